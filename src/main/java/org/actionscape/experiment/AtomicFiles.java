@@ -1,0 +1,101 @@
+package org.actionscape.experiment;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.actionscape.math.InvalidInputException;
+
+/**
+ * Files that are whole or not there: content goes to a temporary file in the same folder, which is
+ * then moved over the target in one step. An interrupt removes the temporary file.
+ */
+public final class AtomicFiles {
+  private static final Set<Path> PENDING = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(AtomicFiles::discardPending, "discard-files"));
+  }
+
+  private AtomicFiles() {}
+
+  /** Writes the content of one file. */
+  @FunctionalInterface
+  public interface Content {
+    /**
+     * Writes the content.
+     *
+     * @param out where to; buffered, closed by the caller
+     * @throws IOException if writing fails
+     */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes a file in one step.
+   *
+   * @param target the file; replaced if it exists
+   * @param content what to write
+   * @throws IOException if the content cannot be written; the target is then as it was
+   */
+  public static void write(Path target, Content content) throws IOException {
+    Path temporary =
+        target.resolveSibling(
+            "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    PENDING.add(temporary);
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+        content.writeTo(out);
+      }
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+      PENDING.remove(temporary);
+    }
+  }
+
+  /**
+   * Writes a text file in one step, as UTF-8.
+   *
+   * @param target the file; replaced if it exists
+   * @param text the whole text
+   * @throws IOException if the text cannot be written; the target is then as it was
+   */
+  public static void writeText(Path target, String text) throws IOException {
+    write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Makes a folder with its parents and makes sure that files can be written there.
+   *
+   * @param folder the folder
+   * @return the folder
+   * @throws InvalidInputException if the folder cannot be made or written to
+   */
+  public static Path writableFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, ".probe", ".tmp"));
+      return folder;
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "output folder " + folder + ": must be a folder that can be written to (" + e + ")", e);
+    }
+  }
+
+  private static void discardPending() {
+    for (Path temporary : PENDING) {
+      try {
+        Files.deleteIfExists(temporary);
+      } catch (IOException e) {
+        System.err.println("could not remove " + temporary + ": " + e.getMessage());
+      }
+    }
+  }
+}

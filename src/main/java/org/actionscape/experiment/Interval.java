@@ -1,0 +1,35 @@
+package org.actionscape.experiment;
+
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.StatUtils;
+
+/**
+ * A mean over independent seeds with its 95 % confidence interval, {@code mean -+ t(0.975, n-1) s /
+ * sqrt(n)} with {@code s} the sample standard deviation (Student's t). One seed gives no interval:
+ * low and high are then NaN.
+ *
+ * @param mean the sample mean
+ * @param low the lower end of the interval
+ * @param high the upper end of the interval
+ */
+public record Interval(double mean, double low, double high) {
+  private static final double CONFIDENCE = 0.95;
+
+  /**
+   * The interval of a sample.
+   *
+   * @param sample one value a seed, at least one; not modified
+   * @return the mean and its interval
+   */
+  public static Interval of(double... sample) {
+    double mean = StatUtils.mean(sample);
+    if (sample.length == 1) {
+      return new Interval(mean, Double.NaN, Double.NaN);
+    }
+    double t =
+        new TDistribution(null, sample.length - 1)
+            .inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+    double half = t * Math.sqrt(StatUtils.variance(sample, mean) / sample.length);
+    return new Interval(mean, mean - half, mean + half);
+  }
+}
