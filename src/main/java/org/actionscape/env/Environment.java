@@ -1,0 +1,39 @@
+package org.actionscape.env;
+
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A controlled decision problem: a short list of states, each with a list of action classes. All
+ * tables are EJML column vectors with one row an entry of {@link #classes()}. Immutable: the tables
+ * it hands out must not be modified.
+ */
+public interface Environment {
+  /**
+   * The layout of the tables.
+   *
+   * @return states and action classes
+   */
+  ActionClasses classes();
+
+  /**
+   * The expected reward of each action, that is of one member of each class.
+   *
+   * @return size x 1
+   */
+  DMatrixRMaj rewards();
+
+  /**
+   * The logits of the start policy, from which training begins.
+   *
+   * @return size x 1
+   */
+  DMatrixRMaj startLogits();
+
+  /**
+   * The probability that an episode starts in a state.
+   *
+   * @param state the state
+   * @return a probability; they sum to 1 over the states
+   */
+  double startProbability(int state);
+}

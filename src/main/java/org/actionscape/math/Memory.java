@@ -1,0 +1,35 @@
+package org.actionscape.math;
+
+import java.util.Locale;
+
+/** Refuses a request that cannot fit before anything is allocated. */
+public final class Memory {
+  private static final double MIB = 1 << 20;
+
+  private Memory() {}
+
+  /**
+   * Requires that an amount of memory can still be had.
+   *
+   * @param request what is asked for, in the user's words, with its arithmetic
+   * @param bytes the memory that it takes, bytes
+   * @param remedy a way that fits
+   * @throws InvalidInputException if the heap cannot hold that much more
+   */
+  public static void require(String request, double bytes, String remedy) {
+    Runtime runtime = Runtime.getRuntime();
+    double free = runtime.maxMemory() - (double) (runtime.totalMemory() - runtime.freeMemory());
+    if (bytes > free) {
+      throw new InvalidInputException(
+          String.format(
+              Locale.ROOT,
+              "%s: needs %.0f MiB of memory, must be at most the %.0f MiB that are free of a heap of"
+                  + " %.0f MiB; %s",
+              request,
+              bytes / MIB,
+              free / MIB,
+              runtime.maxMemory() / MIB,
+              remedy));
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.actionscape.math;
+
+/**
+ * The loops over the actions of one state, on the entries {@code from .. to-1} of arrays. Each
+ * entry is an action class; {@code multiplicities} holds the number of its members, or is null when
+ * every entry is one action. Logits are finite; multiplicities are whole numbers of at least 1.
+ *
+ * <p>Sums run in eight lanes, entry {@code from + i} in lane {@code i mod 8}, and the lanes are
+ * added as {@code ((0+4)+(2+6)) + ((1+5)+(3+7))}. That order is part of the contract: every
+ * implementation returns the same bits. No method allocates. Cost O(to - from) each.
+ */
+public interface PolicyKernel {
+  /**
+   * The name of this implementation.
+   *
+   * @return a short name, for {@code --version}
+   */
+  String name();
+
+  /**
+   * The largest logit.
+   *
+   * @param logits the logits, not modified
+   * @param from the first entry
+   * @param to one past the last entry, above {@code from}
+   * @return {@code max theta}
+   */
+  double max(double[] logits, int from, int to);
+
+  /**
+   * Computes {@code w = exp(theta - max)} and the sums over all actions.
+   *
+   * @param logits the logits, not modified
+   * @param multiplicities members of each class, not modified; null for one each
+   * @param from the first entry
+   * @param to one past the last entry
+   * @param max the largest logit of the range
+   * @param weights the weights w, written
+   * @param sums the sums over all actions, written
+   */
+  void weigh(
+      double[] logits,
+      double[] multiplicities,
+      int from,
+      int to,
+      double max,
+      double[] weights,
+      StateSums sums);
+
+  /**
+   * The sums over the kept actions, those with {@code theta >= threshold}.
+   *
+   * @param logits the logits, not modified
+   * @param multiplicities members of each class, not modified; null for one each
+   * @param from the first entry
+   * @param to one past the last entry
+   * @param max the largest logit of the range
+   * @param threshold the smallest kept logit, at most {@code max}
+   * @param weights the weights w, not modified
+   * @param kept the sums over the kept actions, written
+   */
+  void weighKept(
+      double[] logits,
+      double[] multiplicities,
+      int from,
+      int to,
+      double max,
+      double threshold,
+      double[] weights,
+      StateSums kept);
+
+  /**
+   * The number of actions with {@code theta >= threshold}.
+   *
+   * @param logits the logits, not modified
+   * @param multiplicities members of each class, not modified; null for one each
+   * @param from the first entry
+   * @param to one past the last entry
+   * @param threshold the smallest kept logit
+   * @return the number of actions, members counted
+   */
+  double countKept(double[] logits, double[] multiplicities, int from, int to, double threshold);
+
+  /**
+   * The weighted sum {@code sum_k m_k w_k (q_k - centre)}.
+   *
+   * @param q a value for each class, not modified
+   * @param multiplicities members of each class, not modified; null for one each
+   * @param from the first entry
+   * @param to one past the last entry
+   * @param weights the weights w, not modified
+   * @param centre subtracted from each value before it is weighted
+   * @return the sum
+   */
+  double centredSum(
+      double[] q, double[] multiplicities, int from, int to, double[] weights, double centre);
+
+  /**
+   * Adds a multiple of the gradient to an array: {@code target += scale * g} with g as in {@link
+   * StateGradient}. The target may be the logits themselves, which makes this a step of gradient
+   * ascent.
+   *
+   * @param logits the logits, not modified unless they are the target
+   * @param q a value for each class, not modified
+   * @param from the first entry
+   * @param to one past the last entry
+   * @param max the largest logit of the range
+   * @param weights the weights w, not modified
+   * @param gradient the coefficients, not modified
+   * @param scale the multiple
+   * @param target where to add, modified
+   */
+  void addGradient(
+      double[] logits,
+      double[] q,
+      int from,
+      int to,
+      double max,
+      double[] weights,
+      StateGradient gradient,
+      double scale,
+      double[] target);
+}

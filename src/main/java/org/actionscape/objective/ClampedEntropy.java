@@ -1,0 +1,102 @@
+package org.actionscape.objective;
+
+import org.actionscape.env.ActionClasses;
+import org.actionscape.math.Checks;
+import org.actionscape.math.PolicyKernel;
+import org.actionscape.math.PolicyKernels;
+import org.actionscape.math.Selection;
+import org.actionscape.math.StateGradient;
+import org.actionscape.math.StateSums;
+
+/**
+ * The clamped entropy of AEnt (Shen 2025, arXiv:2509.03493): the entropy of the policy renormalised
+ * on its most likely actions,
+ *
+ * <pre>
+ *   Hc = - sum_{a in A(s)} pt_a log pt_a,   pt_a = pi_a / sum_{b in A(s)} pi_b
+ *   dHc/dtheta_a = - pt_a (log pt_a + Hc) on A(s), 0 off it
+ * </pre>
+ *
+ * <p>A(s) is what is left when the {@code floor(p |A|)} least likely actions are removed; ties at
+ * the boundary are kept. It is found anew at every evaluation and carries no gradient. Cost: O(|A|)
+ * by selection, no sort.
+ *
+ * @param share the clamp share p in [0, 1), the share of the actions that is removed
+ */
+public record ClampedEntropy(double share) implements Term {
+  public ClampedEntropy {
+    Checks.share("clamp share", share);
+  }
+
+  @Override
+  public String id() {
+    return "clamped";
+  }
+
+  @Override
+  public Bound over(Evaluation evaluation) {
+    return new Clamp(evaluation, share);
+  }
+
+  private static final class Clamp implements Bound {
+    private final PolicyKernel kernel = PolicyKernels.get();
+    private final Evaluation evaluation;
+    private final Selection selection;
+    private final double[] keep;
+    private final double[] threshold;
+    private final StateSums[] sums;
+
+    Clamp(Evaluation evaluation, double share) {
+      this.evaluation = evaluation;
+      ActionClasses classes = evaluation.classes();
+      selection = new Selection(classes.widest());
+      keep = new double[classes.states()];
+      threshold = new double[classes.states()];
+      sums = new StateSums[classes.states()];
+      for (int s = 0; s < sums.length; s++) {
+        keep[s] = Selection.keep(share, classes.actions(s));
+        sums[s] = new StateSums();
+      }
+    }
+
+    @Override
+    public void evaluate(int state) {
+      ActionClasses classes = evaluation.classes();
+      double[] logits = evaluation.logits();
+      double[] members = classes.multiplicities();
+      int from = classes.begin(state);
+      int to = classes.end(state);
+      threshold[state] = selection.threshold(logits, members, from, to, keep[state]);
+      kernel.weighKept(
+          logits,
+          members,
+          from,
+          to,
+          evaluation.sums(state).max(),
+          threshold[state],
+          evaluation.weights(),
+          sums[state]);
+    }
+
+    @Override
+    public double value(int state) {
+      return sums[state].entropy();
+    }
+
+    @Override
+    public void addGradient(double factor, int state, StateGradient gradient) {
+      gradient.addClampedEntropy(factor, sums[state], threshold[state]);
+    }
+
+    @Override
+    public double kept(int state) {
+      ActionClasses classes = evaluation.classes();
+      return kernel.countKept(
+          evaluation.logits(),
+          classes.multiplicities(),
+          classes.begin(state),
+          classes.end(state),
+          threshold[state]);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.actionscape.objective;
+
+import java.util.List;
+import org.actionscape.math.Checks;
+
+/**
+ * What is maximised: the expected return plus weighted bonuses, {@code V + sum_i lambda_i term_i}.
+ *
+ * @param bonuses the bonuses with their coefficients, possibly none
+ */
+public record Objective(List<Bonus> bonuses) {
+  public Objective {
+    bonuses = List.copyOf(bonuses);
+  }
+
+  /**
+   * A term with its coefficient.
+   *
+   * @param coefficient lambda, at least 0
+   * @param term the term
+   */
+  public record Bonus(double coefficient, Term term) {
+    public Bonus {
+      Checks.nonNegative("entropy coefficient (lambda)", coefficient);
+    }
+  }
+
+  /**
+   * The return alone.
+   *
+   * @return {@code V}
+   */
+  public static Objective plainReturn() {
+    return new Objective(List.of());
+  }
+
+  /**
+   * The return with an entropy bonus.
+   *
+   * @param lambda the entropy coefficient, at least 0
+   * @return {@code V + lambda H}
+   */
+  public static Objective withEntropy(double lambda) {
+    return new Objective(List.of(new Bonus(lambda, new Entropy())));
+  }
+
+  /**
+   * The return with a clamped entropy bonus.
+   *
+   * @param lambda the entropy coefficient, at least 0
+   * @param share the clamp share p in [0, 1)
+   * @return {@code V + lambda Hc}
+   */
+  public static Objective withClampedEntropy(double lambda, double share) {
+    return new Objective(List.of(new Bonus(lambda, new ClampedEntropy(share))));
+  }
+}

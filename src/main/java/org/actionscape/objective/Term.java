@@ -1,0 +1,56 @@
+package org.actionscape.objective;
+
+import org.actionscape.math.StateGradient;
+
+/** A kind of bonus that an objective adds to the return. Immutable. */
+public interface Term {
+  /**
+   * The name by which settings call this kind.
+   *
+   * @return a short stable id
+   */
+  String id();
+
+  /**
+   * Prepares the term for one run.
+   *
+   * @param evaluation the pass whose sums the term reads
+   * @return the term with its workspace
+   */
+  Bound over(Evaluation evaluation);
+
+  /** A term with its workspace: what it is worth and how it pulls, state by state. */
+  interface Bound {
+    /**
+     * Evaluates the term in one state, after the evaluation has summed over its actions.
+     *
+     * @param state the state
+     */
+    default void evaluate(int state) {}
+
+    /**
+     * The term's value in a state, as last evaluated.
+     *
+     * @param state the state
+     * @return the value, nats
+     */
+    double value(int state);
+
+    /**
+     * Adds the term's gradient in a state.
+     *
+     * @param factor coefficient times visits
+     * @param state the state
+     * @param gradient the state's gradient, modified
+     */
+    void addGradient(double factor, int state, StateGradient gradient);
+
+    /**
+     * The number of a state's actions that the term looks at.
+     *
+     * @param state the state
+     * @return kept actions; |A| unless the term clamps
+     */
+    double kept(int state);
+  }
+}

@@ -1,0 +1,118 @@
+package org.actionscape.solver;
+
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.actionscape.env.ActionClasses;
+import org.actionscape.env.Environment;
+import org.actionscape.math.Checks;
+import org.actionscape.objective.Evaluation;
+import org.actionscape.objective.Objective;
+import org.actionscape.objective.Policy;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * One training run, as a lazy stream of steps: nothing is computed before it is asked for, and a
+ * run of any length holds one policy and one workspace. Between the steps that are looked at,
+ * nothing is allocated.
+ *
+ * <p>A run starts at the environment's start policy and is determined by its three parts. It can be
+ * interrupted between steps. Not safe for use by several threads.
+ */
+public final class Run {
+  private final Policy policy;
+  private final Evaluation evaluation;
+  private final Optimizer optimizer;
+  private final GradientSource exact;
+  private final DMatrixRMaj gradient;
+  private long steps;
+
+  /**
+   * Prepares a run.
+   *
+   * @param environment where to train
+   * @param objective what to maximise
+   * @param optimizer how
+   */
+  public Run(Environment environment, Objective objective, Optimizer optimizer) {
+    policy = Policy.startOf(environment);
+    evaluation = new Evaluation(environment, objective);
+    this.optimizer = optimizer;
+    exact = evaluation::addGradient;
+    gradient = new DMatrixRMaj(environment.classes().size(), 1);
+    evaluation.evaluate(policy);
+  }
+
+  /**
+   * The steps of the run from here on.
+   *
+   * @return an endless sequential stream: this step, the next one and so on
+   */
+  public Stream<Step> steps() {
+    return steps(1);
+  }
+
+  /**
+   * Every so many steps of the run from here on.
+   *
+   * @param every the distance of the steps that are looked at, at least 1
+   * @return an endless sequential stream: this step, the one {@code every} updates later and so on
+   */
+  public Stream<Step> steps(int every) {
+    Checks.between("recording interval", every, 1, Integer.MAX_VALUE);
+    return Stream.iterate(
+        observe(),
+        last -> {
+          advance(every);
+          return observe();
+        });
+  }
+
+  /**
+   * Takes steps without looking.
+   *
+   * @param count the number of updates
+   * @throws CancellationException if the thread is interrupted
+   */
+  public void advance(int count) {
+    for (int i = 0; i < count; i++) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("interrupted at step " + steps);
+      }
+      optimizer.step(policy.logits(), exact);
+      evaluation.evaluate(policy);
+      steps++;
+    }
+  }
+
+  /**
+   * Looks at the current step.
+   *
+   * @return what is known of it
+   */
+  public Step observe() {
+    double value = evaluation.value();
+    return new Step(
+        steps, value, evaluation.entropy(), evaluation.objective() - value, gradientNorm());
+  }
+
+  /**
+   * The current policy.
+   *
+   * @return the policy, live
+   */
+  public Policy policy() {
+    return policy;
+  }
+
+  private double gradientNorm() {
+    Arrays.fill(gradient.data, 0);
+    evaluation.addGradient(1, gradient);
+    ActionClasses classes = policy.classes();
+    double squares = 0;
+    for (int k = 0; k < classes.size(); k++) {
+      squares += classes.multiplicity(k) * gradient.data[k] * gradient.data[k];
+    }
+    return Math.sqrt(squares);
+  }
+}
