@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.actionscape.math.InvalidInputException;
 
 /**
@@ -16,7 +16,8 @@ import org.actionscape.math.InvalidInputException;
  * then moved over the target in one step. An interrupt removes the temporary file.
  */
 public final class AtomicFiles {
-  private static final Set<Path> PENDING = ConcurrentHashMap.newKeySet();
+  /** Temporary files that exist; null once the program is ending. Guarded by the class. */
+  private static Set<Path> pending = new HashSet<>();
 
   static {
     Runtime.getRuntime().addShutdownHook(new Thread(AtomicFiles::discardPending, "discard-files"));
@@ -47,16 +48,29 @@ public final class AtomicFiles {
     Path temporary =
         target.resolveSibling(
             "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-    PENDING.add(temporary);
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+      try (OutputStream out = new BufferedOutputStream(open(temporary), 1 << 16)) {
         content.writeTo(out);
       }
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
-      Files.deleteIfExists(temporary);
-      PENDING.remove(temporary);
+      discard(temporary);
+    }
+  }
+
+  private static synchronized OutputStream open(Path temporary) throws IOException {
+    if (pending == null) {
+      throw new IOException("the program is ending");
+    }
+    pending.add(temporary);
+    return Files.newOutputStream(temporary);
+  }
+
+  private static synchronized void discard(Path temporary) throws IOException {
+    Files.deleteIfExists(temporary);
+    if (pending != null) {
+      pending.remove(temporary);
     }
   }
 
@@ -89,13 +103,14 @@ public final class AtomicFiles {
     }
   }
 
-  private static void discardPending() {
-    for (Path temporary : PENDING) {
+  private static synchronized void discardPending() {
+    for (Path temporary : pending) {
       try {
         Files.deleteIfExists(temporary);
       } catch (IOException e) {
         System.err.println("could not remove " + temporary + ": " + e.getMessage());
       }
     }
+    pending = null;
   }
 }

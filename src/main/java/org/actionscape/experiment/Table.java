@@ -2,11 +2,13 @@ package org.actionscape.experiment;
 
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.Reader;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,8 +66,16 @@ public final class Table {
    * @throws InvalidInputException if a row has another number of cells than the heading
    */
   public static Table read(Path file) throws IOException {
-    try (CSVParser parser =
-        CSVParser.parse(Files.newBufferedReader(file, StandardCharsets.UTF_8), FORMAT)) {
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      return read(file.toString(), reader);
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(file + ": must be a CSV file, does not exist", e);
+    }
+  }
+
+  /** Reads CSV text; the name is for messages. */
+  static Table read(String name, Reader reader) throws IOException {
+    try (CSVParser parser = CSVParser.parse(reader, FORMAT)) {
       List<String[]> rows = new ArrayList<>();
       List<String> columns = null;
       for (CSVRecord record : parser) {
@@ -75,7 +85,7 @@ public final class Table {
           rows.add(record.values());
         } else {
           throw new InvalidInputException(
-              file
+              name
                   + " line "
                   + parser.getCurrentLineNumber()
                   + ": must have "
@@ -85,7 +95,7 @@ public final class Table {
         }
       }
       if (columns == null) {
-        throw new InvalidInputException(file + ": must have a heading that names the columns");
+        throw new InvalidInputException(name + ": must have a heading that names the columns");
       }
       return new Table(columns, rows);
     }

@@ -59,7 +59,13 @@ final class Exp {
    * second multiplication then rounds once, as it should.
    */
   static double scale(double mantissa, double x) {
+    if (x < LOWEST) {
+      return 0;
+    }
     long n = Double.doubleToRawLongBits(Math.fma(x, LOG2_E, SHIFTER)) - SHIFTER_BITS;
+    if (Math.abs(n) <= -Double.MIN_EXPONENT) {
+      return mantissa * Double.longBitsToDouble((n + Double.MAX_EXPONENT) << 52);
+    }
     long half = (n + 2048) >>> 1;
     double first = Double.longBitsToDouble((half - 1) << 52);
     double second = Double.longBitsToDouble((n - half + 2047) << 52);

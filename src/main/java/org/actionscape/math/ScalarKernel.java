@@ -1,8 +1,9 @@
 package org.actionscape.math;
 
 /**
- * The kernel in plain Java. Exp is split into two loops because HotSpot turns the first, without
- * bit casts, into vector instructions by itself; sums keep their eight lanes in local variables.
+ * The kernel in plain Java. Loops are shaped for HotSpot: exp in two loops, because the first,
+ * which has no bit casts, then becomes vector instructions by itself, and full blocks of eight
+ * entries with their lanes in local variables.
  */
 final class ScalarKernel implements PolicyKernel {
   /** Entries between two passes over the same data: small enough to stay in the L1 cache. */
@@ -44,7 +45,112 @@ final class ScalarKernel implements PolicyKernel {
     for (int block = from; block < to; block += BLOCK) {
       exp(logits, block, Math.min(to, block + BLOCK), max, weights);
     }
-    weighKept(logits, multiplicities, from, to, max, Double.NEGATIVE_INFINITY, weights, sums);
+    double r0 = 0;
+    double r1 = 0;
+    double r2 = 0;
+    double r3 = 0;
+    double r4 = 0;
+    double r5 = 0;
+    double r6 = 0;
+    double r7 = 0;
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    double s4 = 0;
+    double s5 = 0;
+    double s6 = 0;
+    double s7 = 0;
+    double ties = 0;
+    int i = from;
+    for (; i + 8 <= to; i += 8) {
+      double d0 = logits[i] - max;
+      double w0 = members(multiplicities, i) * weights[i];
+      if (d0 < 0) {
+        r0 += w0;
+      } else {
+        ties += w0;
+      }
+      s0 = Math.fma(w0, d0, s0);
+      double d1 = logits[i + 1] - max;
+      double w1 = members(multiplicities, i + 1) * weights[i + 1];
+      if (d1 < 0) {
+        r1 += w1;
+      } else {
+        ties += w1;
+      }
+      s1 = Math.fma(w1, d1, s1);
+      double d2 = logits[i + 2] - max;
+      double w2 = members(multiplicities, i + 2) * weights[i + 2];
+      if (d2 < 0) {
+        r2 += w2;
+      } else {
+        ties += w2;
+      }
+      s2 = Math.fma(w2, d2, s2);
+      double d3 = logits[i + 3] - max;
+      double w3 = members(multiplicities, i + 3) * weights[i + 3];
+      if (d3 < 0) {
+        r3 += w3;
+      } else {
+        ties += w3;
+      }
+      s3 = Math.fma(w3, d3, s3);
+      double d4 = logits[i + 4] - max;
+      double w4 = members(multiplicities, i + 4) * weights[i + 4];
+      if (d4 < 0) {
+        r4 += w4;
+      } else {
+        ties += w4;
+      }
+      s4 = Math.fma(w4, d4, s4);
+      double d5 = logits[i + 5] - max;
+      double w5 = members(multiplicities, i + 5) * weights[i + 5];
+      if (d5 < 0) {
+        r5 += w5;
+      } else {
+        ties += w5;
+      }
+      s5 = Math.fma(w5, d5, s5);
+      double d6 = logits[i + 6] - max;
+      double w6 = members(multiplicities, i + 6) * weights[i + 6];
+      if (d6 < 0) {
+        r6 += w6;
+      } else {
+        ties += w6;
+      }
+      s6 = Math.fma(w6, d6, s6);
+      double d7 = logits[i + 7] - max;
+      double w7 = members(multiplicities, i + 7) * weights[i + 7];
+      if (d7 < 0) {
+        r7 += w7;
+      } else {
+        ties += w7;
+      }
+      s7 = Math.fma(w7, d7, s7);
+    }
+    sums.start(max);
+    sums.ties = ties;
+    sums.rest[0] = r0;
+    sums.gap[0] = s0;
+    sums.rest[1] = r1;
+    sums.gap[1] = s1;
+    sums.rest[2] = r2;
+    sums.gap[2] = s2;
+    sums.rest[3] = r3;
+    sums.gap[3] = s3;
+    sums.rest[4] = r4;
+    sums.gap[4] = s4;
+    sums.rest[5] = r5;
+    sums.gap[5] = s5;
+    sums.rest[6] = r6;
+    sums.gap[6] = s6;
+    sums.rest[7] = r7;
+    sums.gap[7] = s7;
+    for (; i < to; i++) {
+      sums.add((i - from) & 7, logits[i], members(multiplicities, i) * weights[i]);
+    }
+    sums.finish();
   }
 
   @Override
@@ -57,10 +163,13 @@ final class ScalarKernel implements PolicyKernel {
       double threshold,
       double[] weights,
       StateSums kept) {
-    double ties = countKept(logits, multiplicities, from, to, max);
-    double rest = rest(logits, multiplicities, from, to, max, threshold, weights);
-    double spread = -sum(logits, multiplicities, from, to, weights, max, logits, threshold);
-    kept.set(max, ties, rest, spread);
+    kept.start(max);
+    for (int i = from; i < to; i++) {
+      if (logits[i] >= threshold) {
+        kept.add((i - from) & 7, logits[i], members(multiplicities, i) * weights[i]);
+      }
+    }
+    kept.finish();
   }
 
   @Override
@@ -77,7 +186,47 @@ final class ScalarKernel implements PolicyKernel {
   @Override
   public double centredSum(
       double[] q, double[] multiplicities, int from, int to, double[] weights, double centre) {
-    return sum(q, multiplicities, from, to, weights, centre, q, Double.NEGATIVE_INFINITY);
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    double s4 = 0;
+    double s5 = 0;
+    double s6 = 0;
+    double s7 = 0;
+    int i = from;
+    for (; i + 8 <= to; i += 8) {
+      s0 = plus(s0, q, multiplicities, i, weights, centre);
+      s1 = plus(s1, q, multiplicities, i + 1, weights, centre);
+      s2 = plus(s2, q, multiplicities, i + 2, weights, centre);
+      s3 = plus(s3, q, multiplicities, i + 3, weights, centre);
+      s4 = plus(s4, q, multiplicities, i + 4, weights, centre);
+      s5 = plus(s5, q, multiplicities, i + 5, weights, centre);
+      s6 = plus(s6, q, multiplicities, i + 6, weights, centre);
+      s7 = plus(s7, q, multiplicities, i + 7, weights, centre);
+    }
+    if (i < to) {
+      s0 = plus(s0, q, multiplicities, i, weights, centre);
+    }
+    if (i + 1 < to) {
+      s1 = plus(s1, q, multiplicities, i + 1, weights, centre);
+    }
+    if (i + 2 < to) {
+      s2 = plus(s2, q, multiplicities, i + 2, weights, centre);
+    }
+    if (i + 3 < to) {
+      s3 = plus(s3, q, multiplicities, i + 3, weights, centre);
+    }
+    if (i + 4 < to) {
+      s4 = plus(s4, q, multiplicities, i + 4, weights, centre);
+    }
+    if (i + 5 < to) {
+      s5 = plus(s5, q, multiplicities, i + 5, weights, centre);
+    }
+    if (i + 6 < to) {
+      s6 = plus(s6, q, multiplicities, i + 6, weights, centre);
+    }
+    return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
   }
 
   @Override
@@ -95,7 +244,7 @@ final class ScalarKernel implements PolicyKernel {
     double entropy = scale * g.entropy;
     double clamped = scale * g.clamped;
     for (int i = from; i < to; i++) {
-      double gap = Math.max(logits[i] - max, Exp.LOWEST);
+      double gap = logits[i] - max;
       double slope = Math.fma(reward, (q[i] - g.centre) - g.mean, -entropy * (gap - g.entropyMean));
       if (clamped != 0 && logits[i] >= g.threshold) {
         slope = Math.fma(-clamped, gap - g.clampedMean, slope);
@@ -106,138 +255,19 @@ final class ScalarKernel implements PolicyKernel {
 
   private static void exp(double[] logits, int from, int to, double max, double[] weights) {
     for (int i = from; i < to; i++) {
-      weights[i] = Exp.mantissa(Math.max(logits[i] - max, Exp.LOWEST));
+      weights[i] = Exp.mantissa(logits[i] - max);
     }
     for (int i = from; i < to; i++) {
-      weights[i] = Exp.scale(weights[i], Math.max(logits[i] - max, Exp.LOWEST));
+      weights[i] = Exp.scale(weights[i], logits[i] - max);
     }
+  }
+
+  private static double plus(
+      double sum, double[] q, double[] multiplicities, int i, double[] weights, double centre) {
+    return Math.fma(members(multiplicities, i) * weights[i], q[i] - centre, sum);
   }
 
   private static double members(double[] multiplicities, int i) {
     return multiplicities == null ? 1 : multiplicities[i];
-  }
-
-  /** The mass of entry i if it is kept and below the maximum. */
-  private static double below(
-      double[] logits, double[] multiplicities, int i, double max, double threshold, double[] w) {
-    return logits[i] < max && logits[i] >= threshold ? members(multiplicities, i) * w[i] : 0;
-  }
-
-  private static double rest(
-      double[] logits,
-      double[] multiplicities,
-      int from,
-      int to,
-      double max,
-      double threshold,
-      double[] w) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    double s4 = 0;
-    double s5 = 0;
-    double s6 = 0;
-    double s7 = 0;
-    int i = from;
-    for (; i + 8 <= to; i += 8) {
-      s0 = s0 + below(logits, multiplicities, i, max, threshold, w);
-      s1 = s1 + below(logits, multiplicities, i + 1, max, threshold, w);
-      s2 = s2 + below(logits, multiplicities, i + 2, max, threshold, w);
-      s3 = s3 + below(logits, multiplicities, i + 3, max, threshold, w);
-      s4 = s4 + below(logits, multiplicities, i + 4, max, threshold, w);
-      s5 = s5 + below(logits, multiplicities, i + 5, max, threshold, w);
-      s6 = s6 + below(logits, multiplicities, i + 6, max, threshold, w);
-      s7 = s7 + below(logits, multiplicities, i + 7, max, threshold, w);
-    }
-    if (i < to) {
-      s0 = s0 + below(logits, multiplicities, i, max, threshold, w);
-    }
-    if (i + 1 < to) {
-      s1 = s1 + below(logits, multiplicities, i + 1, max, threshold, w);
-    }
-    if (i + 2 < to) {
-      s2 = s2 + below(logits, multiplicities, i + 2, max, threshold, w);
-    }
-    if (i + 3 < to) {
-      s3 = s3 + below(logits, multiplicities, i + 3, max, threshold, w);
-    }
-    if (i + 4 < to) {
-      s4 = s4 + below(logits, multiplicities, i + 4, max, threshold, w);
-    }
-    if (i + 5 < to) {
-      s5 = s5 + below(logits, multiplicities, i + 5, max, threshold, w);
-    }
-    if (i + 6 < to) {
-      s6 = s6 + below(logits, multiplicities, i + 6, max, threshold, w);
-    }
-    return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
-  }
-
-  /** {@code acc + m w (x - centre)} if entry i is kept. */
-  private static double plus(
-      double acc,
-      double[] x,
-      double[] multiplicities,
-      int i,
-      double[] w,
-      double centre,
-      double[] logits,
-      double threshold) {
-    return logits[i] >= threshold
-        ? Math.fma(members(multiplicities, i) * w[i], x[i] - centre, acc)
-        : acc;
-  }
-
-  private static double sum(
-      double[] x,
-      double[] multiplicities,
-      int from,
-      int to,
-      double[] w,
-      double centre,
-      double[] logits,
-      double threshold) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    double s4 = 0;
-    double s5 = 0;
-    double s6 = 0;
-    double s7 = 0;
-    int i = from;
-    for (; i + 8 <= to; i += 8) {
-      s0 = plus(s0, x, multiplicities, i, w, centre, logits, threshold);
-      s1 = plus(s1, x, multiplicities, i + 1, w, centre, logits, threshold);
-      s2 = plus(s2, x, multiplicities, i + 2, w, centre, logits, threshold);
-      s3 = plus(s3, x, multiplicities, i + 3, w, centre, logits, threshold);
-      s4 = plus(s4, x, multiplicities, i + 4, w, centre, logits, threshold);
-      s5 = plus(s5, x, multiplicities, i + 5, w, centre, logits, threshold);
-      s6 = plus(s6, x, multiplicities, i + 6, w, centre, logits, threshold);
-      s7 = plus(s7, x, multiplicities, i + 7, w, centre, logits, threshold);
-    }
-    if (i < to) {
-      s0 = plus(s0, x, multiplicities, i, w, centre, logits, threshold);
-    }
-    if (i + 1 < to) {
-      s1 = plus(s1, x, multiplicities, i + 1, w, centre, logits, threshold);
-    }
-    if (i + 2 < to) {
-      s2 = plus(s2, x, multiplicities, i + 2, w, centre, logits, threshold);
-    }
-    if (i + 3 < to) {
-      s3 = plus(s3, x, multiplicities, i + 3, w, centre, logits, threshold);
-    }
-    if (i + 4 < to) {
-      s4 = plus(s4, x, multiplicities, i + 4, w, centre, logits, threshold);
-    }
-    if (i + 5 < to) {
-      s5 = plus(s5, x, multiplicities, i + 5, w, centre, logits, threshold);
-    }
-    if (i + 6 < to) {
-      s6 = plus(s6, x, multiplicities, i + 6, w, centre, logits, threshold);
-    }
-    return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
   }
 }

@@ -1,5 +1,7 @@
 package org.actionscape.math;
 
+import java.util.Arrays;
+
 /**
  * What one pass over the actions of a state leaves behind, as sums that lose no digits when the
  * policy collapses. With logits theta, c = max theta, multiplicities m, weights w = exp(theta - c):
@@ -17,22 +19,54 @@ package org.actionscape.math;
  * one instance a state, reused.
  */
 public final class StateSums {
-  double max;
+  static final int LANES = 8;
+
+  /** The rest R lane by lane. */
+  final double[] rest = new double[LANES];
+
+  /** The sum of {@code m w (theta - c)}, minus the spread, lane by lane. */
+  final double[] gap = new double[LANES];
+
   double ties;
-  double rest;
-  double spread;
+  private double max;
+  private double total;
+  private double spread;
   private double logTotal;
 
   /** Makes sums without content, to be filled by a kernel. */
   public StateSums() {}
 
-  /** Takes the sums over; the logarithm is strict so that all machines agree. */
-  void set(double newMax, double newTies, double newRest, double newSpread) {
+  /** Forgets everything; the sums are about logits with this maximum. */
+  void start(double newMax) {
     max = newMax;
-    ties = newTies;
-    rest = newRest;
-    spread = newSpread;
-    logTotal = StrictMath.log(ties) + StrictMath.log1p(rest / ties);
+    ties = 0;
+    Arrays.fill(rest, 0);
+    Arrays.fill(gap, 0);
+  }
+
+  /** Adds one entry to a lane. */
+  void add(int lane, double logit, double mass) {
+    double below = logit - max;
+    if (below < 0) {
+      rest[lane] += mass;
+    } else {
+      ties += mass;
+    }
+    gap[lane] = Math.fma(mass, below, gap[lane]);
+  }
+
+  /** Adds up the lanes; the logarithm is strict so that all machines agree. */
+  void finish() {
+    double allRest = sum(rest);
+    spread = -sum(gap);
+    total = ties + allRest;
+    logTotal = StrictMath.log(ties) + StrictMath.log1p(allRest / ties);
+  }
+
+  /** The sum of eight lanes, in the order that all kernels share. */
+  static double sum(double[] lanes) {
+    return ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6]))
+        + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
   }
 
   /**
@@ -50,7 +84,7 @@ public final class StateSums {
    * @return {@code Z exp(-c) = k + R}, at least 1
    */
   public double total() {
-    return ties + rest;
+    return total;
   }
 
   /**
@@ -78,7 +112,7 @@ public final class StateSums {
    * @return {@code -S / (k + R)}, nats, at most 0
    */
   public double meanGap() {
-    return -spread / total();
+    return -spread / total;
   }
 
   /**
@@ -87,6 +121,6 @@ public final class StateSums {
    * @return {@code H = - sum_k m_k pi_k log pi_k}, nats, at least 0
    */
   public double entropy() {
-    return logTotal + spread / total();
+    return logTotal + spread / total;
   }
 }

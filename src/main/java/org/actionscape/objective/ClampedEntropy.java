@@ -44,6 +44,7 @@ public record ClampedEntropy(double share) implements Term {
     private final Selection selection;
     private final double[] keep;
     private final double[] threshold;
+    private final int[] boundary;
     private final StateSums[] sums;
 
     Clamp(Evaluation evaluation, double share) {
@@ -52,9 +53,11 @@ public record ClampedEntropy(double share) implements Term {
       selection = new Selection(classes.widest());
       keep = new double[classes.states()];
       threshold = new double[classes.states()];
+      boundary = new int[classes.states()];
       sums = new StateSums[classes.states()];
       for (int s = 0; s < sums.length; s++) {
         keep[s] = Selection.keep(share, classes.actions(s));
+        boundary[s] = classes.begin(s);
         sums[s] = new StateSums();
       }
     }
@@ -66,7 +69,7 @@ public record ClampedEntropy(double share) implements Term {
       double[] members = classes.multiplicities();
       int from = classes.begin(state);
       int to = classes.end(state);
-      threshold[state] = selection.threshold(logits, members, from, to, keep[state]);
+      threshold[state] = threshold(state, logits, members, from, to);
       kernel.weighKept(
           logits,
           members,
@@ -76,6 +79,22 @@ public record ClampedEntropy(double share) implements Term {
           threshold[state],
           evaluation.weights(),
           sums[state]);
+    }
+
+    /** The threshold; from one step to the next it is mostly the logit of the same entry. */
+    private double threshold(int state, double[] logits, double[] members, int from, int to) {
+      double last = logits[boundary[state]];
+      double above = kernel.countKept(logits, members, from, to, Math.nextUp(last));
+      if (above < keep[state] && kernel.countKept(logits, members, from, to, last) >= keep[state]) {
+        return last;
+      }
+      double found = selection.threshold(logits, members, from, to, keep[state]);
+      int entry = from;
+      while (logits[entry] != found) {
+        entry++;
+      }
+      boundary[state] = entry;
+      return found;
     }
 
     @Override

@@ -80,7 +80,7 @@ public final class Evaluation {
       int to = classes.end(s);
       double max = kernel.max(logits, from, to);
       kernel.weigh(logits, members, from, to, max, weights, sums[s]);
-      leader[s] = leader(members, from, to, leader[s]);
+      leader[s] = leader(members, from, to, leader[s], sums[s].total());
       centre[s] = rewards[leader[s]];
       mean[s] = kernel.centredSum(rewards, members, from, to, weights, centre[s]) / sums[s].total();
       for (Term.Bound term : terms) {
@@ -89,17 +89,17 @@ public final class Evaluation {
     }
   }
 
-  /** An entry that holds the most mass; the last one found if it still does. */
-  private int leader(double[] members, int from, int to, int last) {
-    if (members == null && weights[last] == 1) {
+  /** An entry that holds the most mass; the last one found if it clearly still does. */
+  private int leader(double[] members, int from, int to, int last, double total) {
+    if (members == null ? weights[last] == 1 : 2 * members[last] * weights[last] > total) {
       return last;
     }
     int best = from;
-    double mass = -1;
+    double most = -1;
     for (int i = from; i < to; i++) {
-      double candidate = members == null ? weights[i] : members[i] * weights[i];
-      if (candidate > mass) {
-        mass = candidate;
+      double mass = members == null ? weights[i] : members[i] * weights[i];
+      if (mass > most) {
+        most = mass;
         best = i;
       }
     }

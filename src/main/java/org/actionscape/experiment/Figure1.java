@@ -1,0 +1,257 @@
+package org.actionscape.experiment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.actionscape.env.BanditGenerator;
+import org.actionscape.env.BanditSettings;
+import org.actionscape.env.ContextualBandit;
+import org.actionscape.env.Placement;
+import org.actionscape.env.ZipfStart;
+import org.actionscape.objective.Objective;
+import org.actionscape.solver.GradientAscent;
+import org.actionscape.solver.Run;
+import org.actionscape.solver.Step;
+import org.actionscape.theory.SoftOptimum;
+
+/**
+ * Figure 1 of Shen 2025 (arXiv:2509.03493): average reward against step under exact gradients with
+ * no bonus, an entropy bonus and a clamped entropy bonus, for |A| = 10^5 and ever fewer optimal
+ * actions, and the gain of the two bonuses over none.
+ *
+ * <p>The published values beside ours were read off the published picture: plateaus of its panels 1
+ * to 3 and bars of its panel 4.
+ */
+public final class Figure1 implements FigurePreset {
+  private static final String PUBLISHED = "figure-1-published.csv";
+
+  /** Makes the preset. */
+  public Figure1() {}
+
+  @Override
+  public String id() {
+    return "figure-1";
+  }
+
+  @Override
+  public String description() {
+    return "average reward without, with entropy and with clamped entropy bonus, as optimal actions"
+        + " become sparse (Figure 1 of arXiv:2509.03493)";
+  }
+
+  @Override
+  public FigureResult run(FigureOptions options, Progress progress) {
+    Figure1Settings settings = Figure1Settings.of(options);
+    int contexts = settings.bandit().contexts();
+    List<Curves> cells =
+        Parallel.map(
+            settings.seeds() * contexts,
+            options.threads(),
+            cell -> train(settings, cell / contexts, cell % contexts),
+            progress);
+    List<Curves> seeds = new ArrayList<>();
+    for (int seed = 0; seed < settings.seeds(); seed++) {
+      seeds.add(Curves.mean(cells.subList(seed * contexts, (seed + 1) * contexts)));
+    }
+    return new FigureResult(data(settings, seeds), summary(settings, seeds), describe(settings));
+  }
+
+  /** Trains one context of one seed with every number of optimal actions and every method. */
+  private static Curves train(Figure1Settings settings, int seed, int context) {
+    int points = settings.steps() / settings.every() + 1;
+    List<Objective> methods = List.copyOf(settings.methods().values());
+    Curves curves = new Curves(settings.optimal().size(), methods.size(), points);
+    for (int n = 0; n < settings.optimal().size(); n++) {
+      BanditSettings sparsity = settings.bandit().withOptimal(settings.optimal().get(n));
+      ContextualBandit bandit =
+          new BanditGenerator(sparsity, settings.encoding())
+              .context(settings.firstSeed() + seed, context);
+      for (int m = 0; m < methods.size(); m++) {
+        Run run = new Run(bandit, methods.get(m), new GradientAscent(settings.stepSize()));
+        List<Step> steps = run.steps(settings.every()).limit(points).toList();
+        for (int t = 0; t < points; t++) {
+          curves.reward[n][m][t] = steps.get(t).value();
+          curves.entropy[n][m][t] = steps.get(t).entropy();
+        }
+      }
+    }
+    return curves;
+  }
+
+  private static Table data(Figure1Settings settings, List<Curves> seeds) {
+    Table table =
+        Table.withColumns("seed", "optimal_actions", "method", "step", "average_reward", "entropy");
+    List<String> methods = List.copyOf(settings.methods().keySet());
+    for (int seed = 0; seed < seeds.size(); seed++) {
+      Curves curves = seeds.get(seed);
+      for (int n = 0; n < settings.optimal().size(); n++) {
+        for (int m = 0; m < methods.size(); m++) {
+          for (int t = 0; t < curves.points(); t++) {
+            table.add(
+                settings.firstSeed() + seed,
+                settings.optimal().get(n),
+                methods.get(m),
+                t * settings.every(),
+                curves.reward[n][m][t],
+                curves.entropy[n][m][t]);
+          }
+        }
+      }
+    }
+    return table;
+  }
+
+  private static Table summary(Figure1Settings settings, List<Curves> seeds) {
+    Table table =
+        Table.withColumns(
+            "optimal_actions",
+            "method",
+            "final_reward",
+            "final_reward_low",
+            "final_reward_high",
+            "gain",
+            "gain_low",
+            "gain_high",
+            "published_final_reward",
+            "published_gain");
+    Table published = published();
+    List<String> methods = List.copyOf(settings.methods().keySet());
+    for (int n = 0; n < settings.optimal().size(); n++) {
+      String optimal = settings.optimal().get(n).toString();
+      for (int m = 0; m < methods.size(); m++) {
+        int row = n;
+        int method = m;
+        Interval reward =
+            Interval.of(seeds.stream().mapToDouble(c -> c.last(row, method)).toArray());
+        Interval gain =
+            Interval.of(
+                seeds.stream().mapToDouble(c -> c.last(row, method) - c.last(row, 0)).toArray());
+        Table paper = published.where("optimal_actions", optimal).where("method", methods.get(m));
+        table.add(
+            optimal,
+            methods.get(m),
+            reward.mean(),
+            reward.low(),
+            reward.high(),
+            gain.mean(),
+            gain.low(),
+            gain.high(),
+            paper.number(0, "final_average_reward"),
+            paper.number(0, "gain_over_none"));
+      }
+    }
+    return table;
+  }
+
+  private static Table published() {
+    try (InputStream in = Figure1.class.getResourceAsStream(PUBLISHED)) {
+      return Table.read(PUBLISHED, new InputStreamReader(in, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Map<String, Object> describe(Figure1Settings settings) {
+    BanditSettings bandit = settings.bandit();
+    ZipfStart start = (ZipfStart) bandit.start();
+    Placement placement = bandit.placement();
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("figure", id());
+    map.put("version", Version.get());
+    map.put("source", "settings are ours, not the paper's, which are not public");
+    map.put("contexts", bandit.contexts());
+    map.put("actions", bandit.actions());
+    map.put("optimal_actions", settings.optimal());
+    map.put("reward_optimal", bandit.rewards().optimal());
+    map.put("reward_other", bandit.rewards().other());
+    map.put("reward_decoy", bandit.rewards().decoy());
+    map.put("start_policy", "zipf");
+    map.put("start_exponent", start.exponent());
+    map.put("start_bucket_width", start.bucketWidth());
+    map.put("aligned_share", placement.alignedShare());
+    map.put("nearest_optimal_rank", placement.nearest());
+    map.put("farthest_aligned_rank", placement.alignedFarthest());
+    map.put("farthest_optimal_rank", placement.farthest());
+    map.put("decoy_log10_odds", List.of(placement.lowestLogOdds(), placement.highestLogOdds()));
+    map.put("optimizer", "ascent");
+    map.put("step_size", settings.stepSize());
+    map.put("steps", settings.steps());
+    map.put("recorded_every", settings.every());
+    map.put("methods", List.copyOf(settings.methods().keySet()));
+    map.put("entropy_coefficient", settings.lambda());
+    map.put("clamp_share", settings.clampShare());
+    map.put("first_seed", settings.firstSeed());
+    map.put("seeds", settings.seeds());
+    map.put("encoding", settings.encoding().name().toLowerCase(Locale.ROOT));
+    map.put("caption", caption(settings));
+    return map;
+  }
+
+  private static String caption(Figure1Settings settings) {
+    BanditSettings bandit = settings.bandit();
+    String critical =
+        settings.optimal().stream()
+            .map(
+                n ->
+                    String.format(
+                        Locale.ROOT,
+                        "%.3f (n = %d)",
+                        SoftOptimum.criticalCoefficient(bandit.actions(), n),
+                        n))
+            .collect(Collectors.joining(", "));
+    return String.format(
+            Locale.ROOT,
+            "Exact gradient ascent on contextual bandits with |A| = %,d actions.",
+            bandit.actions())
+        + critical;
+  }
+
+  /** Rewards and entropies over time: [number of optimal actions][method][recorded step]. */
+  private static final class Curves {
+    final double[][][] reward;
+    final double[][][] entropy;
+
+    Curves(int sparsities, int methods, int points) {
+      reward = new double[sparsities][methods][points];
+      entropy = new double[sparsities][methods][points];
+    }
+
+    int points() {
+      return reward[0][0].length;
+    }
+
+    double last(int sparsity, int method) {
+      return reward[sparsity][method][points() - 1];
+    }
+
+    static Curves mean(List<Curves> contexts) {
+      Curves first = contexts.get(0);
+      Curves mean = new Curves(first.reward.length, first.reward[0].length, first.points());
+      addMean(contexts.stream().map(c -> c.reward).toList(), mean.reward);
+      addMean(contexts.stream().map(c -> c.entropy).toList(), mean.entropy);
+      return mean;
+    }
+
+    private static void addMean(List<double[][][]> parts, double[][][] mean) {
+      for (int n = 0; n < mean.length; n++) {
+        for (int m = 0; m < mean[n].length; m++) {
+          for (int t = 0; t < mean[n][m].length; t++) {
+            double sum = 0;
+            for (double[][][] part : parts) {
+              sum += part[n][m][t];
+            }
+            mean[n][m][t] = sum / parts.size();
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.actionscape.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.actionscape.env.BanditSettings;
+import org.actionscape.env.Encoding;
+import org.actionscape.env.Placement;
+import org.actionscape.env.RewardLevels;
+import org.actionscape.env.ZipfStart;
+import org.actionscape.math.Checks;
+import org.actionscape.objective.Objective;
+
+/**
+ * The settings of Figure 1. They are ours, chosen on other seeds than the figure's; the paper's own
+ * are not public.
+ *
+ * @param bandit the environment; its number of optimal actions is replaced by each of {@code
+ *     optimal}
+ * @param optimal the numbers of optimal actions to compare
+ * @param lambda the entropy coefficient of both bonuses
+ * @param clampShare the clamp share p
+ * @param stepSize the step size eta of gradient ascent in each context
+ * @param steps the number of updates
+ * @param seeds the number of seeds
+ * @param firstSeed the first seed; the others follow
+ * @param encoding how environments are written down
+ */
+record Figure1Settings(
+    BanditSettings bandit,
+    List<Integer> optimal,
+    double lambda,
+    double clampShare,
+    double stepSize,
+    int steps,
+    int seeds,
+    long firstSeed,
+    Encoding encoding) {
+  /** Keeps data.csv below 2 MiB: about 45 bytes a row. */
+  private static final int MOST_ROWS = 32_000;
+
+  private static final int FINEST_INTERVAL = 50;
+  private static final int SEEDS = 16;
+  private static final int QUICK_SEEDS = 3;
+
+  Figure1Settings {
+    Checks.between("number of seeds", seeds, 1, Integer.MAX_VALUE);
+    Checks.between("number of steps", steps, 1, Integer.MAX_VALUE);
+  }
+
+  static Figure1Settings of(FigureOptions options) {
+    long actions = options.actions() == 0 ? 100_000 : options.actions();
+    int seeds = options.seeds() > 0 ? options.seeds() : options.quick() ? QUICK_SEEDS : SEEDS;
+    List<Integer> optimal = List.of(15, 10, 5, 1);
+    BanditSettings bandit =
+        new BanditSettings(
+            25,
+            actions,
+            optimal.get(0),
+            RewardLevels.ZERO_ONE,
+            new ZipfStart(1.2),
+            new Placement(0.2, 2, 20, 10_000, 1, 5));
+    return new Figure1Settings(bandit, optimal, 0.11, 0.995, 3, 4000, seeds, 1, options.encoding());
+  }
+
+  /** The three methods by id, in the order of the legend. */
+  Map<String, Objective> methods() {
+    Map<String, Objective> methods = new LinkedHashMap<>();
+    methods.put("none", Objective.plainReturn());
+    methods.put("entropy", Objective.withEntropy(lambda));
+    methods.put("clamped", Objective.withClampedEntropy(lambda, clampShare));
+    return methods;
+  }
+
+  /** The distance of recorded steps: as fine as the size of data.csv permits. */
+  int every() {
+    int every = FINEST_INTERVAL;
+    while (every < steps && rows(every) > MOST_ROWS) {
+      every *= 2;
+    }
+    return Math.min(every, steps);
+  }
+
+  private long rows(int every) {
+    return (long) seeds * optimal.size() * methods().size() * (steps / every + 1);
+  }
+}

@@ -1,0 +1,26 @@
+package org.actionscape.experiment;
+
+import org.actionscape.env.Encoding;
+import org.actionscape.math.Checks;
+
+/**
+ * What the command line may change about a figure. All but the number of threads are part of what
+ * is computed and end up in the figure's settings.
+ *
+ * @param seeds the number of seeds; 0 for the figure's own
+ * @param actions the number of actions |A|; 0 for the figure's own
+ * @param encoding how environments are written down
+ * @param quick whether to use few seeds, to see that it works
+ * @param threads the number of threads, which never changes a result
+ */
+public record FigureOptions(
+    int seeds, long actions, Encoding encoding, boolean quick, int threads) {
+  private static final int MOST_SEEDS = 10_000;
+  private static final int MOST_THREADS = 1024;
+
+  public FigureOptions {
+    Checks.between("number of seeds", seeds, 0, MOST_SEEDS);
+    Checks.between("number of actions", actions, 0, Long.MAX_VALUE);
+    Checks.between("number of threads", threads, 1, MOST_THREADS);
+  }
+}
