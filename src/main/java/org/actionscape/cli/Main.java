@@ -1,15 +1,109 @@
 package org.actionscape.cli;
 
-/** Entry point of the command line. */
-public final class Main {
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.CancellationException;
+import org.actionscape.experiment.Version;
+import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.PolicyKernels;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line. Results go to standard output, progress and complaints to standard error. Exit
+ * codes: 0 done, 1 a run failed, 2 bad usage or input (one line that says what, where and the
+ * permitted range), 130 interrupted.
+ */
+@Command(
+    name = "actionscape",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.VersionText.class,
+    description =
+        "What entropy does to policy gradients when the action space is huge and good actions are"
+            + " rare.",
+    subcommands = {FigureCommand.class, ListCommand.class, EvaluateCommand.class},
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 a run failed, 2 bad usage or input, 130 interrupted.",
+      "Example: actionscape figure figure-1 --out plots"
+    })
+public final class Main implements Runnable {
+  private static final int FAILED = 1;
+  private static final int BAD_INPUT = 2;
+  private static final int INTERRUPTED = 130;
+
+  @Spec private CommandSpec spec;
+
   private Main() {}
 
   /**
-   * Runs one command.
+   * Runs one command and ends the process with its exit code.
    *
    * @param arguments the command line
    */
   public static void main(String[] arguments) {
-    System.out.println("actionscape");
+    System.setProperty("java.awt.headless", "true");
+    PrintWriter out = new PrintWriter(System.out, true);
+    PrintWriter err = new PrintWriter(System.err, true);
+    System.exit(run(out, err, arguments));
+  }
+
+  /** Runs one command. */
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(new Main())
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler((e, args) -> complain(e.getCommandLine(), e))
+        .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command.getErr()))
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "command: must be one of " + names() + "; see actionscape --help");
+  }
+
+  private String names() {
+    return String.join(", ", spec.subcommands().keySet());
+  }
+
+  private static int complain(CommandLine command, ParameterException e) {
+    String where = command.getCommandSpec().qualifiedName();
+    command.getErr().println(where + ": " + e.getMessage().replaceAll("\\s*\\R\\s*", " "));
+    return BAD_INPUT;
+  }
+
+  private static int explain(Exception e, PrintWriter err) {
+    if (e instanceof InvalidInputException) {
+      err.println("actionscape: " + e.getMessage());
+      return BAD_INPUT;
+    }
+    if (e instanceof CancellationException) {
+      err.println("actionscape: interrupted");
+      return INTERRUPTED;
+    }
+    if (e instanceof IOException) {
+      err.println("actionscape: could not read or write: " + e);
+      return FAILED;
+    }
+    e.printStackTrace(err);
+    return FAILED;
+  }
+
+  /** The version and the kernel in use. */
+  static final class VersionText implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "actionscape " + Version.get(),
+        "kernel: " + PolicyKernels.get().name(),
+        "java: " + System.getProperty("java.runtime.version")
+      };
+    }
   }
 }

@@ -15,8 +15,11 @@ import org.actionscape.math.Checks;
  */
 public record FigureOptions(
     int seeds, long actions, Encoding encoding, boolean quick, int threads) {
-  private static final int MOST_SEEDS = 10_000;
-  private static final int MOST_THREADS = 1024;
+  /** The most seeds that a figure takes. */
+  public static final int MOST_SEEDS = 10_000;
+
+  /** The most threads that are started. */
+  public static final int MOST_THREADS = 1024;
 
   public FigureOptions {
     Checks.between("number of seeds", seeds, 0, MOST_SEEDS);

@@ -1,0 +1,53 @@
+package org.actionscape.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.actionscape.experiment.PolicyReport;
+import org.actionscape.math.InvalidInputException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints the exact quantities of one policy. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = "Prints exact values, entropies and gradients of one policy as JSON.",
+    footer = {
+      "",
+      "Input: {\"logits\":[..],\"rewards\":[..],\"multiplicities\":[..]?,\"lambda\":x,\"clamp\":p}",
+      "Example: echo '{\"logits\":[40,0],\"rewards\":[0,1],\"lambda\":0.1,\"clamp\":0}' |"
+          + " actionscape evaluate -"
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "POLICY.json|-", description = "The policy; - for standard input.")
+  private String policy;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    spec.commandLine().getOut().println(report());
+    return 0;
+  }
+
+  private String report() throws IOException {
+    if (policy.equals("-")) {
+      return PolicyReport.of("standard input", System.in);
+    }
+    Path file = Path.of(policy);
+    if (Files.isDirectory(file)) {
+      throw new InvalidInputException(policy + ": must be a JSON file, is a folder");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return PolicyReport.of(policy, in);
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(policy + ": must be a JSON file, does not exist", e);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.actionscape.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.actionscape.chart.Figure;
+import org.actionscape.chart.FigureWriter;
+import org.actionscape.env.Encoding;
+import org.actionscape.experiment.AtomicFiles;
+import org.actionscape.experiment.Catalogue;
+import org.actionscape.experiment.FigureOptions;
+import org.actionscape.experiment.FigurePreset;
+import org.actionscape.math.Checks;
+import org.actionscape.math.Nearest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs the experiments behind figures and draws them. */
+@Command(
+    name = "figure",
+    mixinStandardHelpOptions = true,
+    description = "Runs the experiment of each figure and draws it.",
+    footer = {
+      "",
+      "Writes DIR/ID/: data.csv, summary.csv, settings.yaml, figure.svg, figure.png, figure.pdf.",
+      "Example: actionscape figure figure-1 --seeds 8 --out /tmp/plots"
+    })
+final class FigureCommand implements Callable<Integer> {
+  private static final String ALL = "all";
+
+  /** How each figure is drawn from its folder. */
+  private static final Map<String, Function<Path, Figure>> DRAWINGS =
+      Map.of("figure-1", org.actionscape.chart.Figure1::of);
+
+  @Parameters(
+      paramLabel = "ID",
+      arity = "1..*",
+      description = "Figures to make, see 'actionscape list'; 'all' for every one.")
+  private List<String> ids;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "plots",
+      description = "Where the figures' folders go (${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "Number of seeds (the figure's own).")
+  private Integer seeds;
+
+  @Option(
+      names = "--actions",
+      paramLabel = "N",
+      description = "Number of actions |A| (the figure's own).")
+  private Long actions;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Number of threads; never changes a result (one a core).")
+  private Integer threads;
+
+  @Option(names = "--quick", description = "Few seeds, to see that it works.")
+  private boolean quick;
+
+  @Option(
+      names = "--explicit",
+      description = "One entry an action instead of action classes: the same curves, slower.")
+  private boolean explicit;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    List<FigurePreset> presets = presets();
+    FigureOptions options = options();
+    PrintWriter err = spec.commandLine().getErr();
+    for (FigurePreset preset : presets) {
+      AtomicFiles.writableFolder(out.resolve(preset.id()));
+    }
+    for (FigurePreset preset : presets) {
+      Path folder = out.resolve(preset.id());
+      try (ProgressDisplay progress = ProgressDisplay.on(err, preset.id())) {
+        preset.run(options, progress).write(folder);
+      }
+      FigureWriter.write(DRAWINGS.get(preset.id()).apply(folder), folder);
+      spec.commandLine().getOut().println(folder);
+    }
+    return 0;
+  }
+
+  private List<FigurePreset> presets() {
+    Map<String, FigurePreset> known = new LinkedHashMap<>();
+    Catalogue.figures().forEach(preset -> known.put(preset.id(), preset));
+    if (ids.contains(ALL)) {
+      return List.copyOf(known.values());
+    }
+    return ids.stream()
+        .distinct()
+        .map(id -> known.get(Nearest.require("figure", id, known.keySet())))
+        .collect(Collectors.toList());
+  }
+
+  private FigureOptions options() {
+    return new FigureOptions(
+        seeds == null ? 0 : Checks.between("--seeds", seeds, 1, FigureOptions.MOST_SEEDS),
+        actions == null ? 0 : Checks.between("--actions", actions, 1, Long.MAX_VALUE),
+        explicit ? Encoding.EXPLICIT : Encoding.CLASSES,
+        quick,
+        threads == null
+            ? Runtime.getRuntime().availableProcessors()
+            : Checks.between("--threads", threads, 1, FigureOptions.MOST_THREADS));
+  }
+}

@@ -1,0 +1,31 @@
+package org.actionscape.cli;
+
+import java.io.PrintWriter;
+import org.actionscape.experiment.Catalogue;
+import org.actionscape.math.PolicyKernels;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints what can be named. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "Lists figures, environments, terms, coefficient rules and optimisers.",
+    footer = {"", "Example: actionscape list"})
+final class ListCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    for (Catalogue.Section section : Catalogue.sections()) {
+      out.println(section.kind());
+      for (Catalogue.Entry entry : section.entries()) {
+        out.printf("  %-20s %s%n", entry.id(), entry.description());
+      }
+    }
+    out.println("kernel");
+    out.printf("  %s%n", PolicyKernels.get().name());
+  }
+}

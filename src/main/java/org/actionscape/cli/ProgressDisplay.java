@@ -1,0 +1,66 @@
+package org.actionscape.cli;
+
+import java.io.PrintWriter;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.actionscape.experiment.Progress;
+
+/** Progress on standard error: a bar on a terminal, a line every tenth elsewhere. */
+abstract class ProgressDisplay implements Progress, AutoCloseable {
+  private static final int LINES = 10;
+
+  static ProgressDisplay on(PrintWriter err, String what) {
+    return System.console() != null ? new Bar(what) : new Lines(err, what);
+  }
+
+  @Override
+  public abstract void close();
+
+  private static final class Bar extends ProgressDisplay {
+    private final ProgressBar bar;
+
+    Bar(String what) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(what)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setInitialMax(1)
+              .build();
+    }
+
+    @Override
+    public synchronized void update(int done, int total) {
+      bar.maxHint(total);
+      bar.stepTo(Math.max(done, bar.getCurrent()));
+    }
+
+    @Override
+    public void close() {
+      bar.close();
+    }
+  }
+
+  private static final class Lines extends ProgressDisplay {
+    private final PrintWriter err;
+    private final String what;
+    private int shown;
+
+    Lines(PrintWriter err, String what) {
+      this.err = err;
+      this.what = what;
+    }
+
+    @Override
+    public synchronized void update(int done, int total) {
+      int tenth = (int) ((long) LINES * done / total);
+      if (tenth > shown) {
+        shown = tenth;
+        err.printf("%s: %d of %d%n", what, done, total);
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+}
