@@ -1,0 +1,153 @@
+package org.actionscape.chart;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A finished composition: one legend on top, a grid of panels, the caption below. Lengths are
+ * points (1/72 inch). The height follows from the number of lines that the caption takes.
+ */
+public final class Figure {
+  private static final double WIDTH = 430;
+  private static final double MARGIN = 6;
+  private static final double LINE = 13;
+  private static final double PANEL_HEIGHT = 148;
+  private static final double PANEL_GAP = 8;
+  private static final double LEGEND_GAP = 16;
+  private static final double SAMPLE_GAP = 5;
+
+  private final String title;
+  private final List<List<Key>> legend;
+  private final List<Panel> panels;
+  private final int columns;
+  private final String caption;
+  private final List<String> captionLines;
+
+  Figure(String title, List<List<Key>> legend, List<Panel> panels, int columns, String caption) {
+    this.title = title;
+    this.legend = List.copyOf(legend);
+    this.panels = List.copyOf(panels);
+    this.columns = columns;
+    this.caption = caption;
+    this.captionLines = wrapped(caption);
+  }
+
+  /**
+   * What the figure shows, in one line; not drawn, but told to screen readers.
+   *
+   * @return the title
+   */
+  public String title() {
+    return title;
+  }
+
+  /**
+   * The text below the panels.
+   *
+   * @return the caption, as one line
+   */
+  public String caption() {
+    return caption;
+  }
+
+  /**
+   * The width.
+   *
+   * @return points
+   */
+  public double width() {
+    return WIDTH;
+  }
+
+  /**
+   * The height.
+   *
+   * @return points
+   */
+  public double height() {
+    int rows = (panels.size() + columns - 1) / columns;
+    return 2 * MARGIN
+        + legend.size() * LINE
+        + rows * (PANEL_GAP + LINE + PANEL_HEIGHT)
+        + PANEL_GAP
+        + captionLines.size() * LINE;
+  }
+
+  /**
+   * Draws the figure with its upper left corner at (0, 0).
+   *
+   * @param target where to; its transform may place and scale the drawing, its paint, stroke, clip
+   *     and composite are changed
+   */
+  public void draw(Graphics2D target) {
+    Graphics2D g = new ShapeGraphics(target);
+    g.setPaint(Color.WHITE);
+    g.fill(new Rectangle2D.Double(0, 0, width(), height()));
+    double y = MARGIN;
+    for (List<Key> row : legend) {
+      drawCentred(g, row, y);
+      y += LINE;
+    }
+    double panelWidth = (WIDTH - 2 * MARGIN - (columns - 1) * PANEL_GAP) / columns;
+    for (int i = 0; i < panels.size(); i += columns) {
+      y += PANEL_GAP;
+      for (int j = 0; j < columns && i + j < panels.size(); j++) {
+        Panel panel = panels.get(i + j);
+        double x = MARGIN + j * (panelWidth + PANEL_GAP);
+        text(g, Style.TITLE, panel.title(), x, y);
+        panel.chart().draw(g, new Rectangle2D.Double(x, y + LINE, panelWidth, PANEL_HEIGHT), null);
+      }
+      y += LINE + PANEL_HEIGHT;
+    }
+    y += PANEL_GAP;
+    for (String line : captionLines) {
+      text(g, Style.TEXT, line, MARGIN, y);
+      y += LINE;
+    }
+  }
+
+  private static void drawCentred(Graphics2D g, List<Key> row, double y) {
+    double width = row.stream().mapToDouble(Figure::width).sum() + (row.size() - 1) * LEGEND_GAP;
+    double x = (WIDTH - width) / 2;
+    for (Key key : row) {
+      key.sample().draw(g, x, y + LINE / 2);
+      text(g, Style.TEXT, key.label(), x + Key.SAMPLE_WIDTH + SAMPLE_GAP, y);
+      x += width(key) + LEGEND_GAP;
+    }
+  }
+
+  private static double width(Key key) {
+    return Key.SAMPLE_WIDTH + SAMPLE_GAP + Lato.REGULAR.width(key.label(), Style.FONT_SIZE);
+  }
+
+  private static void text(Graphics2D g, Font font, String text, double x, double top) {
+    g.setPaint(Style.INK);
+    g.setFont(font);
+    g.drawString(text, (float) x, (float) (top + Style.FONT_SIZE));
+  }
+
+  /** Keeps {@code α = 1.2}, {@code 25 × 4} and {@code 95 %} together. */
+  private static String bound(String text) {
+    return text.replaceAll(" (?=[=×%])|(?<=[=×]) ", "\u00A0");
+  }
+
+  private static List<String> wrapped(String text) {
+    List<String> lines = new ArrayList<>();
+    String line = "";
+    for (String word : bound(text).strip().split("\\s+")) {
+      String longer = line.isEmpty() ? word : line + " " + word;
+      if (Lato.REGULAR.width(longer, Style.FONT_SIZE) > WIDTH - 2 * MARGIN && !line.isEmpty()) {
+        lines.add(line);
+        line = word;
+      } else {
+        line = longer;
+      }
+    }
+    lines.add(line);
+    return List.copyOf(lines);
+  }
+}

@@ -1,0 +1,160 @@
+package org.actionscape.chart;
+
+import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.ImageOutputStream;
+import org.actionscape.experiment.AtomicFiles;
+import org.apache.batik.dom.GenericDOMImplementation;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/**
+ * Writes a figure as {@code figure.svg}, {@code figure.png} and {@code figure.pdf}. The same figure
+ * gives the same SVG bytes on every machine, so the SVG tells whether anything changed: the other
+ * two, whose bytes are at the mercy of rasteriser and compressor, are written only if it did or if
+ * they are missing.
+ */
+public final class FigureWriter {
+  private static final double PIXELS_PER_POINT = 300.0 / 72;
+  private static final double METRES_PER_POINT = 0.0254 / 72;
+  private static final int DECIMALS = 2;
+
+  private FigureWriter() {}
+
+  /**
+   * Writes the three files, each in one step.
+   *
+   * @param figure the figure
+   * @param folder where to; must exist
+   * @throws IOException if a file cannot be written
+   */
+  public static void write(Figure figure, Path folder) throws IOException {
+    Path file = folder.resolve("figure.svg");
+    byte[] svg = svg(figure);
+    boolean changed = !Files.exists(file) || !Arrays.equals(svg, Files.readAllBytes(file));
+    writeIf(changed, folder.resolve("figure.png"), out -> writePng(figure, out));
+    writeIf(changed, folder.resolve("figure.pdf"), out -> writePdf(figure, out));
+    // Last, so that after an interrupt the next call still sees that the others are out of date.
+    writeIf(changed, file, out -> out.write(svg));
+  }
+
+  private static void writeIf(boolean changed, Path file, AtomicFiles.Content content)
+      throws IOException {
+    if (changed || !Files.exists(file)) {
+      AtomicFiles.write(file, content);
+    }
+  }
+
+  static byte[] svg(Figure figure) throws IOException {
+    Document document =
+        GenericDOMImplementation.getDOMImplementation()
+            .createDocument("http://www.w3.org/2000/svg", "svg", null);
+    SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+    context.setComment(null);
+    SVGGeneratorContext.GraphicContextDefaults defaults =
+        new SVGGeneratorContext.GraphicContextDefaults();
+    defaults.setFont(Style.TEXT);
+    context.setGraphicContextDefaults(defaults);
+    context.setPrecision(DECIMALS);
+    SVGGraphics2D g = new SVGGraphics2D(context, true);
+    figure.draw(g);
+    Element root = g.getRoot();
+    String width = context.doubleString(figure.width());
+    String height = context.doubleString(figure.height());
+    root.setAttribute("width", width + "pt");
+    root.setAttribute("height", height + "pt");
+    root.setAttribute("viewBox", "0 0 " + width + " " + height);
+    root.setAttribute("role", "img");
+    root.insertBefore(described(document, "desc", figure.caption()), root.getFirstChild());
+    root.insertBefore(described(document, "title", figure.title()), root.getFirstChild());
+    StringWriter text = new StringWriter();
+    g.stream(root, text, false, false);
+    return text.toString().replace(System.lineSeparator(), "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Element described(Document document, String name, String text) {
+    Element element = document.createElementNS("http://www.w3.org/2000/svg", name);
+    element.appendChild(document.createTextNode(text));
+    return element;
+  }
+
+  private static void writePng(Figure figure, OutputStream out) throws IOException {
+    BufferedImage image =
+        new BufferedImage(
+            (int) Math.round(figure.width() * PIXELS_PER_POINT),
+            (int) Math.round(figure.height() * PIXELS_PER_POINT),
+            BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    g.scale(PIXELS_PER_POINT, PIXELS_PER_POINT);
+    figure.draw(g);
+    g.dispose();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+    try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+      writer.setOutput(stream);
+      writer.write(new IIOImage(image, null, resolution(writer, image)));
+    } finally {
+      writer.dispose();
+    }
+  }
+
+  /**
+   * Tells the size in print, so that a document that includes the picture needs no scale. In PNG's
+   * own terms, because Java takes the millimetres of its neutral form for their inverse.
+   */
+  private static IIOMetadata resolution(ImageWriter writer, BufferedImage image)
+      throws IOException {
+    IIOMetadata metadata =
+        writer.getDefaultImageMetadata(
+            new ImageTypeSpecifier(image), writer.getDefaultWriteParam());
+    String pixelsPerMetre = Long.toString(Math.round(PIXELS_PER_POINT / METRES_PER_POINT));
+    IIOMetadataNode resolution = new IIOMetadataNode("pHYs");
+    resolution.setAttribute("pixelsPerUnitXAxis", pixelsPerMetre);
+    resolution.setAttribute("pixelsPerUnitYAxis", pixelsPerMetre);
+    resolution.setAttribute("unitSpecifier", "meter");
+    IIOMetadataNode root = new IIOMetadataNode(metadata.getNativeMetadataFormatName());
+    root.appendChild(resolution);
+    metadata.mergeTree(metadata.getNativeMetadataFormatName(), root);
+    return metadata;
+  }
+
+  private static void writePdf(Figure figure, OutputStream out) throws IOException {
+    try (PDDocument document = new PDDocument()) {
+      // Otherwise made from the time of day.
+      document.setDocumentId(0L);
+      document.getDocumentInformation().setTitle(figure.title());
+      PDRectangle size = new PDRectangle((float) figure.width(), (float) figure.height());
+      PDPage page = new PDPage(size);
+      document.addPage(page);
+      PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, size);
+      figure.draw(g);
+      g.dispose();
+      try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+        content.drawForm(g.getXFormObject());
+      }
+      document.save(out);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.actionscape.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+
+/** One entry of a legend: a small sample of what is drawn, and what it means. */
+record Key(String label, Sample sample) {
+  static final double SAMPLE_WIDTH = 18;
+
+  /** Draws a sample from (x, y) to the right, y being its middle. */
+  @FunctionalInterface
+  interface Sample {
+    void draw(Graphics2D g, double x, double y);
+  }
+
+  /** A method's colour, as strong line: it stands for the curves and for the bars. */
+  static Key colour(Method method) {
+    return new Key(
+        method.label,
+        (g, x, y) -> {
+          g.setPaint(method.colour);
+          g.setStroke(new BasicStroke(3, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+          g.draw(new Line2D.Double(x, y, x + SAMPLE_WIDTH, y));
+        });
+  }
+
+  /** Bands and whiskers. */
+  static Key interval(String label) {
+    return new Key(
+        label,
+        (g, x, y) -> {
+          g.setPaint(Style.band(Color.BLACK));
+          g.fill(new Rectangle2D.Double(x, y - 4, SAMPLE_WIDTH, 8));
+        });
+  }
+
+  /** Dashed lines. */
+  static Key published(String label) {
+    return new Key(
+        label,
+        (g, x, y) -> {
+          g.setPaint(Style.INK);
+          g.setStroke(Style.published(Style.DASH, 0));
+          g.draw(new Line2D.Double(x, y, x + SAMPLE_WIDTH, y));
+        });
+  }
+}

@@ -1,0 +1,27 @@
+package org.actionscape.chart;
+
+import java.awt.Color;
+import java.util.Locale;
+
+/**
+ * The methods that figures compare, with one colour each throughout: Okabe and Ito's palette, dark
+ * to light, so that colour-blind readers and grey prints keep them apart.
+ */
+enum Method {
+  NONE("No regularisation", new Color(0x222222)),
+  ENTROPY("Entropy", new Color(0x0072B2)),
+  CLAMPED("Clamped entropy", new Color(0xE69F00));
+
+  final String label;
+  final Color colour;
+
+  Method(String label, Color colour) {
+    this.label = label;
+    this.colour = colour;
+  }
+
+  /** The method's name in tables. */
+  String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

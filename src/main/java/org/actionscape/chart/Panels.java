@@ -1,0 +1,93 @@
+package org.actionscape.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.actionscape.experiment.Interval;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.Layer;
+import org.jfree.data.category.DefaultCategoryDataset;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+
+/** The kinds of panel that figures are made of. */
+final class Panels {
+  /** More points than a panel has room to show only make the file large. */
+  static final int POINTS_PER_CURVE = 200;
+
+  private Panels() {}
+
+  /** Curves with their bands over dashed reference lines. */
+  static Panel curves(
+      String title, Axis x, Axis y, List<Curve> curves, List<Reference> references) {
+    XYSeriesCollection lines = new XYSeriesCollection();
+    YIntervalSeriesCollection bands = new YIntervalSeriesCollection();
+    XYLineAndShapeRenderer line = new XYLineAndShapeRenderer(true, false);
+    line.setDrawSeriesLineAsPath(true);
+    DeviationRenderer band = new DeviationRenderer(false, false);
+    band.setAlpha(1);
+    for (int i = 0; i < curves.size(); i++) {
+      Curve curve = curves.get(i);
+      XYSeries means = new XYSeries(curve.name());
+      YIntervalSeries intervals = new YIntervalSeries(curve.name());
+      for (Map.Entry<Double, Interval> point : thinned(curve.points())) {
+        Interval interval = point.getValue();
+        means.add(point.getKey().doubleValue(), interval.mean());
+        if (!Double.isNaN(interval.low())) {
+          intervals.add(point.getKey(), interval.mean(), interval.low(), interval.high());
+        }
+      }
+      lines.addSeries(means);
+      bands.addSeries(intervals);
+      line.setSeriesPaint(i, curve.colour());
+      line.setSeriesStroke(i, Style.CURVE);
+      band.setSeriesFillPaint(i, Style.band(curve.colour()));
+    }
+    XYPlot plot = new XYPlot(bands, Style.axis(x), Style.axis(y), band);
+    plot.setDataset(1, lines);
+    plot.setRenderer(1, line);
+    for (int i = 0; i < references.size(); i++) {
+      Reference reference = references.get(i);
+      if (!Double.isNaN(reference.value())) {
+        plot.addRangeMarker(
+            new ValueMarker(reference.value(), reference.colour(), Style.published(Style.DASH, i)),
+            Layer.BACKGROUND);
+      }
+    }
+    return new Panel(title, Style.chart(plot));
+  }
+
+  /** Bars side by side within each category. */
+  static Panel bars(String title, String categories, Axis y, List<Bars> series) {
+    DefaultCategoryDataset means = new DefaultCategoryDataset();
+    for (Bars bars : series) {
+      bars.byCategory()
+          .forEach((category, bar) -> means.addValue(bar.interval().mean(), bars.name(), category));
+    }
+    ValueAxis range = Style.axis(y);
+    CategoryPlot plot =
+        new CategoryPlot(means, Style.categories(categories), range, new BarPainter(series));
+    return new Panel(title, Style.chart(plot));
+  }
+
+  private static List<Map.Entry<Double, Interval>> thinned(Map<Double, Interval> points) {
+    List<Map.Entry<Double, Interval>> all = List.copyOf(points.entrySet());
+    int last = all.size() - 1;
+    int stride = Math.max(1, (int) Math.ceil((double) last / (POINTS_PER_CURVE - 1)));
+    List<Map.Entry<Double, Interval>> kept = new ArrayList<>();
+    for (int i = 0; i < last; i += stride) {
+      kept.add(all.get(i));
+    }
+    if (last >= 0) {
+      kept.add(all.get(last));
+    }
+    return kept;
+  }
+}

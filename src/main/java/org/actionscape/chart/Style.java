@@ -1,0 +1,181 @@
+package org.actionscape.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Stroke;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.Plot;
+import org.jfree.chart.plot.SeriesRenderingOrder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.text.TextUtils;
+import org.jfree.chart.ui.RectangleInsets;
+
+/**
+ * The look of every figure: bundled font, light grid, no frames, no decoration. Lengths are points;
+ * sizes are chosen so that a figure shrunk to a column of 3.4 inches can still be read.
+ */
+final class Style {
+  static final double FONT_SIZE = 9.5;
+  static final Font TEXT = Lato.REGULAR.at(FONT_SIZE);
+  static final Font TITLE = Lato.BOLD.at(FONT_SIZE);
+
+  static final Color INK = new Color(0x222222);
+  static final Color GREY = new Color(0x8C8C8C);
+  static final Color GRID = new Color(0xE6E6E6);
+
+  static final Stroke CURVE = line(1.5f);
+  static final Stroke WHISKER = line(0.9f);
+  private static final Stroke AXIS = line(0.6f);
+  private static final Stroke GRID_LINE = line(0.5f);
+
+  static final double DASH = 3;
+
+  private static final int BAND_ALPHA = 56;
+
+  // The same margins for every panel keep the plots of a grid aligned.
+  private static final double LEFT = 42;
+  private static final double BOTTOM = 30;
+  private static final double TOP = 5;
+  private static final double RIGHT = 14;
+
+  static {
+    // JFreeChart would lay rotated text out with the platform's fonts, against a defect of Java
+    // 1.4,
+    // and measure text in whole points.
+    TextUtils.setUseDrawRotatedStringWorkaround(false);
+    TextUtils.setUseFontMetricsGetStringBounds(true);
+  }
+
+  private Style() {}
+
+  /** The tint of a confidence band around a curve. */
+  static Color band(Color colour) {
+    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), BAND_ALPHA);
+  }
+
+  /**
+   * The stroke of a published value.
+   *
+   * @param dash length of a dash and of a gap
+   * @param skip how many of them to leave out at the start: of two lines at the same value, both
+   *     can be seen if the dashes of one fall into the gaps of the other
+   */
+  static Stroke published(double dash, int skip) {
+    return new BasicStroke(
+        0.9f,
+        BasicStroke.CAP_BUTT,
+        BasicStroke.JOIN_ROUND,
+        1,
+        new float[] {(float) dash, (float) dash},
+        (float) (skip * dash));
+  }
+
+  static ValueAxis axis(Axis axis) {
+    ValueAxis result = axis.logarithmic() ? logarithmic() : linear();
+    if (!Double.isNaN(axis.low())) {
+      result.setRange(axis.low(), axis.high());
+    }
+    dress(result, axis.label());
+    return result;
+  }
+
+  static CategoryAxis categories(String label) {
+    CategoryAxis axis = new CategoryAxis();
+    axis.setCategoryMargin(0.3);
+    axis.setLowerMargin(0.04);
+    axis.setUpperMargin(0.04);
+    axis.setCategoryLabelPositionOffset(1);
+    dress(axis, label);
+    // JFreeChart leaves more room below categories than below numbers; level with other panels.
+    axis.setLabelInsets(new RectangleInsets(-3, 0, 0, 0));
+    return axis;
+  }
+
+  static JFreeChart chart(XYPlot plot) {
+    plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+    plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    plot.setDomainGridlinePaint(GRID);
+    plot.setDomainGridlineStroke(GRID_LINE);
+    plot.setRangeGridlinePaint(GRID);
+    plot.setRangeGridlineStroke(GRID_LINE);
+    plot.setFixedDomainAxisSpace(margins());
+    plot.setFixedRangeAxisSpace(margins());
+    return plain(plot);
+  }
+
+  static JFreeChart chart(CategoryPlot plot) {
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    plot.setRangeGridlinePaint(GRID);
+    plot.setRangeGridlineStroke(GRID_LINE);
+    plot.setRangeZeroBaselineVisible(true);
+    plot.setRangeZeroBaselinePaint(INK);
+    plot.setRangeZeroBaselineStroke(AXIS);
+    plot.setFixedDomainAxisSpace(margins());
+    plot.setFixedRangeAxisSpace(margins());
+    return plain(plot);
+  }
+
+  private static JFreeChart plain(Plot plot) {
+    plot.setBackgroundPaint(null);
+    plot.setOutlineVisible(false);
+    plot.setInsets(new RectangleInsets(TOP, 0, 0, RIGHT));
+    JFreeChart chart = new JFreeChart(null, TITLE, plot, false);
+    chart.setBackgroundPaint(null);
+    return chart;
+  }
+
+  private static AxisSpace margins() {
+    AxisSpace space = new AxisSpace();
+    space.setLeft(LEFT);
+    space.setBottom(BOTTOM);
+    return space;
+  }
+
+  private static ValueAxis linear() {
+    NumberAxis axis = new NumberAxis();
+    axis.setNumberFormatOverride(numbers());
+    return axis;
+  }
+
+  private static ValueAxis logarithmic() {
+    LogAxis axis = new LogAxis();
+    axis.setNumberFormatOverride(numbers());
+    return axis;
+  }
+
+  private static void dress(org.jfree.chart.axis.Axis axis, String label) {
+    axis.setLabel(label);
+    axis.setLabelFont(TEXT);
+    axis.setLabelPaint(INK);
+    axis.setLabelInsets(new RectangleInsets(1, 0, 0, 3));
+    axis.setTickLabelFont(TEXT);
+    axis.setTickLabelPaint(INK);
+    axis.setAxisLinePaint(GREY);
+    axis.setAxisLineStroke(AXIS);
+    axis.setTickMarkPaint(GREY);
+    axis.setTickMarkStroke(AXIS);
+    axis.setTickMarkOutsideLength(3);
+  }
+
+  private static DecimalFormat numbers() {
+    DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+    symbols.setMinusSign('−');
+    return new DecimalFormat("0.######", symbols);
+  }
+
+  private static Stroke line(float width) {
+    return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * Figures from tables on disk: a table becomes a {@link org.actionscape.chart.Figure}, which is
+ * written as SVG, PNG and PDF. A live run never comes in here.
+ *
+ * <p>The SVG is the reference. Its bytes depend on the tables alone, not on the machine, its fonts
+ * or its Java: all text is drawn as outlines of the bundled Lato, read without the font system of
+ * the platform, whose outlines and metrics differ between Java versions and which is not there at
+ * all on a machine without fonts. Coordinates are final points with two decimals.
+ *
+ * <p>A figure shows means over seeds as lines or bars, their 95 % confidence intervals as bands or
+ * whiskers, and values published by others as thin dashed lines.
+ */
+package org.actionscape.chart;
