@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.actionscape.chart.Figure;
+import org.actionscape.chart.Figure1;
 import org.actionscape.chart.FigureWriter;
 import org.actionscape.env.Encoding;
 import org.actionscape.experiment.AtomicFiles;
@@ -38,8 +38,11 @@ final class FigureCommand implements Callable<Integer> {
   private static final String ALL = "all";
 
   /** How each figure is drawn from its folder. */
-  private static final Map<String, Function<Path, Figure>> DRAWINGS =
-      Map.of("figure-1", org.actionscape.chart.Figure1::of);
+  private static final Map<String, Drawing> DRAWINGS = Map.of("figure-1", Figure1::of);
+
+  private interface Drawing {
+    Figure of(Path folder) throws IOException;
+  }
 
   @Parameters(
       paramLabel = "ID",
@@ -54,10 +57,7 @@ final class FigureCommand implements Callable<Integer> {
       description = "Where the figures' folders go (${DEFAULT-VALUE}).")
   private Path out;
 
-  @Option(
-      names = "--seeds",
-      paramLabel = "N",
-      description = "Number of seeds (the figure's own).")
+  @Option(names = "--seeds", paramLabel = "N", description = "Number of seeds (the figure's own).")
   private Integer seeds;
 
   @Option(
@@ -95,7 +95,7 @@ final class FigureCommand implements Callable<Integer> {
       try (ProgressDisplay progress = ProgressDisplay.on(err, preset.id())) {
         preset.run(options, progress).write(folder);
       }
-      FigureWriter.write(DRAWINGS.get(preset.id()).apply(folder), folder);
+      FigureWriter.write(DRAWINGS.get(preset.id()).of(folder), folder);
       spec.commandLine().getOut().println(folder);
     }
     return 0;

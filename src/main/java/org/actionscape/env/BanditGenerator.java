@@ -107,8 +107,10 @@ public final class BanditGenerator {
     long contextSeed = Seeds.split(seed, context);
     RankedLogits ranked =
         settings.start().draw(settings.actions(), stream(contextSeed, START_STREAM));
-    boolean aligned = settings.placement().aligned(context, settings.contexts());
-    long[] optimal = optimalRanks(aligned, stream(contextSeed, RANK_STREAM));
+    Placement placement = settings.placement();
+    boolean aligned = placement.aligned(context, settings.contexts());
+    boolean near = placement.firstIsNear(context, settings.contexts());
+    long[] optimal = optimalRanks(near, stream(contextSeed, RANK_STREAM));
     double decoyLogOdds = aligned ? Double.NaN : decoyLogOdds(stream(contextSeed, DECOY_STREAM));
     return encoding == Encoding.EXPLICIT
         ? explicit(ranked, optimal, decoyLogOdds)
@@ -120,7 +122,7 @@ public final class BanditGenerator {
   }
 
   /** The first n of the context's sequence of optimal ranks, sorted. */
-  private long[] optimalRanks(boolean aligned, UniformRandomProvider random) {
+  private long[] optimalRanks(boolean firstIsNear, UniformRandomProvider random) {
     Placement placement = settings.placement();
     long farthest = placement.farthestOf(settings.actions());
     long[] ranks = new long[settings.optimal()];
@@ -128,8 +130,8 @@ public final class BanditGenerator {
     Map<Long, Long> moved = new HashMap<>();
     for (int i = 0; i < ranks.length; i++) {
       long place = placement.nearest() + i;
-      boolean first = aligned && i == 0;
-      long last = first ? Math.min(placement.alignedFarthest(), farthest) : farthest;
+      boolean near = firstIsNear && i == 0;
+      long last = near ? Math.min(placement.near(), farthest) : farthest;
       long drawn = place + random.nextLong(last - place + 1);
       ranks[i] = moved.getOrDefault(drawn, drawn);
       moved.put(drawn, moved.getOrDefault(place, place));

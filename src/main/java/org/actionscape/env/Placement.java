@@ -4,27 +4,37 @@ import org.actionscape.math.Checks;
 import org.actionscape.math.InvalidInputException;
 
 /**
- * Where the start policy ranks the optimal actions, and how wrong it is at the top.
+ * Where the start policy ranks the optimal actions, and how wrong it is at the top. Contexts are of
+ * three kinds:
  *
- * <p>A share of the contexts is <em>aligned</em>: the first optimal action has a rank drawn
- * uniformly from {@code nearest .. alignedFarthest}, and there is no decoy. In all other contexts
- * the rank-1 action is a <em>decoy</em>, a confident mistake: its odds against all other actions
- * together are {@code 10^U(lowest, highest)}. All remaining optimal actions have ranks drawn
- * uniformly without replacement from {@code nearest .. farthest}. The ranks are a sequence of which
- * n optimal actions take the first n, so the sets are nested: sparsity is all that changes with n.
+ * <ul>
+ *   <li><em>aligned</em>: the first optimal action has a rank drawn uniformly from {@code nearest
+ *       .. near}, and nothing stands in its way;
+ *   <li><em>near miss</em>: the same, but below a decoy: the answer is known, a mistake is
+ *       preferred;
+ *   <li><em>far</em>, all others: a decoy, and the first optimal action is as far as the rest.
+ * </ul>
+ *
+ * <p>A <em>decoy</em> is the rank-1 action, a confident mistake: its odds against all other actions
+ * together are {@code 10^U(lowestLogOdds, highestLogOdds)}. All optimal actions but the first have
+ * ranks drawn uniformly without replacement from {@code nearest .. farthest}. The ranks are one
+ * sequence of which n optimal actions take the first n, so the sets are nested: sparsity is all
+ * that changes with n.
  *
  * @param alignedShare the share of aligned contexts, in [0, 1], rounded to whole contexts
+ * @param nearMissShare the share of near misses, in [0, 1 - alignedShare], rounded likewise
  * @param nearest the most likely rank that an optimal action may have, at least 1, at least 2 where
  *     there are decoys
- * @param alignedFarthest the last rank of the first optimal action of an aligned context
+ * @param near the last rank of the first optimal action of an aligned or near-miss context
  * @param farthest the last rank of any optimal action; |A| where that is smaller
  * @param lowestLogOdds the lowest odds of a decoy, as a decimal logarithm
  * @param highestLogOdds the highest odds of a decoy, as a decimal logarithm
  */
 public record Placement(
     double alignedShare,
+    double nearMissShare,
     long nearest,
-    long alignedFarthest,
+    long near,
     long farthest,
     double lowestLogOdds,
     double highestLogOdds) {
@@ -32,23 +42,31 @@ public record Placement(
    * No decoys, optimal actions anywhere: what tells a textbook bandit from a pre-trained policy.
    */
   public static final Placement ANYWHERE =
-      new Placement(1, 1, Long.MAX_VALUE, Long.MAX_VALUE, 0, 0);
+      new Placement(1, 0, 1, Long.MAX_VALUE, Long.MAX_VALUE, 0, 0);
 
   /** Beyond these odds the decoy's probability would round to 1 and nothing could be learnt. */
   private static final double MOST_LOG_ODDS = 300;
 
   public Placement {
     Checks.between("share of aligned contexts", alignedShare, 0, 1);
+    Checks.between("share of near-miss contexts", nearMissShare, 0, 1 - alignedShare);
     Checks.between("nearest optimal rank", nearest, alignedShare < 1 ? 2 : 1, Long.MAX_VALUE);
-    Checks.between("farthest aligned rank", alignedFarthest, nearest, Long.MAX_VALUE);
-    Checks.between("farthest optimal rank", farthest, alignedFarthest, Long.MAX_VALUE);
+    Checks.between("last near rank", near, nearest, Long.MAX_VALUE);
+    Checks.between("farthest optimal rank", farthest, near, Long.MAX_VALUE);
     Checks.between("lowest log odds of a decoy", lowestLogOdds, -MOST_LOG_ODDS, MOST_LOG_ODDS);
     Checks.between("highest log odds of a decoy", highestLogOdds, lowestLogOdds, MOST_LOG_ODDS);
   }
 
-  /** Whether a context is aligned: the first ones are, so that every seed has the same number. */
+  // Kinds go by a context's place, not by chance, so that every seed has the same number of each.
+
+  /** Whether a context is aligned. */
   boolean aligned(int context, int contexts) {
     return context < Math.round(alignedShare * contexts);
+  }
+
+  /** Whether the first optimal action of a context is near the top: aligned or near miss. */
+  boolean firstIsNear(int context, int contexts) {
+    return context < Math.round((alignedShare + nearMissShare) * contexts);
   }
 
   /** The farthest rank in a context with that many actions. */

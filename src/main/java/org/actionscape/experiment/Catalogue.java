@@ -39,8 +39,7 @@ public final class Catalogue {
   public static List<Section> sections() {
     return List.of(
         new Section(
-            "figures",
-            figures().stream().map(f -> new Entry(f.id(), f.description())).toList()),
+            "figures", figures().stream().map(f -> new Entry(f.id(), f.description())).toList()),
         new Section(
             "environments",
             List.of(
@@ -69,7 +68,6 @@ public final class Catalogue {
         new Section("coefficient rules", List.of(new Entry("constant", "lambda, at least 0"))),
         new Section(
             "optimisers",
-            List.of(
-                new Entry("ascent", "theta += eta gradient; step size eta, above 0"))));
+            List.of(new Entry("ascent", "theta += eta gradient; step size eta, above 0"))));
   }
 }
