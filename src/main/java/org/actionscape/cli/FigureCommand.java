@@ -63,6 +63,7 @@ final class FigureCommand implements Callable<Integer> {
   @Option(
       names = "--actions",
       paramLabel = "N",
+      converter = WholeNumber.class,
       description = "Number of actions |A| (the figure's own).")
   private Long actions;
 

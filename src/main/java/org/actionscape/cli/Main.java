@@ -2,9 +2,11 @@ package org.actionscape.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.actionscape.experiment.Version;
 import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.Nearest;
 import org.actionscape.math.PolicyKernels;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,6 +14,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line. Results go to standard output, progress and complaints to standard error. Exit
@@ -73,8 +76,17 @@ public final class Main implements Runnable {
   }
 
   private static int complain(CommandLine command, ParameterException e) {
-    String where = command.getCommandSpec().qualifiedName();
-    command.getErr().println(where + ": " + e.getMessage().replaceAll("\\s*\\R\\s*", " "));
+    String message = e.getMessage().replaceAll("\\s*\\R\\s*", " ");
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      Set<String> commands = command.getSubcommands().keySet();
+      String first = unmatched.getUnmatched().get(0);
+      if (!commands.isEmpty() && !first.startsWith("-")) {
+        message = Nearest.complaint("command", first, commands);
+      } else if (!unmatched.getSuggestions().isEmpty()) {
+        message += "; did you mean " + unmatched.getSuggestions().get(0) + "?";
+      }
+    }
+    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
     return BAD_INPUT;
   }
 

@@ -20,19 +20,30 @@ public final class Nearest {
     if (known.contains(name)) {
       return name;
     }
+    throw new InvalidInputException(complaint(what, name, known));
+  }
+
+  /**
+   * The sentence about an unknown name.
+   *
+   * @param what what the name is of, in the user's words
+   * @param name the name that was given
+   * @param known the known names, at least one
+   * @return what was given, the known names and the nearest of them
+   */
+  public static String complaint(String what, String name, Collection<String> known) {
     String nearest =
         known.stream()
             .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
             .orElseThrow();
-    throw new InvalidInputException(
-        what
-            + " \""
-            + name
-            + "\": must be one of "
-            + String.join(", ", known)
-            + "; did you mean "
-            + nearest
-            + "?");
+    return what
+        + " \""
+        + name
+        + "\": must be one of "
+        + String.join(", ", known)
+        + "; did you mean "
+        + nearest
+        + "?";
   }
 
   /** Levenshtein's distance: the fewest letters to insert, delete or replace. */

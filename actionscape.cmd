@@ -1,0 +1,15 @@
+@echo off
+rem Runs Actionscape from any directory; builds it first if it is not built.
+setlocal
+set "home=%~dp0"
+set "jar=%home%target\actionscape.jar"
+if defined JAVA_HOME (set "java=%JAVA_HOME%\bin\java.exe") else (set "java=java")
+"%java%" -version >nul 2>&1 || (echo actionscape: Java: must be installed, version 17 or newer; set JAVA_HOME 1>&2 & exit /b 2)
+if not exist "%jar%" (
+  echo actionscape: building ^(once^) 1>&2
+  pushd "%home%" && call mvn -q -B -DskipTests package 1>&2
+  if errorlevel 1 (popd & exit /b 1)
+  popd
+)
+"%java%" --add-modules jdk.incubator.vector -jar "%jar%" %*
+exit /b %errorlevel%
