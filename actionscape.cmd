@@ -7,7 +7,7 @@ if defined JAVA_HOME (set "java=%JAVA_HOME%\bin\java.exe") else (set "java=java"
 "%java%" -version >nul 2>&1 || (echo actionscape: Java: must be installed, version 17 or newer; set JAVA_HOME 1>&2 & exit /b 2)
 if not exist "%jar%" (
   echo actionscape: building ^(once^) 1>&2
-  pushd "%home%" && call mvn -q -B -DskipTests package 1>&2
+  pushd "%home%" && call mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package 1>&2
   if errorlevel 1 (popd & exit /b 1)
   popd
 )

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.actionscape.chart.Figure;
 import org.actionscape.chart.Figure1;
 import org.actionscape.chart.FigureWriter;
-import org.actionscape.env.Encoding;
 import org.actionscape.experiment.AtomicFiles;
 import org.actionscape.experiment.Catalogue;
 import org.actionscape.experiment.FigureOptions;
@@ -118,7 +117,7 @@ final class FigureCommand implements Callable<Integer> {
     return new FigureOptions(
         seeds == null ? 0 : Checks.between("--seeds", seeds, 1, FigureOptions.MOST_SEEDS),
         actions == null ? 0 : Checks.between("--actions", actions, 1, Long.MAX_VALUE),
-        explicit ? Encoding.EXPLICIT : Encoding.CLASSES,
+        explicit,
         quick,
         threads == null
             ? Runtime.getRuntime().availableProcessors()

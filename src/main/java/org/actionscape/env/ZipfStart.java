@@ -52,7 +52,7 @@ public record ZipfStart(double exponent, double bucketWidth) implements StartPol
       long first = end + 1;
       end = next(end, actions);
       ends[b] = end;
-      logits[b] = -exponent * (StrictMath.log(first) + StrictMath.log(end)) / 2;
+      logits[b] = 0 - exponent * (StrictMath.log(first) + StrictMath.log(end)) / 2;
     }
     return new RankedLogits(ends, logits);
   }

@@ -60,7 +60,16 @@ record Figure1Settings(
             RewardLevels.ZERO_ONE,
             new ZipfStart(1.2),
             new Placement(0.2, 0.2, 2, 20, 15_000, 2.5, 3.5));
-    return new Figure1Settings(bandit, optimal, 0.11, 0.995, 2, 4000, seeds, 1, options.encoding());
+    return new Figure1Settings(
+        bandit,
+        optimal,
+        0.11,
+        0.995,
+        2,
+        4000,
+        seeds,
+        1,
+        options.explicit() ? Encoding.EXPLICIT : Encoding.CLASSES);
   }
 
   /** The three methods by id, in the order of the legend. */

@@ -1,6 +1,5 @@
 package org.actionscape.experiment;
 
-import org.actionscape.env.Encoding;
 import org.actionscape.math.Checks;
 
 /**
@@ -9,12 +8,11 @@ import org.actionscape.math.Checks;
  *
  * @param seeds the number of seeds; 0 for the figure's own
  * @param actions the number of actions |A|; 0 for the figure's own
- * @param encoding how environments are written down
+ * @param explicit whether environments have one entry an action instead of action classes
  * @param quick whether to use few seeds, to see that it works
  * @param threads the number of threads, which never changes a result
  */
-public record FigureOptions(
-    int seeds, long actions, Encoding encoding, boolean quick, int threads) {
+public record FigureOptions(int seeds, long actions, boolean explicit, boolean quick, int threads) {
   /** The most seeds that a figure takes. */
   public static final int MOST_SEEDS = 10_000;
 

@@ -1,0 +1,56 @@
+package org.actionscape;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+
+/** The map of packages: math, env, objective, {solver, theory}, experiment, chart, cli. */
+@AnalyzeClasses(packages = "org.actionscape", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule packagesImportOnlyWhatTheMapAllows =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("math")
+          .definedBy("org.actionscape.math..")
+          .layer("env")
+          .definedBy("org.actionscape.env..")
+          .layer("objective")
+          .definedBy("org.actionscape.objective..")
+          .layer("solver")
+          .definedBy("org.actionscape.solver..")
+          .layer("theory")
+          .definedBy("org.actionscape.theory..")
+          .layer("experiment")
+          .definedBy("org.actionscape.experiment..")
+          .layer("chart")
+          .definedBy("org.actionscape.chart..")
+          .layer("cli")
+          .definedBy("org.actionscape.cli..")
+          .whereLayer("math")
+          .mayNotAccessAnyLayer()
+          .whereLayer("env")
+          .mayOnlyAccessLayers("math")
+          .whereLayer("objective")
+          .mayOnlyAccessLayers("math", "env")
+          .whereLayer("solver")
+          .mayOnlyAccessLayers("math", "env", "objective")
+          .whereLayer("theory")
+          .mayOnlyAccessLayers("math", "env", "objective")
+          .whereLayer("experiment")
+          .mayOnlyAccessLayers("math", "env", "objective", "solver", "theory")
+          // The checks and their exception are in math; of experiments, charts see the tables
+          // alone.
+          .whereLayer("chart")
+          .mayOnlyAccessLayers("math", "experiment")
+          .whereLayer("cli")
+          .mayOnlyAccessLayers("math", "experiment", "chart");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCircles =
+      SlicesRuleDefinition.slices().matching("org.actionscape.(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,163 @@
+package org.actionscape.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.actionscape.experiment.Table;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  private static final List<String> FILES =
+      List.of("data.csv", "summary.csv", "settings.yaml", "figure.svg", "figure.png", "figure.pdf");
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "figure --help", "list --help", "evaluate --help"})
+  void helpExplainsWithAnExample(String arguments) {
+    assertEquals(0, run(arguments.split(" ")));
+    assertTrue(out.toString().contains("Usage: actionscape"), out.toString());
+    assertTrue(out.toString().contains("Example: "), out.toString());
+  }
+
+  @Test
+  void theVersionNamesTheKernelInUse() {
+    assertEquals(0, run("--version"));
+    assertTrue(out.toString().matches("(?s)actionscape \\d+\\.\\d+\\.\\d+.*kernel: .*"));
+  }
+
+  @Test
+  void listNamesEveryKind() {
+    assertEquals(0, run("list"));
+    for (String id : List.of("figure-1", "contextual-bandit", "zipf", "entropy", "clamped")) {
+      assertTrue(out.toString().contains("  " + id + " "), id);
+    }
+    assertEquals("", err.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "figur | actionscape: command \"figur\": must be one of figure, list, evaluate; did you mean"
+            + " figure?",
+        "figure figure1 | actionscape: figure \"figure1\": must be one of figure-1; did you mean"
+            + " figure-1?",
+        "figure | actionscape figure: Missing required parameter: 'ID'",
+        "figure figure-1 --action 5 | actionscape figure: Unknown option: '--action'; did you mean"
+            + " --actions?",
+        "figure figure-1 --seeds 0 | actionscape: --seeds = 0: must be a whole number between 1 and"
+            + " 10000",
+        "figure figure-1 --actions -3 | actionscape: --actions = -3: must be a whole number between"
+            + " 1 and 9223372036854775807",
+        "figure figure-1 --actions 10 --out OUT | actionscape: number of optimal actions = 15: must"
+            + " be at most the number of actions, 10",
+        "figure figure-1 --threads 0 | actionscape: --threads = 0: must be a whole number between 1"
+            + " and 1024",
+        "evaluate nowhere.json | actionscape: nowhere.json: must be a JSON file, does not exist"
+      })
+  void badUsageIsOneSentenceAndExitCodeTwo(String arguments, String message) {
+    assertEquals(2, run(arguments.replace("OUT", folder.toString()).split(" ")));
+    assertEquals(message + System.lineSeparator(), err.toString());
+    assertEquals("", out.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"logits\":[1,NaN],\"rewards\":[0,1],\"lambda\":0.1,\"clamp\":0} | logits[1] = NaN: must"
+            + " be a finite number",
+        "{\"logits\":[1,2],\"rewards\":[0],\"lambda\":0.1,\"clamp\":0} | rewards: must have 2"
+            + " entries like logits, has 1",
+        "{\"logits\":[1],\"rewards\":[0],\"lambda\":-1,\"clamp\":0} | lambda = -1.0: must be a"
+            + " finite number, at least 0",
+        "{\"logits\":[1],\"rewards\":[0],\"lambda\":1,\"clamp\":1} | clamp = 1.0: must be in [0, 1)",
+        "{\"logits\":[1],\"rewards\":[0],\"lambda\":1} | key \"clamp\": must be given",
+        "{\"logits\":[1],\"rewards\":[\"x\"],\"lambda\":1,\"clamp\":0} | rewards[0] = \"x\": must be"
+            + " a finite number",
+        "{\"logits\":[1],\"rewards\":[0],\"multiplicities\":[0],\"lambda\":1,\"clamp\":0} |"
+            + " multiplicities[0] = 0.0: must be a whole number of at least 1"
+      })
+  void aBadPolicyIsNamedByPlaceAndRange(String json, String message) throws IOException {
+    Path file = Files.writeString(folder.resolve("policy.json"), json);
+    assertEquals(2, run("evaluate", file.toString()));
+    assertEquals("actionscape: " + message + System.lineSeparator(), err.toString());
+  }
+
+  @Test
+  void evaluatePrintsNothingButJson() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("policy.json"),
+            "{\"logits\":[40,0],\"rewards\":[0,1],\"lambda\":0.1,\"clamp\":0}");
+    assertEquals(0, run("evaluate", file.toString()));
+    assertTrue(out.toString().contains("\"entropy\" : 1.74182524466955"), out.toString());
+    assertEquals("", err.toString());
+  }
+
+  @Test
+  void aSmallFigureOneHasAllItsFilesAndTheSameBytesForAnyNumberOfThreads() throws IOException {
+    Path one = folder.resolve("one");
+    Path two = folder.resolve("two");
+    String[] arguments = "figure figure-1 --actions 1000 --seeds 2 --threads 1 --out".split(" ");
+    assertEquals(0, run(append(arguments, one.toString())), err.toString());
+    assertEquals(one.resolve("figure-1") + System.lineSeparator(), out.toString());
+    arguments[7] = "2";
+    assertEquals(0, run(append(arguments, two.toString())), err.toString());
+    for (String file : FILES.subList(0, 4)) {
+      assertEquals(
+          Files.readString(one.resolve("figure-1").resolve(file)),
+          Files.readString(two.resolve("figure-1").resolve(file)),
+          file);
+    }
+    try (Stream<Path> files = Files.list(one.resolve("figure-1"))) {
+      assertEquals(
+          FILES.stream().sorted().toList(),
+          files.map(f -> f.getFileName().toString()).sorted().toList());
+    }
+    Table data = Table.read(one.resolve("figure-1/data.csv"));
+    assertEquals(
+        List.of("seed", "optimal_actions", "method", "step"), data.columns().subList(0, 4));
+    assertEquals(2 * 4 * 3 * 81, data.rows());
+    Table summary = Table.read(one.resolve("figure-1/summary.csv"));
+    assertEquals(List.of("15", "10", "5", "1"), summary.distinct("optimal_actions"));
+    assertEquals(List.of("none", "entropy", "clamped"), summary.distinct("method"));
+  }
+
+  private static String[] append(String[] arguments, String last) {
+    String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+    all[arguments.length] = last;
+    return all;
+  }
+
+  @Test
+  void anExplicitFigureThatCannotFitIsRefusedWithTheArithmetic() {
+    assertEquals(
+        2, run("figure", "figure-1", "--explicit", "--actions", "1e9", "--out", folder.toString()));
+    assertTrue(
+        err.toString().contains("1 contexts x 1000000000 actions, explicit: 1000000000 entries x"),
+        err.toString());
+  }
+}

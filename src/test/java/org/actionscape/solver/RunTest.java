@@ -1,0 +1,151 @@
+package org.actionscape.solver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.actionscape.env.BanditGenerator;
+import org.actionscape.env.BanditSettings;
+import org.actionscape.env.ContextualBandit;
+import org.actionscape.env.Encoding;
+import org.actionscape.env.Placement;
+import org.actionscape.env.RewardLevels;
+import org.actionscape.env.ZipfStart;
+import org.actionscape.math.InvalidInputException;
+import org.actionscape.objective.Objective;
+import org.actionscape.theory.SoftOptimum;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunTest {
+  private static final BanditSettings SETTINGS =
+      new BanditSettings(
+          5,
+          2000,
+          5,
+          RewardLevels.ZERO_ONE,
+          new ZipfStart(1.2),
+          new Placement(0.2, 0.2, 2, 20, 800, 1, 2));
+
+  static Stream<Objective> objectives() {
+    return Stream.of(
+        Objective.plainReturn(),
+        Objective.withEntropy(0.1),
+        Objective.withClampedEntropy(0.1, 0.95));
+  }
+
+  private static Run run(ContextualBandit bandit, Objective objective, double stepSize) {
+    return new Run(bandit, objective, new GradientAscent(stepSize));
+  }
+
+  @ParameterizedTest
+  @MethodSource("objectives")
+  void explicitActionsAndActionClassesGiveTheSameCurves(Objective objective) {
+    for (int context = 0; context < 5; context++) {
+      Run lumped =
+          run(new BanditGenerator(SETTINGS, Encoding.CLASSES).context(3, context), objective, 2);
+      Run explicit =
+          run(new BanditGenerator(SETTINGS, Encoding.EXPLICIT).context(3, context), objective, 2);
+      List<Step> left = lumped.steps(20).limit(60).toList();
+      List<Step> right = explicit.steps(20).limit(60).toList();
+      for (int t = 0; t < left.size(); t++) {
+        // The two add 2,000 and 500 numbers in another order: 1e-13 in a sum. Escaping from a decoy
+        // multiplies a difference by up to its odds, here 100, with room for 1,200 steps.
+        assertEquals(right.get(t).value(), left.get(t).value(), 1e-9, "step " + 20 * t);
+        assertEquals(right.get(t).entropy(), left.get(t).entropy(), 1e-8, "step " + 20 * t);
+        assertEquals(right.get(t).gradientNorm(), left.get(t).gradientNorm(), 1e-9);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("objectives")
+  void trainingAllContextsIsTrainingEachAlone(Objective objective) {
+    BanditGenerator generator = new BanditGenerator(SETTINGS, Encoding.CLASSES);
+    // The whole maximises the mean over 5 contexts, so its gradient in each is a fifth.
+    Run whole = run(generator.bandit(3), objective, 10);
+    whole.advance(200);
+    double mean = 0;
+    for (int context = 0; context < 5; context++) {
+      Run alone = run(generator.context(3, context), objective, 2);
+      alone.advance(200);
+      mean += alone.observe().value() / 5;
+    }
+    // A fifth is not a binary number, so step sizes differ by one rounding.
+    assertEquals(mean, whole.observe().value(), 1e-10);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Encoding.class)
+  void entropyRegularisedAscentReachesTheSoftOptimum(Encoding encoding) {
+    BanditSettings small =
+        new BanditSettings(1, 40, 3, RewardLevels.ZERO_ONE, new ZipfStart(0.5), Placement.ANYWHERE);
+    ContextualBandit bandit = new BanditGenerator(small, encoding).bandit(1);
+    double lambda = 0.4;
+    Run run = run(bandit, Objective.withEntropy(lambda), 2);
+    run.advance(20_000);
+    SoftOptimum soft = SoftOptimum.of(new double[] {1, 0}, new double[] {3, 37}, lambda);
+    Step last = run.observe();
+    // Linear convergence (Mei et al. 2020, Theorem 6): what is left is rounding.
+    assertEquals(soft.value(), last.value() + last.bonus(), 1e-13);
+    assertEquals(soft.reward(), last.value(), 1e-9);
+    assertTrue(last.gradientNorm() < 1e-10);
+  }
+
+  @Test
+  void clampedAscentReachesTheSoftOptimumOfTheKeptActions() {
+    double[] logits = new double[1000];
+    double[] rewards = new double[1000];
+    for (int a = 0; a < 1000; a++) {
+      logits[a] = -0.001 * a;
+    }
+    rewards[1] = 1;
+    Run run = run(ContextualBandit.of(logits, rewards), Objective.withClampedEntropy(0.3, 0.95), 5);
+    run.advance(30_000);
+    Step last = run.observe();
+    SoftOptimum kept = SoftOptimum.of(new double[] {1, 0}, new double[] {1, 49}, 0.3);
+    SoftOptimum all = SoftOptimum.of(new double[] {1, 0}, new double[] {1, 999}, 0.3);
+    // The 950 removed actions still hold what the return's gradient, which fades with their
+    // probability, has not yet taken from them: 1.5 % of the mass here.
+    assertEquals(kept.reward(), last.value(), 0.01);
+    assertTrue(last.value() > 10 * all.reward());
+  }
+
+  @Test
+  void theStreamIsLazyAndContinuesWhereItWasLeft() {
+    ContextualBandit bandit = new BanditGenerator(SETTINGS, Encoding.CLASSES).context(3, 0);
+    Run run = run(bandit, Objective.plainReturn(), 2);
+    assertEquals(0, run.steps().findFirst().orElseThrow().step());
+    assertEquals(List.of(0L, 10L, 20L), run.steps(10).limit(3).map(Step::step).toList());
+    assertEquals(20, run.observe().step());
+  }
+
+  @Test
+  void aRunIsDeterminedByItsParts() {
+    ContextualBandit bandit = new BanditGenerator(SETTINGS, Encoding.CLASSES).context(3, 0);
+    List<Step> once = run(bandit, Objective.withEntropy(0.1), 2).steps().limit(50).toList();
+    List<Step> again = run(bandit, Objective.withEntropy(0.1), 2).steps().limit(50).toList();
+    assertEquals(once, again);
+  }
+
+  @Test
+  void anInterruptEndsARunBetweenSteps() {
+    ContextualBandit bandit = new BanditGenerator(SETTINGS, Encoding.CLASSES).context(3, 0);
+    Run run = run(bandit, Objective.plainReturn(), 2);
+    Thread.currentThread().interrupt();
+    assertThrows(CancellationException.class, () -> run.advance(1));
+    assertTrue(Thread.interrupted());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  void aStepSizeThatIsNotPositiveIsRefused(double stepSize) {
+    assertThrows(InvalidInputException.class, () -> new GradientAscent(stepSize));
+  }
+}

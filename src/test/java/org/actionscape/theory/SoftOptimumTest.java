@@ -1,0 +1,52 @@
+package org.actionscape.theory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.actionscape.math.InvalidInputException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SoftOptimumTest {
+  @ParameterizedTest
+  @CsvSource({"100000, 15, 0.11", "100000, 1, 0.05", "1000000000000, 10, 0.2", "10, 2, 5"})
+  void rewardIsTheClosedFormOfTheZeroOneBandit(double actions, double n, double lambda) {
+    SoftOptimum soft = SoftOptimum.of(new double[] {1, 0}, new double[] {n, actions - n}, lambda);
+    double optimal = n * Math.exp(1 / lambda);
+    double expected = optimal / (optimal + actions - n);
+    // Both sides are a handful of roundings of 1e-16 each; exp multiplies its argument's by 20.
+    assertEquals(expected, soft.reward(), 1e-14 * expected + 1e-15);
+    assertEquals(
+        lambda * Math.log(optimal + actions - n), soft.value(), 1e-13 * Math.abs(soft.value()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"15, 0.114", "10, 0.109", "5, 0.101", "1, 0.087"})
+  void theCriticalCoefficientIsThePublishedOne(double n, double published) {
+    assertEquals(published, SoftOptimum.criticalCoefficient(1e5, n), 5e-4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e5, 1", "1e5, 15", "1e12, 3"})
+  void atTheCriticalCoefficientTheSoftOptimumEarnsOneHalf(double actions, double n) {
+    double lambda = SoftOptimum.criticalCoefficient(actions, n);
+    double reward =
+        SoftOptimum.of(new double[] {1, 0}, new double[] {n, actions - n}, lambda).reward();
+    // A relative error of 1e-16 in lambda is one of 3e-15 in exp(1 / lambda) here.
+    assertEquals(0.5, reward, 1e-14);
+  }
+
+  @Test
+  void withoutABonusTheOptimumIsTheBestReward() {
+    SoftOptimum soft = SoftOptimum.of(new double[] {0.2, 0.7}, new double[] {5, 1}, 0);
+    assertEquals(new SoftOptimum(0.7, 0.7), soft);
+  }
+
+  @Test
+  void aNegativeOrMissingCoefficientIsRefused() {
+    double[] one = {1};
+    assertThrows(InvalidInputException.class, () -> SoftOptimum.of(one, one, -0.1));
+    assertThrows(InvalidInputException.class, () -> SoftOptimum.of(one, one, Double.NaN));
+  }
+}
