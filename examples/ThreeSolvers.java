@@ -1,0 +1,18 @@
+import java.util.List;
+import org.actionscape.env.*;
+import org.actionscape.objective.Objective;
+import org.actionscape.solver.*;
+
+public class ThreeSolvers {
+  public static void main(String[] args) {
+    var placement = new Placement(0.2, 0.2, 2, 20, 15_000, 2.5, 3.5);
+    var settings = new BanditSettings(
+        25, 100_000, 15, RewardLevels.ZERO_ONE, new ZipfStart(1.2), placement);
+    var bandit = new BanditGenerator(settings, Encoding.CLASSES).bandit(1);
+    for (var objective : List.of(Objective.plainReturn(),
+        Objective.withEntropy(0.11), Objective.withClampedEntropy(0.11, 0.995))) {
+      var run = new Run(bandit, objective, new GradientAscent(2.0 * 25));
+      run.steps(1000).limit(5).forEach(System.out::println);
+    }
+  }
+}
