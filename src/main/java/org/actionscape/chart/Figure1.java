@@ -71,7 +71,7 @@ public final class Figure1 {
             Axis.linear("gain in average reward"),
             List.of(gains(Method.ENTROPY), gains(Method.CLAMPED))));
     return new Figure(
-        "Average reward with 100 000 actions of which few are optimal",
+        "Average reward as optimal actions become sparse",
         List.of(
             Arrays.stream(Method.values()).map(Key::colour).toList(),
             List.of(

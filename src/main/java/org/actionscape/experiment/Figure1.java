@@ -5,21 +5,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.actionscape.env.BanditGenerator;
 import org.actionscape.env.BanditSettings;
-import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.Placement;
 import org.actionscape.env.ZipfStart;
-import org.actionscape.objective.Objective;
-import org.actionscape.solver.GradientAscent;
-import org.actionscape.solver.Run;
-import org.actionscape.solver.Step;
 import org.actionscape.theory.SoftOptimum;
 
 /**
@@ -50,66 +43,37 @@ public final class Figure1 implements FigurePreset {
   @Override
   public FigureResult run(FigureOptions options, Progress progress) {
     Figure1Settings settings = Figure1Settings.of(options);
-    int contexts = settings.bandit().contexts();
-    List<Curves> cells =
-        Parallel.map(
-            settings.seeds() * contexts,
-            options.threads(),
-            cell -> train(settings, cell / contexts, cell % contexts),
-            progress);
-    List<Curves> seeds = new ArrayList<>();
-    for (int seed = 0; seed < settings.seeds(); seed++) {
-      seeds.add(Curves.mean(cells.subList(seed * contexts, (seed + 1) * contexts)));
-    }
+    List<Ensemble.Curves> seeds =
+        settings.ensemble().train(settings.variants(), options.threads(), progress);
     return new FigureResult(data(settings, seeds), summary(settings, seeds), describe(settings));
   }
 
-  /** Trains one context of one seed with every number of optimal actions and every method. */
-  private static Curves train(Figure1Settings settings, int seed, int context) {
-    int points = settings.steps() / settings.every() + 1;
-    List<Objective> methods = List.copyOf(settings.methods().values());
-    Curves curves = new Curves(settings.optimal().size(), methods.size(), points);
-    for (int n = 0; n < settings.optimal().size(); n++) {
-      BanditSettings sparsity = settings.bandit().withOptimal(settings.optimal().get(n));
-      ContextualBandit bandit =
-          new BanditGenerator(sparsity, settings.encoding())
-              .context(settings.firstSeed() + seed, context);
-      for (int m = 0; m < methods.size(); m++) {
-        Run run = new Run(bandit, methods.get(m), new GradientAscent(settings.stepSize()));
-        List<Step> steps = run.steps(settings.every()).limit(points).toList();
-        for (int t = 0; t < points; t++) {
-          curves.reward[n][m][t] = steps.get(t).value();
-          curves.entropy[n][m][t] = steps.get(t).entropy();
-        }
-      }
-    }
-    return curves;
-  }
-
-  private static Table data(Figure1Settings settings, List<Curves> seeds) {
+  private static Table data(Figure1Settings settings, List<Ensemble.Curves> seeds) {
     Table table =
         Table.withColumns("seed", "optimal_actions", "method", "step", "average_reward", "entropy");
     List<String> methods = List.copyOf(settings.methods().keySet());
+    List<Integer> recorded = settings.ensemble().recorded();
     for (int seed = 0; seed < seeds.size(); seed++) {
-      Curves curves = seeds.get(seed);
-      for (int n = 0; n < settings.optimal().size(); n++) {
-        for (int m = 0; m < methods.size(); m++) {
-          for (int t = 0; t < curves.points(); t++) {
+      int variant = 0;
+      for (int optimal : settings.optimal()) {
+        for (String method : methods) {
+          for (int t = 0; t < recorded.size(); t++) {
             table.add(
                 settings.firstSeed() + seed,
-                settings.optimal().get(n),
-                methods.get(m),
-                t * settings.every(),
-                curves.reward[n][m][t],
-                curves.entropy[n][m][t]);
+                optimal,
+                method,
+                recorded.get(t),
+                seeds.get(seed).reward()[variant][t],
+                seeds.get(seed).entropy()[variant][t]);
           }
+          variant++;
         }
       }
     }
     return table;
   }
 
-  private static Table summary(Figure1Settings settings, List<Curves> seeds) {
+  private static Table summary(Figure1Settings settings, List<Ensemble.Curves> seeds) {
     Table table =
         Table.withColumns(
             "optimal_actions",
@@ -123,21 +87,17 @@ public final class Figure1 implements FigurePreset {
             "published_final_reward",
             "published_gain");
     Table published = published();
-    List<String> methods = List.copyOf(settings.methods().keySet());
-    for (int n = 0; n < settings.optimal().size(); n++) {
-      String optimal = settings.optimal().get(n).toString();
-      for (int m = 0; m < methods.size(); m++) {
-        int row = n;
-        int method = m;
-        Interval reward =
-            Interval.of(seeds.stream().mapToDouble(c -> c.last(row, method)).toArray());
-        Interval gain =
-            Interval.of(
-                seeds.stream().mapToDouble(c -> c.last(row, method) - c.last(row, 0)).toArray());
-        Table paper = published.where("optimal_actions", optimal).where("method", methods.get(m));
+    int none = 0;
+    for (int optimal : settings.optimal()) {
+      int variant = none;
+      for (String method : settings.methods().keySet()) {
+        Interval reward = overSeeds(seeds, variant, variant, 0);
+        Interval gain = overSeeds(seeds, variant, none, 1);
+        Table paper =
+            published.where("optimal_actions", Integer.toString(optimal)).where("method", method);
         table.add(
             optimal,
-            methods.get(m),
+            method,
             reward.mean(),
             reward.low(),
             reward.high(),
@@ -146,9 +106,20 @@ public final class Figure1 implements FigurePreset {
             gain.high(),
             paper.number(0, "final_average_reward"),
             paper.number(0, "gain_over_none"));
+        variant++;
       }
+      none = variant;
     }
     return table;
+  }
+
+  /** The final reward of a variant less some multiple of another's, seed by seed. */
+  private static Interval overSeeds(
+      List<Ensemble.Curves> seeds, int variant, int other, int multiple) {
+    return Interval.of(
+        seeds.stream()
+            .mapToDouble(c -> c.lastReward(variant) - multiple * c.lastReward(other))
+            .toArray());
   }
 
   private static Table published() {
@@ -222,46 +193,5 @@ public final class Figure1 implements FigurePreset {
         settings.clampShare(),
         critical,
         settings.optimal().stream().map(String::valueOf).collect(Collectors.joining(", ")));
-  }
-
-  /** Rewards and entropies over time: [number of optimal actions][method][recorded step]. */
-  private static final class Curves {
-    final double[][][] reward;
-    final double[][][] entropy;
-
-    Curves(int sparsities, int methods, int points) {
-      reward = new double[sparsities][methods][points];
-      entropy = new double[sparsities][methods][points];
-    }
-
-    int points() {
-      return reward[0][0].length;
-    }
-
-    double last(int sparsity, int method) {
-      return reward[sparsity][method][points() - 1];
-    }
-
-    static Curves mean(List<Curves> contexts) {
-      Curves first = contexts.get(0);
-      Curves mean = new Curves(first.reward.length, first.reward[0].length, first.points());
-      addMean(contexts.stream().map(c -> c.reward).toList(), mean.reward);
-      addMean(contexts.stream().map(c -> c.entropy).toList(), mean.entropy);
-      return mean;
-    }
-
-    private static void addMean(List<double[][][]> parts, double[][][] mean) {
-      for (int n = 0; n < mean.length; n++) {
-        for (int m = 0; m < mean[n].length; m++) {
-          for (int t = 0; t < mean[n][m].length; t++) {
-            double sum = 0;
-            for (double[][][] part : parts) {
-              sum += part[n][m][t];
-            }
-            mean[n][m][t] = sum / parts.size();
-          }
-        }
-      }
-    }
   }
 }

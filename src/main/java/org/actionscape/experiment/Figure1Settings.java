@@ -81,6 +81,18 @@ record Figure1Settings(
     return methods;
   }
 
+  /** Every method at every number of optimal actions, methods together. */
+  List<Ensemble.Variant> variants() {
+    return optimal.stream()
+        .flatMap(n -> methods().values().stream().map(o -> new Ensemble.Variant(n, o)))
+        .toList();
+  }
+
+  Ensemble ensemble() {
+    return new Ensemble(
+        bandit, encoding, stepSize, firstSeed, seeds, Ensemble.every(every(), steps));
+  }
+
   /** The distance of recorded steps: as fine as the size of data.csv permits. */
   int every() {
     int every = FINEST_INTERVAL;
