@@ -39,19 +39,19 @@ final class Exp {
 
   /** exp(r) of the reduced argument of x: the part of the work that is not the scaling. */
   static double mantissa(double x) {
-    double n = Math.fma(x, LOG2_E, SHIFTER) - SHIFTER;
-    double r = Math.fma(-n, LN2_LOW, Math.fma(-n, LN2_HIGH, x));
-    double p = Math.fma(C11, r, C10);
-    p = Math.fma(p, r, C9);
-    p = Math.fma(p, r, C8);
-    p = Math.fma(p, r, C7);
-    p = Math.fma(p, r, C6);
-    p = Math.fma(p, r, C5);
-    p = Math.fma(p, r, C4);
-    p = Math.fma(p, r, C3);
-    p = Math.fma(p, r, C2);
-    p = Math.fma(p, r, 1);
-    return Math.fma(p, r, 1);
+    double n = Fma.fma(x, LOG2_E, SHIFTER) - SHIFTER;
+    double r = Fma.fma(-n, LN2_LOW, Fma.fma(-n, LN2_HIGH, x));
+    double p = Fma.fma(C11, r, C10);
+    p = Fma.fma(p, r, C9);
+    p = Fma.fma(p, r, C8);
+    p = Fma.fma(p, r, C7);
+    p = Fma.fma(p, r, C6);
+    p = Fma.fma(p, r, C5);
+    p = Fma.fma(p, r, C4);
+    p = Fma.fma(p, r, C3);
+    p = Fma.fma(p, r, C2);
+    p = Fma.fma(p, r, 1);
+    return Fma.fma(p, r, 1);
   }
 
   /**
@@ -62,7 +62,7 @@ final class Exp {
     if (x < LOWEST) {
       return 0;
     }
-    long n = Double.doubleToRawLongBits(Math.fma(x, LOG2_E, SHIFTER)) - SHIFTER_BITS;
+    long n = Double.doubleToRawLongBits(Fma.fma(x, LOG2_E, SHIFTER)) - SHIFTER_BITS;
     if (Math.abs(n) <= -Double.MIN_EXPONENT) {
       return mantissa * Double.longBitsToDouble((n + Double.MAX_EXPONENT) << 52);
     }

@@ -28,13 +28,17 @@ public interface PolicyKernel {
   double max(double[] logits, int from, int to);
 
   /**
-   * Computes {@code w = exp(theta - max)} and the sums over all actions.
+   * Computes {@code w = exp(theta - max)} and the sums over all actions, in one pass. If {@code
+   * max} is not the largest logit, the sums are not {@linkplain StateSums#consistent consistent}
+   * and nothing that was written means anything.
    *
    * @param logits the logits, not modified
    * @param multiplicities members of each class, not modified; null for one each
    * @param from the first entry
    * @param to one past the last entry
    * @param max the largest logit of the range
+   * @param q a value for each class, not modified
+   * @param centre subtracted from each value before it is weighted
    * @param weights the weights w, written
    * @param sums the sums over all actions, written
    */
@@ -44,11 +48,13 @@ public interface PolicyKernel {
       int from,
       int to,
       double max,
+      double[] q,
+      double centre,
       double[] weights,
       StateSums sums);
 
   /**
-   * The sums over the kept actions, those with {@code theta >= threshold}.
+   * The sums over the kept actions, those with {@code theta >= threshold}, and their number.
    *
    * @param logits the logits, not modified
    * @param multiplicities members of each class, not modified; null for one each
@@ -58,8 +64,9 @@ public interface PolicyKernel {
    * @param threshold the smallest kept logit, at most {@code max}
    * @param weights the weights w, not modified
    * @param kept the sums over the kept actions, written
+   * @return the number of actions with {@code theta > threshold}, members counted
    */
-  void weighKept(
+  double weighKept(
       double[] logits,
       double[] multiplicities,
       int from,
@@ -68,18 +75,6 @@ public interface PolicyKernel {
       double threshold,
       double[] weights,
       StateSums kept);
-
-  /**
-   * The number of actions with {@code theta >= threshold}.
-   *
-   * @param logits the logits, not modified
-   * @param multiplicities members of each class, not modified; null for one each
-   * @param from the first entry
-   * @param to one past the last entry
-   * @param threshold the smallest kept logit
-   * @return the number of actions, members counted
-   */
-  double countKept(double[] logits, double[] multiplicities, int from, int to, double threshold);
 
   /**
    * The weighted sum {@code sum_k m_k w_k (q_k - centre)}.
@@ -96,6 +91,28 @@ public interface PolicyKernel {
       double[] q, double[] multiplicities, int from, int to, double[] weights, double centre);
 
   /**
+   * The divergence from a reference policy, {@code KL(pi || ref) = sum_k m_k pi_k (log pi_k - log
+   * ref_k)}.
+   *
+   * @param logits the logits, not modified
+   * @param multiplicities members of each class, not modified; null for one each
+   * @param from the first entry
+   * @param to one past the last entry
+   * @param weights the weights w, not modified
+   * @param sums the sums over all actions, not modified
+   * @param logReference the log-probability of one member of each class, not modified
+   * @return the divergence, nats
+   */
+  double divergence(
+      double[] logits,
+      double[] multiplicities,
+      int from,
+      int to,
+      double[] weights,
+      StateSums sums,
+      double[] logReference);
+
+  /**
    * Adds a multiple of the gradient to an array: {@code target += scale * g} with g as in {@link
    * StateGradient}. The target may be the logits themselves, which makes this a step of gradient
    * ascent.
@@ -109,8 +126,10 @@ public interface PolicyKernel {
    * @param gradient the coefficients, not modified
    * @param scale the multiple
    * @param target where to add, modified
+   * @return the largest entry of the target afterwards; after a step of gradient ascent the next
+   *     {@code max theta}
    */
-  void addGradient(
+  double addGradient(
       double[] logits,
       double[] q,
       int from,

@@ -40,6 +40,8 @@ final class ScalarKernel implements PolicyKernel {
       int from,
       int to,
       double max,
+      double[] q,
+      double centre,
       double[] weights,
       StateSums sums) {
     for (int block = from; block < to; block += BLOCK) {
@@ -64,97 +66,98 @@ final class ScalarKernel implements PolicyKernel {
     double ties = 0;
     int i = from;
     for (; i + 8 <= to; i += 8) {
-      double d0 = logits[i] - max;
+      double d0 = max - logits[i];
       double w0 = members(multiplicities, i) * weights[i];
-      if (d0 < 0) {
+      if (d0 > 0) {
         r0 += w0;
       } else {
         ties += w0;
       }
-      s0 = Math.fma(w0, d0, s0);
-      double d1 = logits[i + 1] - max;
+      s0 = Fma.fma(w0, d0, s0);
+      double d1 = max - logits[i + 1];
       double w1 = members(multiplicities, i + 1) * weights[i + 1];
-      if (d1 < 0) {
+      if (d1 > 0) {
         r1 += w1;
       } else {
         ties += w1;
       }
-      s1 = Math.fma(w1, d1, s1);
-      double d2 = logits[i + 2] - max;
+      s1 = Fma.fma(w1, d1, s1);
+      double d2 = max - logits[i + 2];
       double w2 = members(multiplicities, i + 2) * weights[i + 2];
-      if (d2 < 0) {
+      if (d2 > 0) {
         r2 += w2;
       } else {
         ties += w2;
       }
-      s2 = Math.fma(w2, d2, s2);
-      double d3 = logits[i + 3] - max;
+      s2 = Fma.fma(w2, d2, s2);
+      double d3 = max - logits[i + 3];
       double w3 = members(multiplicities, i + 3) * weights[i + 3];
-      if (d3 < 0) {
+      if (d3 > 0) {
         r3 += w3;
       } else {
         ties += w3;
       }
-      s3 = Math.fma(w3, d3, s3);
-      double d4 = logits[i + 4] - max;
+      s3 = Fma.fma(w3, d3, s3);
+      double d4 = max - logits[i + 4];
       double w4 = members(multiplicities, i + 4) * weights[i + 4];
-      if (d4 < 0) {
+      if (d4 > 0) {
         r4 += w4;
       } else {
         ties += w4;
       }
-      s4 = Math.fma(w4, d4, s4);
-      double d5 = logits[i + 5] - max;
+      s4 = Fma.fma(w4, d4, s4);
+      double d5 = max - logits[i + 5];
       double w5 = members(multiplicities, i + 5) * weights[i + 5];
-      if (d5 < 0) {
+      if (d5 > 0) {
         r5 += w5;
       } else {
         ties += w5;
       }
-      s5 = Math.fma(w5, d5, s5);
-      double d6 = logits[i + 6] - max;
+      s5 = Fma.fma(w5, d5, s5);
+      double d6 = max - logits[i + 6];
       double w6 = members(multiplicities, i + 6) * weights[i + 6];
-      if (d6 < 0) {
+      if (d6 > 0) {
         r6 += w6;
       } else {
         ties += w6;
       }
-      s6 = Math.fma(w6, d6, s6);
-      double d7 = logits[i + 7] - max;
+      s6 = Fma.fma(w6, d6, s6);
+      double d7 = max - logits[i + 7];
       double w7 = members(multiplicities, i + 7) * weights[i + 7];
-      if (d7 < 0) {
+      if (d7 > 0) {
         r7 += w7;
       } else {
         ties += w7;
       }
-      s7 = Math.fma(w7, d7, s7);
+      s7 = Fma.fma(w7, d7, s7);
     }
     sums.start(max);
     sums.ties = ties;
     sums.rest[0] = r0;
-    sums.gap[0] = s0;
+    sums.spread[0] = s0;
     sums.rest[1] = r1;
-    sums.gap[1] = s1;
+    sums.spread[1] = s1;
     sums.rest[2] = r2;
-    sums.gap[2] = s2;
+    sums.spread[2] = s2;
     sums.rest[3] = r3;
-    sums.gap[3] = s3;
+    sums.spread[3] = s3;
     sums.rest[4] = r4;
-    sums.gap[4] = s4;
+    sums.spread[4] = s4;
     sums.rest[5] = r5;
-    sums.gap[5] = s5;
+    sums.spread[5] = s5;
     sums.rest[6] = r6;
-    sums.gap[6] = s6;
+    sums.spread[6] = s6;
     sums.rest[7] = r7;
-    sums.gap[7] = s7;
+    sums.spread[7] = s7;
     for (; i < to; i++) {
       sums.add((i - from) & 7, logits[i], members(multiplicities, i) * weights[i]);
     }
+    sumCentred(q, multiplicities, from, to, weights, centre, sums.centred);
     sums.finish();
   }
 
   @Override
-  public void weighKept(
+  public double weighKept(
       double[] logits,
       double[] multiplicities,
       int from,
@@ -164,28 +167,36 @@ final class ScalarKernel implements PolicyKernel {
       double[] weights,
       StateSums kept) {
     kept.start(max);
+    // Counts are whole numbers below 2^53, so the order of their additions does not matter.
+    double above = 0;
     for (int i = from; i < to; i++) {
       if (logits[i] >= threshold) {
-        kept.add((i - from) & 7, logits[i], members(multiplicities, i) * weights[i]);
+        double members = members(multiplicities, i);
+        kept.add((i - from) & 7, logits[i], members * weights[i]);
+        kept.actions += members;
+        above += logits[i] > threshold ? members : 0;
       }
     }
     kept.finish();
-  }
-
-  @Override
-  public double countKept(
-      double[] logits, double[] multiplicities, int from, int to, double threshold) {
-    // Counts are whole numbers below 2^53, so the order of the additions does not matter.
-    double count = 0;
-    for (int i = from; i < to; i++) {
-      count += logits[i] >= threshold ? members(multiplicities, i) : 0;
-    }
-    return count;
+    return above;
   }
 
   @Override
   public double centredSum(
       double[] q, double[] multiplicities, int from, int to, double[] weights, double centre) {
+    double[] lanes = new double[StateSums.LANES];
+    sumCentred(q, multiplicities, from, to, weights, centre, lanes);
+    return StateSums.sum(lanes);
+  }
+
+  private static void sumCentred(
+      double[] q,
+      double[] multiplicities,
+      int from,
+      int to,
+      double[] weights,
+      double centre,
+      double[] lanes) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
@@ -195,7 +206,7 @@ final class ScalarKernel implements PolicyKernel {
     double s6 = 0;
     double s7 = 0;
     int i = from;
-    for (; i + 8 <= to; i += 8) {
+    for (; i + StateSums.LANES <= to; i += StateSums.LANES) {
       s0 = plus(s0, q, multiplicities, i, weights, centre);
       s1 = plus(s1, q, multiplicities, i + 1, weights, centre);
       s2 = plus(s2, q, multiplicities, i + 2, weights, centre);
@@ -205,32 +216,40 @@ final class ScalarKernel implements PolicyKernel {
       s6 = plus(s6, q, multiplicities, i + 6, weights, centre);
       s7 = plus(s7, q, multiplicities, i + 7, weights, centre);
     }
-    if (i < to) {
-      s0 = plus(s0, q, multiplicities, i, weights, centre);
+    lanes[0] = s0;
+    lanes[1] = s1;
+    lanes[2] = s2;
+    lanes[3] = s3;
+    lanes[4] = s4;
+    lanes[5] = s5;
+    lanes[6] = s6;
+    lanes[7] = s7;
+    for (; i < to; i++) {
+      int lane = (i - from) & 7;
+      lanes[lane] = plus(lanes[lane], q, multiplicities, i, weights, centre);
     }
-    if (i + 1 < to) {
-      s1 = plus(s1, q, multiplicities, i + 1, weights, centre);
-    }
-    if (i + 2 < to) {
-      s2 = plus(s2, q, multiplicities, i + 2, weights, centre);
-    }
-    if (i + 3 < to) {
-      s3 = plus(s3, q, multiplicities, i + 3, weights, centre);
-    }
-    if (i + 4 < to) {
-      s4 = plus(s4, q, multiplicities, i + 4, weights, centre);
-    }
-    if (i + 5 < to) {
-      s5 = plus(s5, q, multiplicities, i + 5, weights, centre);
-    }
-    if (i + 6 < to) {
-      s6 = plus(s6, q, multiplicities, i + 6, weights, centre);
-    }
-    return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
   }
 
   @Override
-  public void addGradient(
+  public double divergence(
+      double[] logits,
+      double[] multiplicities,
+      int from,
+      int to,
+      double[] weights,
+      StateSums sums,
+      double[] logReference) {
+    double[] lanes = new double[StateSums.LANES];
+    for (int i = from; i < to; i++) {
+      double ratio = ((logits[i] - sums.max()) - sums.logTotal()) - logReference[i];
+      int lane = (i - from) & 7;
+      lanes[lane] = Fma.fma(members(multiplicities, i) * weights[i], ratio, lanes[lane]);
+    }
+    return StateSums.sum(lanes) / sums.total();
+  }
+
+  @Override
+  public double addGradient(
       double[] logits,
       double[] q,
       int from,
@@ -240,17 +259,29 @@ final class ScalarKernel implements PolicyKernel {
       StateGradient g,
       double scale,
       double[] target) {
-    double reward = scale * g.reward;
-    double entropy = scale * g.entropy;
     double clamped = scale * g.clamped;
+    double divergence = scale * g.divergence;
+    double largest = Double.NEGATIVE_INFINITY;
     for (int i = from; i < to; i++) {
       double gap = logits[i] - max;
-      double slope = Math.fma(reward, (q[i] - g.centre) - g.mean, -entropy * (gap - g.entropyMean));
+      double slope = slope(g, scale, q[i], gap);
       if (clamped != 0 && logits[i] >= g.threshold) {
-        slope = Math.fma(-clamped, gap - g.clampedMean, slope);
+        slope = Fma.fma(-clamped, gap - g.clampedMean, slope);
       }
-      target[i] = Math.fma(weights[i], slope, target[i]);
+      if (divergence != 0) {
+        double ratio = (gap - g.logTotal) - g.logReference[i];
+        slope = Fma.fma(-divergence, ratio - g.divergenceMean, slope);
+      }
+      target[i] = Fma.fma(weights[i], slope, target[i]);
+      largest = Math.max(largest, target[i]);
     }
+    return largest;
+  }
+
+  /** The part of the gradient that every objective has, over the weight. */
+  static double slope(StateGradient g, double scale, double q, double gap) {
+    return Fma.fma(
+        scale * g.reward, (q - g.centre) - g.mean, -(scale * g.entropy) * (gap - g.entropyMean));
   }
 
   private static void exp(double[] logits, int from, int to, double max, double[] weights) {
@@ -264,7 +295,7 @@ final class ScalarKernel implements PolicyKernel {
 
   private static double plus(
       double sum, double[] q, double[] multiplicities, int i, double[] weights, double centre) {
-    return Math.fma(members(multiplicities, i) * weights[i], q[i] - centre, sum);
+    return Fma.fma(members(multiplicities, i) * weights[i], q[i] - centre, sum);
   }
 
   private static double members(double[] multiplicities, int i) {

@@ -41,7 +41,7 @@ public final class Selection {
     double product = share * actions;
     double removed = Math.floor(product);
     // The rounded product may have reached a whole number that the exact one does not.
-    if (removed == product && Math.fma(share, actions, -product) < 0) {
+    if (removed == product && Fma.fma(share, actions, -product) < 0) {
       removed--;
     }
     return Math.max(1, actions - removed);

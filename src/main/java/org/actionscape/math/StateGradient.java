@@ -7,7 +7,8 @@ package org.actionscape.math;
  * <pre>
  *   g_a = w_a ( reward ((q_a - centre) - mean)
  *             - entropy ((theta_a - c) - entropyMean)
- *             - [theta_a &gt;= threshold] clamped ((theta_a - c) - clampedMean) )
+ *             - [theta_a &gt;= threshold] clamped ((theta_a - c) - clampedMean)
+ *             - divergence ((((theta_a - c) - logTotal) - log ref_a) - KL) )
  * </pre>
  *
  * <p>with w = exp(theta - c); terms add their coefficients here and a kernel evaluates the sum in
@@ -22,6 +23,10 @@ public final class StateGradient {
   double clamped;
   double clampedMean;
   double threshold;
+  double divergence;
+  double logTotal;
+  double divergenceMean;
+  double[] logReference;
 
   /** Makes a gradient that is 0. */
   public StateGradient() {}
@@ -31,6 +36,7 @@ public final class StateGradient {
     reward = 0;
     entropy = 0;
     clamped = 0;
+    divergence = 0;
   }
 
   /**
@@ -70,5 +76,22 @@ public final class StateGradient {
     clamped += factor / kept.total();
     clampedMean = kept.meanGap();
     threshold = newThreshold;
+  }
+
+  /**
+   * Adds {@code -factor dKL(pi || ref)/dtheta}, per member {@code -factor pi_a ((log pi_a - log
+   * ref_a) - KL)}. Called at most once after {@link #clear}.
+   *
+   * @param factor the weight of the penalty
+   * @param all the sums over all actions
+   * @param newLogReference the log-probability of each entry's members under the reference, on the
+   *     same entries as the logits; kept until the next call, not modified
+   * @param kl the divergence, {@link PolicyKernel#divergence}
+   */
+  public void addDivergence(double factor, StateSums all, double[] newLogReference, double kl) {
+    divergence += factor / all.total();
+    logTotal = all.logTotal();
+    divergenceMean = kl;
+    logReference = newLogReference;
   }
 }

@@ -24,13 +24,21 @@ public final class StateSums {
   /** The rest R lane by lane. */
   final double[] rest = new double[LANES];
 
-  /** The sum of {@code m w (theta - c)}, minus the spread, lane by lane. */
-  final double[] gap = new double[LANES];
+  /** The spread S lane by lane. */
+  final double[] spread = new double[LANES];
+
+  /** The sum of {@code m w (q - centre)} lane by lane; 0 where no values q were given. */
+  final double[] centred = new double[LANES];
 
   double ties;
+
+  /** The number of actions that were summed over, where the kernel was asked to count them. */
+  double actions;
+
   private double max;
   private double total;
-  private double spread;
+  private double allSpread;
+  private double allCentred;
   private double logTotal;
 
   /** Makes sums without content, to be filled by a kernel. */
@@ -40,25 +48,33 @@ public final class StateSums {
   void start(double newMax) {
     max = newMax;
     ties = 0;
+    actions = 0;
     Arrays.fill(rest, 0);
-    Arrays.fill(gap, 0);
+    Arrays.fill(spread, 0);
+    Arrays.fill(centred, 0);
   }
 
   /** Adds one entry to a lane. */
   void add(int lane, double logit, double mass) {
-    double below = logit - max;
-    if (below < 0) {
+    double gap = max - logit;
+    if (gap > 0) {
       rest[lane] += mass;
     } else {
       ties += mass;
     }
-    gap[lane] = Math.fma(mass, below, gap[lane]);
+    spread[lane] = Fma.fma(mass, gap, spread[lane]);
+  }
+
+  /** Adds one entry's centred value to a lane. */
+  void addCentred(int lane, double mass, double value) {
+    centred[lane] = Fma.fma(mass, value, centred[lane]);
   }
 
   /** Adds up the lanes; the logarithm is strict so that all machines agree. */
   void finish() {
     double allRest = sum(rest);
-    spread = -sum(gap);
+    allSpread = sum(spread);
+    allCentred = sum(centred);
     total = ties + allRest;
     logTotal = StrictMath.log(ties) + StrictMath.log1p(allRest / ties);
   }
@@ -76,6 +92,35 @@ public final class StateSums {
    */
   public double max() {
     return max;
+  }
+
+  /**
+   * Whether c, which the kernel was told, is indeed the largest logit: then the weights of the
+   * entries that are not below it add up to a number of actions.
+   *
+   * @param allActions the number of actions of the state
+   * @return whether the sums can be used
+   */
+  public boolean consistent(double allActions) {
+    return ties >= 1 && ties <= allActions && ties == Math.rint(ties);
+  }
+
+  /**
+   * The weighted sum of the values that were given to the kernel.
+   *
+   * @return {@code sum_k m_k w_k (q_k - centre)}
+   */
+  public double centred() {
+    return allCentred;
+  }
+
+  /**
+   * The number of actions that a clamp keeps.
+   *
+   * @return the actions that were summed over by {@link PolicyKernel#weighKept}, members counted
+   */
+  public double actions() {
+    return actions;
   }
 
   /**
@@ -112,7 +157,7 @@ public final class StateSums {
    * @return {@code -S / (k + R)}, nats, at most 0
    */
   public double meanGap() {
-    return -spread / total;
+    return -allSpread / total;
   }
 
   /**
@@ -121,6 +166,6 @@ public final class StateSums {
    * @return {@code H = - sum_k m_k pi_k log pi_k}, nats, at least 0
    */
   public double entropy() {
-    return logTotal + spread / total;
+    return logTotal + allSpread / total;
   }
 }

@@ -41,6 +41,7 @@ public record ClampedEntropy(double share) implements Term {
   private static final class Clamp implements Bound {
     private final PolicyKernel kernel = PolicyKernels.get();
     private final Evaluation evaluation;
+    private final ActionClasses classes;
     private final Selection selection;
     private final double[] keep;
     private final double[] threshold;
@@ -49,7 +50,7 @@ public record ClampedEntropy(double share) implements Term {
 
     Clamp(Evaluation evaluation, double share) {
       this.evaluation = evaluation;
-      ActionClasses classes = evaluation.classes();
+      classes = evaluation.classes();
       selection = new Selection(classes.widest());
       keep = new double[classes.states()];
       threshold = new double[classes.states()];
@@ -62,39 +63,40 @@ public record ClampedEntropy(double share) implements Term {
       }
     }
 
+    /**
+     * From one step to the next the threshold is mostly the logit of the same entry. So the kept
+     * actions are summed with that threshold, and again with the right one if their number says so.
+     */
     @Override
     public void evaluate(int state) {
-      ActionClasses classes = evaluation.classes();
       double[] logits = evaluation.logits();
-      double[] members = classes.multiplicities();
+      threshold[state] = logits[boundary[state]];
+      double above = weighKept(state);
+      if (above < keep[state] && keep[state] <= sums[state].actions()) {
+        return;
+      }
       int from = classes.begin(state);
       int to = classes.end(state);
-      threshold[state] = threshold(state, logits, members, from, to);
-      kernel.weighKept(
-          logits,
-          members,
-          from,
-          to,
+      threshold[state] =
+          selection.threshold(logits, classes.multiplicities(), from, to, keep[state]);
+      int entry = from;
+      while (logits[entry] != threshold[state]) {
+        entry++;
+      }
+      boundary[state] = entry;
+      weighKept(state);
+    }
+
+    private double weighKept(int state) {
+      return kernel.weighKept(
+          evaluation.logits(),
+          classes.multiplicities(),
+          classes.begin(state),
+          classes.end(state),
           evaluation.sums(state).max(),
           threshold[state],
           evaluation.weights(),
           sums[state]);
-    }
-
-    /** The threshold; from one step to the next it is mostly the logit of the same entry. */
-    private double threshold(int state, double[] logits, double[] members, int from, int to) {
-      double last = logits[boundary[state]];
-      double above = kernel.countKept(logits, members, from, to, Math.nextUp(last));
-      if (above < keep[state] && kernel.countKept(logits, members, from, to, last) >= keep[state]) {
-        return last;
-      }
-      double found = selection.threshold(logits, members, from, to, keep[state]);
-      int entry = from;
-      while (logits[entry] != found) {
-        entry++;
-      }
-      boundary[state] = entry;
-      return found;
     }
 
     @Override
@@ -109,13 +111,7 @@ public record ClampedEntropy(double share) implements Term {
 
     @Override
     public double kept(int state) {
-      ActionClasses classes = evaluation.classes();
-      return kernel.countKept(
-          evaluation.logits(),
-          classes.multiplicities(),
-          classes.begin(state),
-          classes.end(state),
-          threshold[state]);
+      return sums[state].actions();
     }
   }
 }

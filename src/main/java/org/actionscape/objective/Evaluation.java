@@ -1,6 +1,7 @@
 package org.actionscape.objective;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.math.PolicyKernel;
@@ -33,11 +34,18 @@ public final class Evaluation {
   private final StateSums[] sums;
   private final double[] centre;
   private final double[] mean;
+  private final double[] actions;
+  private final double[] nextMax;
   private final int[] leader;
   private final double[] coefficients;
   private final Term.Bound[] terms;
   private final StateGradient gradient = new StateGradient();
   private double[] logits;
+
+  /**
+   * Whether the last change of the logits was a gradient added here, which found the new maxima.
+   */
+  private boolean ascended;
 
   /**
    * Allocates the workspace.
@@ -54,9 +62,12 @@ public final class Evaluation {
     sums = new StateSums[states];
     centre = new double[states];
     mean = new double[states];
+    actions = new double[states];
+    nextMax = new double[states];
     leader = new int[states];
     for (int s = 0; s < states; s++) {
       sums[s] = new StateSums();
+      actions[s] = classes.actions(s);
       leader[s] = classes.begin(s);
     }
     List<Objective.Bonus> bonuses = objective.bonuses();
@@ -71,21 +82,56 @@ public final class Evaluation {
    * Evaluates a policy; what the other methods return refers to it until the next call.
    *
    * @param policy the policy, not modified
+   * @throws CancellationException if the thread is interrupted, which is looked at in every state
    */
   public void evaluate(Policy policy) {
+    boolean known = ascended && logits == policy.logits().data;
+    ascended = false;
     logits = policy.logits().data;
-    double[] members = classes.multiplicities();
     for (int s = 0; s < sums.length; s++) {
-      int from = classes.begin(s);
-      int to = classes.end(s);
-      double max = kernel.max(logits, from, to);
-      kernel.weigh(logits, members, from, to, max, weights, sums[s]);
-      leader[s] = leader(members, from, to, leader[s], sums[s].total());
-      centre[s] = rewards[leader[s]];
-      mean[s] = kernel.centredSum(rewards, members, from, to, weights, centre[s]) / sums[s].total();
+      requireNotInterrupted();
+      weigh(s, known);
       for (Term.Bound term : terms) {
         term.evaluate(s);
       }
+    }
+  }
+
+  /** Weighs the actions of a state; its reward is centred at the last leader's at first. */
+  private void weigh(int s, boolean known) {
+    double[] members = classes.multiplicities();
+    int from = classes.begin(s);
+    int to = classes.end(s);
+    centre[s] = rewards[leader[s]];
+    if (!known || !weigh(s, nextMax[s])) {
+      weigh(s, kernel.max(logits, from, to));
+    }
+    double centred = sums[s].centred();
+    leader[s] = leader(members, from, to, leader[s], sums[s].total());
+    if (rewards[leader[s]] != centre[s]) {
+      centre[s] = rewards[leader[s]];
+      centred = kernel.centredSum(rewards, members, from, to, weights, centre[s]);
+    }
+    mean[s] = centred / sums[s].total();
+  }
+
+  private boolean weigh(int s, double max) {
+    kernel.weigh(
+        logits,
+        classes.multiplicities(),
+        classes.begin(s),
+        classes.end(s),
+        max,
+        rewards,
+        centre[s],
+        weights,
+        sums[s]);
+    return sums[s].consistent(actions[s]);
+  }
+
+  private static void requireNotInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted");
     }
   }
 
@@ -111,7 +157,7 @@ public final class Evaluation {
    *
    * @param scale the multiple
    * @param target size x 1, modified; may be the evaluated policy's logits, which makes this a step
-   *     of gradient ascent
+   *     of gradient ascent, after which the logits must not be changed before they are evaluated
    */
   public void addGradient(double scale, DMatrixRMaj target) {
     for (int s = 0; s < sums.length; s++) {
@@ -123,6 +169,7 @@ public final class Evaluation {
       }
       apply(s, scale, target);
     }
+    ascended = target.data == logits;
   }
 
   /**
@@ -137,6 +184,7 @@ public final class Evaluation {
       gradient.addReward(visits(s), sums[s], centre[s], mean[s]);
       apply(s, scale, target);
     }
+    ascended = target.data == logits;
   }
 
   /**
@@ -152,19 +200,21 @@ public final class Evaluation {
       terms[term].addGradient(visits(s), s, gradient);
       apply(s, scale, target);
     }
+    ascended = target.data == logits;
   }
 
   private void apply(int s, double scale, DMatrixRMaj target) {
-    kernel.addGradient(
-        logits,
-        rewards,
-        classes.begin(s),
-        classes.end(s),
-        sums[s].max(),
-        weights,
-        gradient,
-        scale,
-        target.data);
+    nextMax[s] =
+        kernel.addGradient(
+            logits,
+            rewards,
+            classes.begin(s),
+            classes.end(s),
+            sums[s].max(),
+            weights,
+            gradient,
+            scale,
+            target.data);
   }
 
   /**
