@@ -131,38 +131,16 @@ public final class Figure1 implements FigurePreset {
   }
 
   private Map<String, Object> describe(Figure1Settings settings) {
-    BanditSettings bandit = settings.bandit();
-    ZipfStart start = (ZipfStart) bandit.start();
-    Placement placement = bandit.placement();
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("figure", id());
     map.put("version", Version.get());
     map.put("source", "settings are ours, not the paper's, which are not public");
-    map.put("contexts", bandit.contexts());
-    map.put("actions", bandit.actions());
+    PaperBandit.describe(settings.ensemble(), map);
     map.put("optimal_actions", settings.optimal());
-    map.put("reward_optimal", bandit.rewards().optimal());
-    map.put("reward_other", bandit.rewards().other());
-    map.put("reward_decoy", bandit.rewards().decoy());
-    map.put("start_policy", "zipf");
-    map.put("start_exponent", start.exponent());
-    map.put("start_bucket_width", start.bucketWidth());
-    map.put("aligned_share", placement.alignedShare());
-    map.put("near_miss_share", placement.nearMissShare());
-    map.put("nearest_optimal_rank", placement.nearest());
-    map.put("last_near_rank", placement.near());
-    map.put("farthest_optimal_rank", placement.farthest());
-    map.put("decoy_log10_odds", List.of(placement.lowestLogOdds(), placement.highestLogOdds()));
-    map.put("optimizer", "ascent");
-    map.put("step_size", settings.stepSize());
-    map.put("steps", settings.steps());
     map.put("recorded_every", settings.every());
     map.put("methods", List.copyOf(settings.methods().keySet()));
     map.put("entropy_coefficient", settings.lambda());
     map.put("clamp_share", settings.clampShare());
-    map.put("first_seed", settings.firstSeed());
-    map.put("seeds", settings.seeds());
-    map.put("encoding", settings.encoding().name().toLowerCase(Locale.ROOT));
     map.put("caption", caption(settings));
     return map;
   }

@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.actionscape.env.BanditSettings;
 import org.actionscape.env.Encoding;
-import org.actionscape.env.Placement;
-import org.actionscape.env.RewardLevels;
-import org.actionscape.env.ZipfStart;
 import org.actionscape.math.Checks;
 import org.actionscape.objective.Objective;
 
@@ -40,6 +37,9 @@ record Figure1Settings(
   private static final int MOST_ROWS = 32_000;
 
   private static final int FINEST_INTERVAL = 50;
+  private static final double BUCKET_WIDTH = 0.01;
+  private static final int STEPS = 4000;
+  private static final long FIRST_SEED = 1;
   private static final int SEEDS = 16;
   private static final int QUICK_SEEDS = 3;
 
@@ -49,27 +49,17 @@ record Figure1Settings(
   }
 
   static Figure1Settings of(FigureOptions options) {
-    long actions = options.actions() == 0 ? 100_000 : options.actions();
-    int seeds = options.seeds() > 0 ? options.seeds() : options.quick() ? QUICK_SEEDS : SEEDS;
-    List<Integer> optimal = List.of(15, 10, 5, 1);
-    BanditSettings bandit =
-        new BanditSettings(
-            25,
-            actions,
-            optimal.get(0),
-            RewardLevels.ZERO_ONE,
-            new ZipfStart(1.2),
-            new Placement(0.2, 0.2, 2, 20, 15_000, 2.5, 3.5));
+    List<Integer> optimal = PaperBandit.OPTIMAL;
     return new Figure1Settings(
-        bandit,
+        PaperBandit.settings(options.actionsOr(PaperBandit.ACTIONS), optimal.get(0), BUCKET_WIDTH),
         optimal,
-        0.11,
-        0.995,
-        2,
-        4000,
-        seeds,
-        1,
-        options.explicit() ? Encoding.EXPLICIT : Encoding.CLASSES);
+        PaperBandit.LAMBDA,
+        PaperBandit.CLAMP_SHARE,
+        PaperBandit.STEP_SIZE,
+        STEPS,
+        options.seedsOr(SEEDS, QUICK_SEEDS),
+        FIRST_SEED,
+        options.encoding());
   }
 
   /** The three methods by id, in the order of the legend. */

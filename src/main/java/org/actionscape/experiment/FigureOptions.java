@@ -1,5 +1,6 @@
 package org.actionscape.experiment;
 
+import org.actionscape.env.Encoding;
 import org.actionscape.math.Checks;
 
 /**
@@ -23,5 +24,19 @@ public record FigureOptions(int seeds, long actions, boolean explicit, boolean q
     Checks.between("number of seeds", seeds, 0, MOST_SEEDS);
     Checks.between("number of actions", actions, 0, Long.MAX_VALUE);
     Checks.between("number of threads", threads, 1, MOST_THREADS);
+  }
+
+  /** The number of actions, or the figure's own. */
+  long actionsOr(long own) {
+    return actions == 0 ? own : actions;
+  }
+
+  /** The number of seeds: as asked for, or the figure's own. */
+  int seedsOr(int own, int quickOwn) {
+    return seeds > 0 ? seeds : quick ? quickOwn : own;
+  }
+
+  Encoding encoding() {
+    return explicit ? Encoding.EXPLICIT : Encoding.CLASSES;
   }
 }
