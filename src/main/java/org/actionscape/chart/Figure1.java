@@ -1,10 +1,6 @@
 package org.actionscape.chart;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,9 +27,10 @@ public final class Figure1 {
   private final String caption;
 
   private Figure1(Path folder) throws IOException {
-    data = Table.read(existing(folder, "data.csv"));
-    summary = Table.read(existing(folder, "summary.csv"));
-    caption = caption(existing(folder, "settings.yaml"));
+    FigureFiles files = new FigureFiles(folder);
+    data = files.table("data.csv");
+    summary = files.table("summary.csv");
+    caption = files.caption();
   }
 
   /**
@@ -155,25 +152,5 @@ public final class Figure1 {
               + method.id());
     }
     return rows;
-  }
-
-  private static Path existing(Path folder, String name) {
-    Path file = folder.resolve(name);
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidInputException(file + ": must be there to draw the figure from");
-    }
-    return file;
-  }
-
-  private static String caption(Path file) throws IOException {
-    try {
-      JsonNode caption = new YAMLMapper().readTree(file.toFile()).path("caption");
-      if (caption.isTextual()) {
-        return caption.textValue();
-      }
-      throw new InvalidInputException(file + ": must have a text under the key caption");
-    } catch (JacksonException e) {
-      throw new InvalidInputException(file + ": must be YAML", e);
-    }
   }
 }

@@ -27,6 +27,17 @@ record Key(String label, Sample sample) {
         });
   }
 
+  /** A line like that of a curve. */
+  static Key line(String label, Color colour, Curve.Stroke stroke) {
+    return new Key(
+        label,
+        (g, x, y) -> {
+          g.setPaint(colour);
+          g.setStroke(Style.stroke(stroke));
+          g.draw(new Line2D.Double(x, y, x + SAMPLE_WIDTH, y));
+        });
+  }
+
   /** Bands and whiskers. */
   static Key interval(String label) {
     return new Key(

@@ -47,7 +47,7 @@ final class Panels {
       lines.addSeries(means);
       bands.addSeries(intervals);
       line.setSeriesPaint(i, curve.colour());
-      line.setSeriesStroke(i, Style.CURVE);
+      line.setSeriesStroke(i, Style.stroke(curve.stroke()));
       band.setSeriesFillPaint(i, Style.band(curve.colour()));
     }
     XYPlot plot = new XYPlot(bands, Style.axis(x), Style.axis(y), band);

@@ -34,7 +34,6 @@ final class Style {
   static final Color GREY = new Color(0x8C8C8C);
   static final Color GRID = new Color(0xE6E6E6);
 
-  static final Stroke CURVE = line(1.5f);
   static final Stroke WHISKER = line(0.9f);
   private static final Stroke AXIS = line(0.6f);
   private static final Stroke GRID_LINE = line(0.5f);
@@ -79,6 +78,20 @@ final class Style {
         1,
         new float[] {(float) dash, (float) dash},
         (float) (skip * dash));
+  }
+
+  /** The stroke of a curve. */
+  static Stroke stroke(Curve.Stroke stroke) {
+    return switch (stroke) {
+      case SOLID -> line(1.5f);
+      case DOTTED -> dashed(1.5f, 1.5f, 2);
+      case DASHED -> dashed(0.9f, 4, 2);
+    };
+  }
+
+  private static Stroke dashed(float width, float dash, float gap) {
+    return new BasicStroke(
+        width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {dash, gap}, 0);
   }
 
   static ValueAxis axis(Axis axis) {

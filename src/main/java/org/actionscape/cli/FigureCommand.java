@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.actionscape.chart.BiasExploration;
 import org.actionscape.chart.Figure;
 import org.actionscape.chart.Figure1;
 import org.actionscape.chart.FigureWriter;
@@ -37,7 +38,8 @@ final class FigureCommand implements Callable<Integer> {
   private static final String ALL = "all";
 
   /** How each figure is drawn from its folder. */
-  private static final Map<String, Drawing> DRAWINGS = Map.of("figure-1", Figure1::of);
+  private static final Map<String, Drawing> DRAWINGS =
+      Map.of("figure-1", Figure1::of, "bias-exploration", BiasExploration::of);
 
   private interface Drawing {
     Figure of(Path folder) throws IOException;

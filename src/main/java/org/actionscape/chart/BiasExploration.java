@@ -1,0 +1,120 @@
+package org.actionscape.chart;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.actionscape.experiment.Interval;
+import org.actionscape.experiment.Table;
+import org.actionscape.math.InvalidInputException;
+
+/**
+ * Sub-optimality against the entropy coefficient, one panel a number of optimal actions: measured
+ * at two budgets of steps, with the exact bias of the regularised optimum and the bias of
+ * Proposition 2.
+ */
+public final class BiasExploration {
+  private final Table data;
+  private final Table summary;
+  private final String caption;
+
+  private BiasExploration(Path folder) throws IOException {
+    FigureFiles files = new FigureFiles(folder);
+    data = files.table("data.csv");
+    summary = files.table("summary.csv");
+    caption = files.caption();
+  }
+
+  /**
+   * Composes the figure from the files that its run left behind.
+   *
+   * @param folder holds {@code data.csv}, {@code summary.csv} and {@code settings.yaml}
+   * @return the figure
+   * @throws IOException if a file cannot be read
+   * @throws InvalidInputException if a file, a column or the caption is missing
+   */
+  public static Figure of(Path folder) throws IOException {
+    return new BiasExploration(folder).compose();
+  }
+
+  private Figure compose() {
+    List<Panel> panels = new ArrayList<>();
+    for (String optimal : data.distinct("optimal_actions")) {
+      panels.add(
+          Panels.curves(
+              "n = " + optimal,
+              Axis.logarithmic("entropy coefficient \u03bb"),
+              Axis.linear("missing to the optimum").between(0, 1),
+              curves(optimal),
+              List.of()));
+    }
+    return new Figure(
+        "What is missing to the optimum against the entropy coefficient",
+        List.of(
+            Arrays.stream(Method.values()).map(Key::colour).toList(),
+            List.of(
+                Key.interval("95 % interval over seeds"),
+                Key.line("exact bias", Style.INK, Curve.Stroke.DASHED),
+                Key.line("Proposition 2's bias", Style.GREY, Curve.Stroke.SOLID))),
+        panels,
+        2,
+        caption);
+  }
+
+  private List<Curve> curves(String optimal) {
+    Table measured = data.where("optimal_actions", optimal);
+    Table theory = summary.where("optimal_actions", optimal);
+    List<String> budgets =
+        measured.distinct("step").stream()
+            .sorted(Comparator.comparingDouble(Double::parseDouble))
+            .toList();
+    String longest = budgets.get(budgets.size() - 1);
+    List<Curve> curves = new ArrayList<>();
+    curves.add(
+        new Curve(
+            "Proposition 2",
+            Style.GREY,
+            line(theory.where("method", "entropy").where("step", longest), "proposition_2_bias")));
+    for (Method method : List.of(Method.ENTROPY, Method.CLAMPED)) {
+      curves.add(
+          new Curve(
+              method.label + ", exact bias",
+              method.colour,
+              Curve.Stroke.DASHED,
+              line(theory.where("method", method.id()).where("step", longest), "exact_bias")));
+    }
+    for (String budget : budgets) {
+      Curve.Stroke stroke = budget.equals(longest) ? Curve.Stroke.SOLID : Curve.Stroke.DOTTED;
+      Table atBudget = measured.where("step", budget);
+      curves.add(new Curve(Method.NONE.label + budget, Method.NONE.colour, stroke, flat(atBudget)));
+      for (Method method : List.of(Method.ENTROPY, Method.CLAMPED)) {
+        curves.add(
+            new Curve(
+                method.label + budget,
+                method.colour,
+                stroke,
+                atBudget.where("method", method.id()).intervals("lambda", "sub_optimality")));
+      }
+    }
+    return curves;
+  }
+
+  /** The level without a bonus, from the lowest to the highest coefficient. */
+  private static Map<Double, Interval> flat(Table atBudget) {
+    double[] lambdas = atBudget.where("method", Method.ENTROPY.id()).numbers("lambda");
+    Interval level =
+        Interval.of(atBudget.where("method", Method.NONE.id()).numbers("sub_optimality"));
+    Map<Double, Interval> points = new LinkedHashMap<>();
+    points.put(Arrays.stream(lambdas).min().orElseThrow(), level);
+    points.put(Arrays.stream(lambdas).max().orElseThrow(), level);
+    return points;
+  }
+
+  private static Map<Double, Interval> line(Table rows, String column) {
+    return rows.intervals("lambda", column);
+  }
+}
