@@ -44,6 +44,9 @@ final class Fma {
     if (a == 0 || b == 0) {
       return product + c;
     }
+    if (c == 0) {
+      return product;
+    }
     if (size < Math.abs(c) * NEGLIGIBLE && Math.abs(c) >= Double.MIN_NORMAL) {
       return c;
     }

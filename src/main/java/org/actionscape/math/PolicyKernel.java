@@ -77,18 +77,24 @@ public interface PolicyKernel {
       StateSums kept);
 
   /**
-   * The weighted sum {@code sum_k m_k w_k (q_k - centre)}.
+   * Sums {@code m w (q - centre)} anew, with another centre than {@link #weigh} had.
    *
    * @param q a value for each class, not modified
    * @param multiplicities members of each class, not modified; null for one each
    * @param from the first entry
    * @param to one past the last entry
-   * @param weights the weights w, not modified
    * @param centre subtracted from each value before it is weighted
-   * @return the sum
+   * @param weights the weights w, not modified
+   * @param sums the sums over all actions; {@link StateSums#centred} is replaced
    */
-  double centredSum(
-      double[] q, double[] multiplicities, int from, int to, double[] weights, double centre);
+  void recentre(
+      double[] q,
+      double[] multiplicities,
+      int from,
+      int to,
+      double centre,
+      double[] weights,
+      StateSums sums);
 
   /**
    * The divergence from a reference policy, {@code KL(pi || ref) = sum_k m_k pi_k (log pi_k - log
@@ -99,7 +105,7 @@ public interface PolicyKernel {
    * @param from the first entry
    * @param to one past the last entry
    * @param weights the weights w, not modified
-   * @param sums the sums over all actions, not modified
+   * @param sums the sums over all actions, of which nothing that can be read is modified
    * @param logReference the log-probability of one member of each class, not modified
    * @return the divergence, nats
    */

@@ -1,5 +1,7 @@
 package org.actionscape.math;
 
+import java.util.Arrays;
+
 /**
  * The kernel in plain Java. Loops are shaped for HotSpot: exp in two loops, because the first,
  * which has no bit casts, then becomes vector instructions by itself, and full blocks of eight
@@ -182,11 +184,16 @@ final class ScalarKernel implements PolicyKernel {
   }
 
   @Override
-  public double centredSum(
-      double[] q, double[] multiplicities, int from, int to, double[] weights, double centre) {
-    double[] lanes = new double[StateSums.LANES];
-    sumCentred(q, multiplicities, from, to, weights, centre, lanes);
-    return StateSums.sum(lanes);
+  public void recentre(
+      double[] q,
+      double[] multiplicities,
+      int from,
+      int to,
+      double centre,
+      double[] weights,
+      StateSums sums) {
+    sumCentred(q, multiplicities, from, to, weights, centre, sums.centred);
+    sums.finishCentred();
   }
 
   private static void sumCentred(
@@ -239,13 +246,13 @@ final class ScalarKernel implements PolicyKernel {
       double[] weights,
       StateSums sums,
       double[] logReference) {
-    double[] lanes = new double[StateSums.LANES];
+    Arrays.fill(sums.ratio, 0);
     for (int i = from; i < to; i++) {
       double ratio = ((logits[i] - sums.max()) - sums.logTotal()) - logReference[i];
       int lane = (i - from) & 7;
-      lanes[lane] = Fma.fma(members(multiplicities, i) * weights[i], ratio, lanes[lane]);
+      sums.ratio[lane] = Fma.fma(members(multiplicities, i) * weights[i], ratio, sums.ratio[lane]);
     }
-    return StateSums.sum(lanes) / sums.total();
+    return sums.divergence();
   }
 
   @Override
@@ -259,29 +266,35 @@ final class ScalarKernel implements PolicyKernel {
       StateGradient g,
       double scale,
       double[] target) {
-    double clamped = scale * g.clamped;
-    double divergence = scale * g.divergence;
     double largest = Double.NEGATIVE_INFINITY;
-    for (int i = from; i < to; i++) {
-      double gap = logits[i] - max;
-      double slope = slope(g, scale, q[i], gap);
-      if (clamped != 0 && logits[i] >= g.threshold) {
-        slope = Fma.fma(-clamped, gap - g.clampedMean, slope);
+    if (g.isPlain()) {
+      for (int i = from; i < to; i++) {
+        double slope = slope(g, scale, q[i], logits[i] - max);
+        target[i] = Fma.fma(weights[i], slope, target[i]);
+        largest = Math.max(largest, target[i]);
       }
-      if (divergence != 0) {
-        double ratio = (gap - g.logTotal) - g.logReference[i];
-        slope = Fma.fma(-divergence, ratio - g.divergenceMean, slope);
+    } else {
+      for (int i = from; i < to; i++) {
+        double gap = logits[i] - max;
+        double slope = slope(g, scale, q[i], gap);
+        double pull = logits[i] >= g.threshold ? -(scale * g.clamped) : 0;
+        slope = Fma.fma(pull, gap - g.clampedMean, slope);
+        if (g.divergence != 0) {
+          double ratio = (gap - g.logTotal) - g.logReference[i];
+          slope = Fma.fma(-(scale * g.divergence), ratio - g.divergenceMean, slope);
+        }
+        target[i] = Fma.fma(weights[i], slope, target[i]);
+        largest = Math.max(largest, target[i]);
       }
-      target[i] = Fma.fma(weights[i], slope, target[i]);
-      largest = Math.max(largest, target[i]);
     }
     return largest;
   }
 
   /** The part of the gradient that every objective has, over the weight. */
-  static double slope(StateGradient g, double scale, double q, double gap) {
-    return Fma.fma(
-        scale * g.reward, (q - g.centre) - g.mean, -(scale * g.entropy) * (gap - g.entropyMean));
+  private static double slope(StateGradient g, double scale, double q, double gap) {
+    double advantage = (q - g.centre) - g.mean;
+    double pull = -(scale * g.entropy) * (gap - g.entropyMean);
+    return Fma.fma(scale * g.reward, advantage, pull);
   }
 
   private static void exp(double[] logits, int from, int to, double max, double[] weights) {

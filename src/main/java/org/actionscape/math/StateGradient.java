@@ -36,7 +36,13 @@ public final class StateGradient {
     reward = 0;
     entropy = 0;
     clamped = 0;
+    threshold = Double.POSITIVE_INFINITY;
     divergence = 0;
+  }
+
+  /** Whether reward and entropy are all there is. */
+  boolean isPlain() {
+    return clamped == 0 && divergence == 0;
   }
 
   /**

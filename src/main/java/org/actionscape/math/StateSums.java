@@ -30,6 +30,9 @@ public final class StateSums {
   /** The sum of {@code m w (q - centre)} lane by lane; 0 where no values q were given. */
   final double[] centred = new double[LANES];
 
+  /** The sum of {@code m w (log pi - log ref)} lane by lane. */
+  final double[] ratio = new double[LANES];
+
   double ties;
 
   /** The number of actions that were summed over, where the kernel was asked to count them. */
@@ -74,13 +77,23 @@ public final class StateSums {
   void finish() {
     double allRest = sum(rest);
     allSpread = sum(spread);
-    allCentred = sum(centred);
+    finishCentred();
     total = ties + allRest;
     logTotal = StrictMath.log(ties) + StrictMath.log1p(allRest / ties);
   }
 
+  /** Adds up the lanes of the centred values. */
+  void finishCentred() {
+    allCentred = sum(centred);
+  }
+
+  /** Adds up the lanes of the ratios, divided by the normaliser. */
+  double divergence() {
+    return sum(ratio) / total;
+  }
+
   /** The sum of eight lanes, in the order that all kernels share. */
-  static double sum(double[] lanes) {
+  private static double sum(double[] lanes) {
     return ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6]))
         + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
   }

@@ -129,7 +129,7 @@ final class VectorKernel implements PolicyKernel {
       DoubleVector gap = max.sub(DoubleVector.fromArray(DOUBLES, logits, i));
       DoubleVector weight = expOfMinus(gap);
       weight.intoArray(weights, i);
-      DoubleVector below = wherePositive(gap, weight);
+      DoubleVector below = where(wherePositive(gap), weight);
       rest = rest.add(below);
       ties = ties.add(weight.sub(below));
       spread = weight.fma(gap, spread);
@@ -161,7 +161,7 @@ final class VectorKernel implements PolicyKernel {
       DoubleVector weight = expOfMinus(gap);
       weight.intoArray(weights, i);
       DoubleVector mass = weight.mul(DoubleVector.fromArray(DOUBLES, multiplicities, i));
-      DoubleVector below = wherePositive(gap, mass);
+      DoubleVector below = where(wherePositive(gap), mass);
       rest = rest.add(below);
       ties = ties.add(mass.sub(below));
       spread = mass.fma(gap, spread);
@@ -213,7 +213,7 @@ final class VectorKernel implements PolicyKernel {
       double[] weights,
       StateSums kept) {
     DoubleVector max = DoubleVector.broadcast(DOUBLES, kept.max());
-    DoubleVector limit = DoubleVector.broadcast(DOUBLES, threshold);
+    DoubleVector limit = limit(threshold);
     DoubleVector rest = DoubleVector.zero(DOUBLES);
     DoubleVector spread = rest;
     DoubleVector ties = rest;
@@ -222,14 +222,15 @@ final class VectorKernel implements PolicyKernel {
     for (int i = from + lane; i < to; i += LANES) {
       DoubleVector logit = DoubleVector.fromArray(DOUBLES, logits, i);
       DoubleVector gap = max.sub(logit);
-      LongVector under = whereNegative(logit.sub(limit));
+      DoubleVector missing = limit.sub(logit);
+      LongVector under = wherePositive(missing);
       DoubleVector weight = unless(under, DoubleVector.fromArray(DOUBLES, weights, i));
-      DoubleVector below = wherePositive(gap, weight);
+      DoubleVector below = where(wherePositive(gap), weight);
       rest = rest.add(below);
       ties = ties.add(weight.sub(below));
       spread = weight.fma(gap, spread);
       notKept = notKept.sub(under);
-      notAbove = notAbove.sub(whereNegative(limit.sub(logit)));
+      notAbove = notAbove.sub(whereNegative(missing));
     }
     rest.intoArray(kept.rest, lane);
     spread.intoArray(kept.spread, lane);
@@ -248,7 +249,7 @@ final class VectorKernel implements PolicyKernel {
       double[] weights,
       StateSums kept) {
     DoubleVector max = DoubleVector.broadcast(DOUBLES, kept.max());
-    DoubleVector limit = DoubleVector.broadcast(DOUBLES, threshold);
+    DoubleVector limit = limit(threshold);
     DoubleVector rest = DoubleVector.zero(DOUBLES);
     DoubleVector spread = rest;
     DoubleVector ties = rest;
@@ -257,15 +258,16 @@ final class VectorKernel implements PolicyKernel {
     for (int i = from + lane; i < to; i += LANES) {
       DoubleVector logit = DoubleVector.fromArray(DOUBLES, logits, i);
       DoubleVector gap = max.sub(logit);
-      LongVector under = whereNegative(logit.sub(limit));
+      DoubleVector missing = limit.sub(logit);
+      LongVector under = wherePositive(missing);
       DoubleVector members = unless(under, DoubleVector.fromArray(DOUBLES, multiplicities, i));
       DoubleVector mass = members.mul(DoubleVector.fromArray(DOUBLES, weights, i));
-      DoubleVector below = wherePositive(gap, mass);
+      DoubleVector below = where(wherePositive(gap), mass);
       rest = rest.add(below);
       ties = ties.add(mass.sub(below));
       spread = mass.fma(gap, spread);
       actions = actions.add(members);
-      above = above.add(where(whereNegative(limit.sub(logit)), members));
+      above = above.add(where(whereNegative(missing), members));
     }
     rest.intoArray(kept.rest, lane);
     spread.intoArray(kept.spread, lane);
@@ -274,10 +276,17 @@ final class VectorKernel implements PolicyKernel {
     return above.reduceLanes(VectorOperators.ADD);
   }
 
+  /** Rare, as the most likely action seldom changes: not worth a loop of its own. */
   @Override
-  public double centredSum(
-      double[] q, double[] multiplicities, int from, int to, double[] weights, double centre) {
-    return scalar.centredSum(q, multiplicities, from, to, weights, centre);
+  public void recentre(
+      double[] q,
+      double[] multiplicities,
+      int from,
+      int to,
+      double centre,
+      double[] weights,
+      StateSums sums) {
+    scalar.recentre(q, multiplicities, from, to, centre, weights, sums);
   }
 
   @Override
@@ -289,7 +298,26 @@ final class VectorKernel implements PolicyKernel {
       double[] weights,
       StateSums sums,
       double[] logReference) {
-    return scalar.divergence(logits, multiplicities, from, to, weights, sums, logReference);
+    if (multiplicities != null) {
+      return scalar.divergence(logits, multiplicities, from, to, weights, sums, logReference);
+    }
+    int end = lastBlock(from, to);
+    for (int lane = 0; lane < LANES; lane += WIDTH) {
+      DoubleVector sum = DoubleVector.zero(DOUBLES);
+      for (int i = from + lane; i < end; i += LANES) {
+        DoubleVector logPolicy =
+            DoubleVector.fromArray(DOUBLES, logits, i).sub(sums.max()).sub(sums.logTotal());
+        sum =
+            DoubleVector.fromArray(DOUBLES, weights, i)
+                .fma(logPolicy.sub(DoubleVector.fromArray(DOUBLES, logReference, i)), sum);
+      }
+      sum.intoArray(sums.ratio, lane);
+    }
+    for (int i = end; i < to; i++) {
+      double ratio = ((logits[i] - sums.max()) - sums.logTotal()) - logReference[i];
+      sums.ratio[i - end] = Fma.fma(weights[i], ratio, sums.ratio[i - end]);
+    }
+    return sums.divergence();
   }
 
   @Override
@@ -306,12 +334,12 @@ final class VectorKernel implements PolicyKernel {
     int end = from + (to - from) / WIDTH * WIDTH;
     double largest = Double.NEGATIVE_INFINITY;
     if (end > from) {
-      if (g.divergence != 0) {
-        largest = addAnchored(logits, q, from, end, max, weights, g, scale, target);
-      } else if (g.clamped != 0) {
+      if (g.isPlain()) {
+        largest = addPlain(logits, q, from, end, max, weights, g, scale, target);
+      } else if (g.divergence == 0) {
         largest = addClamped(logits, q, from, end, max, weights, g, scale, target);
       } else {
-        largest = addPlain(logits, q, from, end, max, weights, g, scale, target);
+        largest = addAnchored(logits, q, from, end, max, weights, g, scale, target);
       }
     }
     if (end < to) {
@@ -360,13 +388,14 @@ final class VectorKernel implements PolicyKernel {
     DoubleVector reward = DoubleVector.broadcast(DOUBLES, scale * g.reward);
     DoubleVector entropy = DoubleVector.broadcast(DOUBLES, -(scale * g.entropy));
     DoubleVector clamped = DoubleVector.broadcast(DOUBLES, -(scale * g.clamped));
+    DoubleVector limit = limit(g.threshold);
     LongVector largest = LongVector.broadcast(LONGS, Long.MIN_VALUE);
     for (int i = from; i < to; i += WIDTH) {
       DoubleVector logit = DoubleVector.fromArray(DOUBLES, logits, i);
       DoubleVector gap = logit.sub(max);
       DoubleVector advantage = DoubleVector.fromArray(DOUBLES, q, i).sub(g.centre).sub(g.mean);
       DoubleVector slope = reward.fma(advantage, gap.sub(g.entropyMean).mul(entropy));
-      DoubleVector pull = unless(whereNegative(logit.sub(g.threshold)), clamped);
+      DoubleVector pull = unless(wherePositive(limit.sub(logit)), clamped);
       DoubleVector sum =
           DoubleVector.fromArray(DOUBLES, weights, i)
               .fma(
@@ -391,6 +420,7 @@ final class VectorKernel implements PolicyKernel {
     DoubleVector reward = DoubleVector.broadcast(DOUBLES, scale * g.reward);
     DoubleVector entropy = DoubleVector.broadcast(DOUBLES, -(scale * g.entropy));
     DoubleVector clamped = DoubleVector.broadcast(DOUBLES, -(scale * g.clamped));
+    DoubleVector limit = limit(g.threshold);
     DoubleVector divergence = DoubleVector.broadcast(DOUBLES, -(scale * g.divergence));
     LongVector largest = LongVector.broadcast(LONGS, Long.MIN_VALUE);
     for (int i = from; i < to; i += WIDTH) {
@@ -398,7 +428,7 @@ final class VectorKernel implements PolicyKernel {
       DoubleVector gap = logit.sub(max);
       DoubleVector advantage = DoubleVector.fromArray(DOUBLES, q, i).sub(g.centre).sub(g.mean);
       DoubleVector slope = reward.fma(advantage, gap.sub(g.entropyMean).mul(entropy));
-      DoubleVector pull = unless(whereNegative(logit.sub(g.threshold)), clamped);
+      DoubleVector pull = unless(wherePositive(limit.sub(logit)), clamped);
       DoubleVector ratio =
           gap.sub(g.logTotal).sub(DoubleVector.fromArray(DOUBLES, g.logReference, i));
       DoubleVector sum =
@@ -445,10 +475,14 @@ final class VectorKernel implements PolicyKernel {
     return x.reinterpretAsLongs().lanewise(VectorOperators.ASHR, SIGN);
   }
 
-  /** The value where x, which is at least 0, is above 0, and 0 elsewhere. */
-  private static DoubleVector wherePositive(DoubleVector x, DoubleVector value) {
-    LongVector minus = x.reinterpretAsLongs().neg();
-    return where(minus.lanewise(VectorOperators.ASHR, SIGN), value);
+  /** All bits of a lane where x is positive, no bits elsewhere; x is not minus 0. */
+  private static LongVector wherePositive(DoubleVector x) {
+    return x.reinterpretAsLongs().neg().lanewise(VectorOperators.ASHR, SIGN);
+  }
+
+  /** The threshold, as plus 0 if it is minus 0: no difference from it is minus 0 then. */
+  private static DoubleVector limit(double threshold) {
+    return DoubleVector.broadcast(DOUBLES, threshold + 0.0);
   }
 
   private static DoubleVector where(LongVector lanes, DoubleVector value) {

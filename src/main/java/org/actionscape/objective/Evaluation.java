@@ -106,13 +106,12 @@ public final class Evaluation {
     if (!known || !weigh(s, nextMax[s])) {
       weigh(s, kernel.max(logits, from, to));
     }
-    double centred = sums[s].centred();
     leader[s] = leader(members, from, to, leader[s], sums[s].total());
     if (rewards[leader[s]] != centre[s]) {
       centre[s] = rewards[leader[s]];
-      centred = kernel.centredSum(rewards, members, from, to, weights, centre[s]);
+      kernel.recentre(rewards, members, from, to, centre[s], weights, sums[s]);
     }
-    mean[s] = centred / sums[s].total();
+    mean[s] = sums[s].centred() / sums[s].total();
   }
 
   private boolean weigh(int s, double max) {

@@ -1,0 +1,128 @@
+package org.actionscape.solver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.actionscape.env.ContextualBandit;
+import org.actionscape.objective.Objective;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RunWorkspaceTest {
+  private static final int ACTIONS = 4098;
+
+  static Stream<Objective> objectives() {
+    return Stream.of(
+        Objective.plainReturn(),
+        Objective.withEntropy(0.1),
+        Objective.withClampedEntropy(0.1, 0.3),
+        Objective.withClampedEntropy(0.1, 0.99));
+  }
+
+  @ParameterizedTest
+  @MethodSource("objectives")
+  void stepsAllocateNothing(Objective objective) {
+    Run run = new Run(bandit(ACTIONS), objective, new GradientAscent(1));
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long thread = Thread.currentThread().getId();
+    // Before HotSpot has compiled the loops, vectors are objects; the first calls are not looked
+    // at.
+    int steps = 500;
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 40 && least > 0; round++) {
+      long before = threads.getThreadAllocatedBytes(thread);
+      run.advance(steps);
+      least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
+    }
+    // The measurement itself takes a few bytes on some JVMs.
+    assertTrue(least < steps, least + " bytes in " + steps + " steps");
+  }
+
+  @Test
+  void anInterruptStopsALargeRunWithinATenthOfASecond() throws Exception {
+    Run run = new Run(bandit(1_000_000), Objective.withEntropy(0.1), new GradientAscent(1));
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                run.advance(Integer.MAX_VALUE);
+              } catch (CancellationException e) {
+                done.completeExceptionally(e);
+              }
+            });
+    thread.start();
+    Thread.sleep(300);
+    long start = System.nanoTime();
+    thread.interrupt();
+    Throwable end = done.handle((nothing, failure) -> failure).get();
+    double seconds = 1e-9 * (System.nanoTime() - start);
+    assertInstanceOf(
+        CancellationException.class, end instanceof CompletionException ? end.getCause() : end);
+    assertTrue(seconds < 0.1, seconds + " s");
+  }
+
+  @Test
+  void aChangeBetweenGradientAndEvaluationIsNoticed() {
+    ContextualBandit bandit = bandit(207);
+    Optimizer lifting =
+        new Optimizer() {
+          @Override
+          public String id() {
+            return "lifting";
+          }
+
+          @Override
+          public void step(DMatrixRMaj logits, GradientSource gradient) {
+            gradient.addGradient(1, logits);
+            logits.data[3] += 2;
+          }
+        };
+    Optimizer careful =
+        new Optimizer() {
+          @Override
+          public String id() {
+            return "careful";
+          }
+
+          @Override
+          public void step(DMatrixRMaj logits, GradientSource gradient) {
+            DMatrixRMaj direction = logits.createLike();
+            gradient.addGradient(1, direction);
+            for (int i = 0; i < direction.data.length; i++) {
+              logits.data[i] += direction.data[i];
+            }
+            logits.data[3] += 2;
+          }
+        };
+    List<Step> lifted =
+        new Run(bandit, Objective.withEntropy(0.1), lifting).steps().limit(20).toList();
+    List<Step> expected =
+        new Run(bandit, Objective.withEntropy(0.1), careful).steps().limit(20).toList();
+    for (int t = 0; t < 20; t++) {
+      assertEquals(expected.get(t).value(), lifted.get(t).value(), 1e-12);
+      assertEquals(expected.get(t).entropy(), lifted.get(t).entropy(), 1e-12);
+    }
+  }
+
+  private static ContextualBandit bandit(int actions) {
+    SplittableRandom random = new SplittableRandom(1);
+    double[] logits = random.doubles(actions, -3, 3).toArray();
+    double[] rewards = random.doubles(actions).map(x -> x < 0.01 ? 1 : 0).toArray();
+    double[] members = new double[actions];
+    Arrays.fill(members, 1);
+    return ContextualBandit.of(logits, rewards, members);
+  }
+}
