@@ -178,11 +178,10 @@ public final class DecisionProcess implements Environment {
      */
     public int outcome(int[] nextStates, double[] probabilities) {
       requireState();
-      String place = place() + ": next states";
       if (nextStates.length == 0 || nextStates.length != probabilities.length) {
         throw new InvalidInputException(
-            place
-                + ": must be at least one with one probability each, are "
+            place()
+                + ": next states: must be at least one with one probability each, are "
                 + nextStates.length
                 + " with "
                 + probabilities.length
@@ -192,10 +191,13 @@ public final class DecisionProcess implements Environment {
       firstNext[outcomes] = nexts;
       double sum = 0;
       for (int i = 0; i < nextStates.length; i++) {
-        double p = Checks.between(place + ": probability " + i, probabilities[i], 0, 1);
+        double p = probabilities[i];
+        if (!(p >= 0 && p <= 1)) {
+          Checks.between(place() + ": probability of next state " + nextStates[i], p, 0, 1);
+        }
         sum += p;
         if (nextStates[i] < Transitions.END) {
-          throw nextState(place, nextStates[i], "a state from 0, or END = -1");
+          throw nextState(place(), nextStates[i], "a state from 0, or END = -1");
         }
         if (p > 0 && nextStates[i] != Transitions.END) {
           next = room(next, nexts);
@@ -204,7 +206,9 @@ public final class DecisionProcess implements Environment {
           probability[nexts++] = p;
         }
       }
-      requireSum(place + ": sum of probabilities", sum);
+      if (!(Math.abs(sum - 1) <= TOLERANCE)) {
+        throw sum(place() + ": sum of the probabilities of the next states", sum);
+      }
       return outcomes++;
     }
 
@@ -221,13 +225,17 @@ public final class DecisionProcess implements Environment {
      */
     public Builder actions(double members, double logit, double reward, int outcome) {
       requireState();
-      String place = place();
-      Checks.finite(place + ": logit", logit);
-      Checks.finite(place + ": reward", reward);
-      Checks.between(place + ": outcome", outcome, firstOutcome[states - 1], outcomes - 1);
+      // Messages are put together only when they are needed: there may be millions of entries.
+      if (!Double.isFinite(logit) || !Double.isFinite(reward)) {
+        Checks.finite(place() + ": logit", logit);
+        Checks.finite(place() + ": reward", reward);
+      }
+      if (outcome < firstOutcome[states - 1] || outcome >= outcomes) {
+        Checks.between(place() + ": outcome", outcome, firstOutcome[states - 1], outcomes - 1);
+      }
       if (!(members >= 1 && members == Math.rint(members))) {
         throw new InvalidInputException(
-            place + ": multiplicity = " + members + ": must be a whole number of at least 1");
+            place() + ": multiplicity = " + members + ": must be a whole number of at least 1");
       }
       actions += members;
       if (!(actions <= MOST_ACTIONS)) {
@@ -277,7 +285,9 @@ public final class DecisionProcess implements Environment {
         sum += start[s];
         requireNextStates(s);
       }
-      requireSum("sum of start probabilities", sum);
+      if (!(Math.abs(sum - 1) <= TOLERANCE)) {
+        throw sum("sum of the start probabilities", sum);
+      }
       Transitions transitions =
           new Transitions(
               trim(outcomeOf, entries),
@@ -376,11 +386,8 @@ public final class DecisionProcess implements Environment {
       return new InvalidInputException(place + ": next state = " + state + ": must be " + range);
     }
 
-    private static void requireSum(String what, double sum) {
-      if (!(Math.abs(sum - 1) <= TOLERANCE)) {
-        throw new InvalidInputException(
-            what + " = " + sum + ": must be 1 (to within " + TOLERANCE + ")");
-      }
+    private static InvalidInputException sum(String what, double sum) {
+      return new InvalidInputException(what + " = " + sum + ": must be 1, to within " + TOLERANCE);
     }
 
     private static double[] room(double[] array, int index) {
