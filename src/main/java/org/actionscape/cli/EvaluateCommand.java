@@ -21,6 +21,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Input: {\"logits\":[..],\"rewards\":[..],\"multiplicities\":[..]?,\"lambda\":x,\"clamp\":p}",
+      "or an MDP of H steps from state 0, a row a state:"
+          + " {\"states\":S,\"actions\":A,\"horizon\":H,"
+          + "\"next\":[[..]],\"rewards\":[[..]],\"logits\":[[..]]}",
       "Example: echo '{\"logits\":[40,0],\"rewards\":[0,1],\"lambda\":0.1,\"clamp\":0}' |"
           + " actionscape evaluate -"
     })

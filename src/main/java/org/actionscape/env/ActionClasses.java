@@ -59,6 +59,16 @@ public final class ActionClasses {
   }
 
   /**
+   * The layout that a generator has written down.
+   *
+   * @param begins the first entry of each state, then the number of entries; not copied
+   * @param multiplicities members of each entry, valid, not copied; null for one each
+   */
+  static ActionClasses of(int[] begins, double[] multiplicities) {
+    return new ActionClasses(begins, multiplicities);
+  }
+
+  /**
    * The layout of states that have one entry an action.
    *
    * @param states the number of states

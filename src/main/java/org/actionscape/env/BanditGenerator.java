@@ -49,7 +49,7 @@ public final class BanditGenerator {
     ContextualBandit[] parts = new ContextualBandit[settings.contexts()];
     int size = 0;
     for (int s = 0; s < parts.length; s++) {
-      parts[s] = draw(seed, s);
+      parts[s] = draw(Seeds.split(seed, s), s);
       size = Math.addExact(size, parts[s].classes().size());
     }
     double[][] multiplicities = new double[parts.length][];
@@ -79,7 +79,7 @@ public final class BanditGenerator {
    */
   public ContextualBandit context(long seed, int context) {
     requireMemory(1);
-    return draw(seed, context);
+    return draw(Seeds.split(seed, context), context);
   }
 
   private void requireMemory(int contexts) {
@@ -103,8 +103,8 @@ public final class BanditGenerator {
         remedy);
   }
 
-  private ContextualBandit draw(long seed, int context) {
-    long contextSeed = Seeds.split(seed, context);
+  /** Draws the context at one place among all from a seed of its own. */
+  ContextualBandit draw(long contextSeed, int context) {
     RankedLogits ranked =
         settings.start().draw(settings.actions(), stream(contextSeed, START_STREAM));
     Placement placement = settings.placement();

@@ -3,9 +3,10 @@ package org.actionscape.env;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A controlled decision problem: a short list of states, each with a list of action classes. All
- * tables are EJML column vectors with one row an entry of {@link #classes()}. Immutable: the tables
- * it hands out must not be modified.
+ * A controlled decision problem: a short list of states, each with a list of action classes, what
+ * an action pays and which state follows. A member of a class has the class's reward and its
+ * distribution of the next state. All tables are EJML column vectors with one row an entry of
+ * {@link #classes()}. Immutable: the tables it hands out must not be modified.
  */
 public interface Environment {
   /**
@@ -36,4 +37,22 @@ public interface Environment {
    * @return a probability; they sum to 1 over the states
    */
   double startProbability(int state);
+
+  /**
+   * What follows an action.
+   *
+   * @return the next states; none in a bandit, where every action ends the episode
+   */
+  default Transitions transitions() {
+    return Transitions.none();
+  }
+
+  /**
+   * How long an episode lasts.
+   *
+   * @return the horizon; acyclic in a bandit
+   */
+  default Horizon horizon() {
+    return new Horizon.Acyclic();
+  }
 }

@@ -13,7 +13,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import org.actionscape.env.ActionClasses;
 import org.actionscape.env.ContextualBandit;
+import org.actionscape.env.DecisionProcess;
+import org.actionscape.env.Horizon;
 import org.actionscape.math.Checks;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.math.Nearest;
@@ -23,18 +27,30 @@ import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Objective.Bonus;
 import org.actionscape.objective.Policy;
+import org.actionscape.theory.OptimalSequences;
 import org.actionscape.theory.SoftOptimum;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Exact quantities of one policy in one state, JSON in and JSON out. The input is {@code {"logits":
- * [..], "rewards": [..], "multiplicities": [..]?, "lambda": x, "clamp": p}}; the output has value,
- * entropy, clampedEntropy, kept, logNormalizer, gradValue[], gradEntropy[], gradClamped[],
- * softValue, softReward. Entropies in nats; gradients per member of a class.
+ * Exact quantities of one policy, JSON in and JSON out. Entropies in nats.
+ *
+ * <p>In one state: the input is {@code {"logits": [..], "rewards": [..], "multiplicities": [..]?,
+ * "lambda": x, "clamp": p}}; the output has value, entropy, clampedEntropy, kept, logNormalizer,
+ * gradValue[], gradEntropy[], gradClamped[], softValue, softReward. Gradients are per member of a
+ * class.
+ *
+ * <p>In an MDP of exactly H steps from state 0, with the same policy at every step: the input is
+ * {@code {"states": S, "actions": A, "horizon": H, "next": [[..]], "rewards": [[..]], "logits":
+ * [[..]]}}, one row a state; the output has value, entropy (of trajectories), visits[],
+ * gradValue[][], gradEntropy[][], optimalValue and optimalSequences, the number of action sequences
+ * with the best total reward.
  */
 public final class PolicyReport {
   private static final List<String> KEYS =
       List.of("logits", "rewards", "multiplicities", "lambda", "clamp");
+
+  private static final List<String> PROCESS_KEYS =
+      List.of("states", "actions", "horizon", "next", "rewards", "logits");
 
   // The fast writer gives the same shortest digits on every JDK; Double.toString changed in 19.
   private static final JsonMapper JSON =
@@ -74,25 +90,31 @@ public final class PolicyReport {
           e);
     }
     if (document == null || !document.isObject()) {
-      throw new InvalidInputException(name + ": must be a JSON object with the keys " + KEYS);
+      throw new InvalidInputException(
+          name + ": must be a JSON object with the keys " + KEYS + " or " + PROCESS_KEYS);
     }
-    document.fieldNames().forEachRemaining(key -> Nearest.require(name + ": key", key, KEYS));
-    double[] logits = numbers(document, "logits");
-    double[] rewards = numbers(document, "rewards");
+    boolean process = PROCESS_KEYS.subList(0, 4).stream().anyMatch(document::has);
+    List<String> keys = process ? PROCESS_KEYS : KEYS;
+    document.fieldNames().forEachRemaining(key -> Nearest.require(name + ": key", key, keys));
+    ObjectNode report = process ? processReport(document) : stateReport(document);
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report);
+  }
+
+  private static ObjectNode stateReport(JsonNode document) {
+    double[] logits = numbers(required(document, "logits"), "logits");
+    double[] rewards = numbers(required(document, "rewards"), "rewards");
     double[] multiplicities = new double[logits.length];
     if (document.has("multiplicities")) {
-      multiplicities = numbers(document, "multiplicities");
+      multiplicities = numbers(document.get("multiplicities"), "multiplicities");
     } else {
       Arrays.fill(multiplicities, 1);
     }
     double lambda = Checks.nonNegative("lambda", number(required(document, "lambda"), "lambda"));
     double clamp = Checks.share("clamp", number(required(document, "clamp"), "clamp"));
-    return JSON.writerWithDefaultPrettyPrinter()
-        .writeValueAsString(
-            report(ContextualBandit.of(logits, rewards, multiplicities), lambda, clamp));
+    return stateReport(ContextualBandit.of(logits, rewards, multiplicities), lambda, clamp);
   }
 
-  private static ObjectNode report(ContextualBandit bandit, double lambda, double clamp) {
+  private static ObjectNode stateReport(ContextualBandit bandit, double lambda, double clamp) {
     Objective objective =
         new Objective(
             List.of(
@@ -123,6 +145,99 @@ public final class PolicyReport {
     return report;
   }
 
+  private static ObjectNode processReport(JsonNode document) {
+    int states = wholeNumber(document, "states");
+    int actions = wholeNumber(document, "actions");
+    int horizon = wholeNumber(document, "horizon");
+    double[][] next = table(document, "next", states, actions);
+    double[][] rewards = table(document, "rewards", states, actions);
+    double[][] logits = table(document, "logits", states, actions);
+    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Steps(horizon));
+    for (int s = 0; s < states; s++) {
+      builder.state(s == 0 ? 1 : 0);
+      for (int a = 0; a < actions; a++) {
+        int to = (int) next[s][a];
+        if (!(to == next[s][a] && to >= 0 && to < states)) {
+          throw new InvalidInputException(
+              String.format(
+                  Locale.ROOT,
+                  "next[%d][%d] = %s: must be a state, a whole number between 0 and %d",
+                  s,
+                  a,
+                  document.get("next").get(s).get(a),
+                  states - 1));
+        }
+        builder.action(logits[s][a], rewards[s][a], to);
+      }
+    }
+    return processReport(builder.build());
+  }
+
+  private static ObjectNode processReport(DecisionProcess process) {
+    Evaluation evaluation = new Evaluation(process, Objective.withEntropy(0));
+    evaluation.evaluate(Policy.startOf(process));
+    DMatrixRMaj gradValue = new DMatrixRMaj(process.classes().size(), 1);
+    DMatrixRMaj gradEntropy = gradValue.createLike();
+    evaluation.addReturnGradient(1, gradValue);
+    evaluation.addTermGradient(0, 1, gradEntropy);
+    double[] visits = new double[process.classes().states()];
+    Arrays.setAll(visits, evaluation::visits);
+    OptimalSequences optimal = OptimalSequences.of(process, 0);
+
+    ObjectNode report = JSON.createObjectNode();
+    report.put("value", evaluation.value());
+    report.put("entropy", evaluation.entropy());
+    report.set("visits", JSON.valueToTree(visits));
+    report.set("gradValue", JSON.valueToTree(byState(gradValue, process.classes())));
+    report.set("gradEntropy", JSON.valueToTree(byState(gradEntropy, process.classes())));
+    report.put("optimalValue", optimal.value());
+    report.put("optimalSequences", optimal.count());
+    return report;
+  }
+
+  private static double[][] byState(DMatrixRMaj table, ActionClasses classes) {
+    double[][] rows = new double[classes.states()][];
+    Arrays.setAll(rows, s -> Arrays.copyOfRange(table.data, classes.begin(s), classes.end(s)));
+    return rows;
+  }
+
+  private static int wholeNumber(JsonNode document, String key) {
+    JsonNode node = required(document, key);
+    double value = node.isNumber() ? node.doubleValue() : Double.NaN;
+    if (!(value == Math.rint(value) && value >= 1 && value <= Integer.MAX_VALUE)) {
+      throw new InvalidInputException(
+          key + " = " + node + ": must be a whole number between 1 and " + Integer.MAX_VALUE);
+    }
+    return (int) value;
+  }
+
+  private static double[][] table(JsonNode document, String key, int states, int actions) {
+    JsonNode rows = required(document, key);
+    requireLength(rows, key, states, "states");
+    double[][] table = new double[states][];
+    for (int s = 0; s < states; s++) {
+      String row = key + "[" + s + "]";
+      requireLength(rows.get(s), row, actions, "actions");
+      table[s] = numbers(rows.get(s), row);
+    }
+    return table;
+  }
+
+  private static void requireLength(JsonNode array, String name, int length, String key) {
+    if (!array.isArray() || array.size() != length) {
+      throw new InvalidInputException(
+          name
+              + ": must be an array of "
+              + length
+              + " entries like "
+              + key
+              + ", "
+              + (array.isArray()
+                  ? "has " + array.size()
+                  : "is " + array.getNodeType().name().toLowerCase(Locale.ROOT)));
+    }
+  }
+
   private static JsonNode required(JsonNode document, String key) {
     if (!document.has(key)) {
       throw new InvalidInputException("key \"" + key + "\": must be given");
@@ -130,14 +245,13 @@ public final class PolicyReport {
     return document.get(key);
   }
 
-  private static double[] numbers(JsonNode document, String key) {
-    JsonNode array = required(document, key);
+  private static double[] numbers(JsonNode array, String name) {
     if (!array.isArray()) {
-      throw new InvalidInputException(key + ": must be an array of numbers");
+      throw new InvalidInputException(name + ": must be an array of numbers");
     }
     double[] numbers = new double[array.size()];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = number(array.get(i), key + "[" + i + "]");
+      numbers[i] = number(array.get(i), name + "[" + i + "]");
     }
     return numbers;
   }

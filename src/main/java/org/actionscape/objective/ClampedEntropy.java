@@ -21,6 +21,10 @@ import org.actionscape.math.StateSums;
  * the boundary are kept. It is found anew at every evaluation and carries no gradient. Cost: O(|A|)
  * by selection, no sort.
  *
+ * <p>With several steps it is {@code sum_s d(s) Hc(s)} on the states that the policy visits, and,
+ * as in the paper, the visits carry no gradient either: the gradient of the bonus is {@code sum_s
+ * d(s) dHc(s)/dtheta}. It is therefore not the derivative of its value by the logits.
+ *
  * @param share the clamp share p in [0, 1), the share of the actions that is removed
  */
 public record ClampedEntropy(double share) implements Term {

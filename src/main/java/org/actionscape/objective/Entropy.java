@@ -6,11 +6,24 @@ import org.actionscape.math.StateGradient;
  * The entropy of the policy, {@code H(s) = - sum_a pi_a log pi_a}, with the exact gradient {@code
  * dH/dtheta_a = - pi_a (log pi_a + H)}: the bonus of REINFORCE (Williams and Peng 1991), A3C and
  * PPO.
+ *
+ * <p>With several steps it is the entropy of trajectories, {@code H = sum_s d(s) H(s)} (the entropy
+ * of the action sequence where transitions are deterministic), and its exact gradient includes the
+ * change of the visits: with E(s) the entropy to go,
+ *
+ * <pre>
+ *   dH/dtheta[s,a] = d(s) pi(a|s) ( sum_s' P(s'|s,a) E(s') - log pi(a|s) - E(s) ).
+ * </pre>
  */
 public record Entropy() implements Term {
   @Override
   public String id() {
     return "entropy";
+  }
+
+  @Override
+  public boolean followsVisits() {
+    return true;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.actionscape.objective;
 
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.math.PolicyKernel;
@@ -15,15 +16,22 @@ import org.ejml.data.DMatrixRMaj;
  * leaves behind, gradients. Per member of a class and with d(s) the expected visits,
  *
  * <pre>
- *   dV/dtheta[s,a] = d(s) pi(a|s) (r(s,a) - V(s))
+ *   dV/dtheta[s,a] = d(s) pi(a|s) (Q(s,a) - V(s))
  * </pre>
  *
- * <p>Rewards are centred at the reward of the action class that holds the most mass before V is
- * subtracted, so that a converged policy keeps the digits of {@code 1 - V}.
+ * <p>In a bandit Q is the reward. In an MDP Q(s,a) is the expected return from a on, d(s) the
+ * visits summed over the steps (discounted by {@code gamma^t}, not normalised, if the environment
+ * discounts), and where the same policy acts in a state at several steps, Q(s,a) and V(s) stand in
+ * this formula for their means over the visits.
+ *
+ * <p>Rewards and values ahead are centred at the reward of the action class that holds the most
+ * mass before V is subtracted, so that a converged policy keeps the digits of {@code 1 - V}.
  *
  * <p>The workspace of one run: 8 bytes an entry for the weights, allocated once; no method
  * allocates after that. Not safe for use by several threads. Cost of {@link #evaluate} and of each
- * gradient: O(entries).
+ * gradient: O(entries) in a bandit; an MDP adds O(next states), O(H x pairs of a state and a next
+ * state) with a recurrent horizon H, two or three LU decompositions of an S x S matrix if it
+ * discounts, and 8 bytes an entry.
  */
 public final class Evaluation {
   private final PolicyKernel kernel = PolicyKernels.get();
@@ -39,6 +47,19 @@ public final class Evaluation {
   private final int[] leader;
   private final double[] coefficients;
   private final Term.Bound[] terms;
+
+  /** The places of the terms that follow the visits, and their coefficients. */
+  private final int[] followers;
+
+  private final double[] followerCoefficients;
+  private final double[] only;
+
+  /**
+   * What follows an action, with one number an entry to write action values to; null in bandits.
+   */
+  private final Continuation continuation;
+
+  private final double[] actionValues;
   private final StateGradient gradient = new StateGradient();
   private double[] logits;
 
@@ -76,6 +97,15 @@ public final class Evaluation {
     for (int i = 0; i < terms.length; i++) {
       terms[i] = bonuses.get(i).term().over(this);
     }
+    followers =
+        IntStream.range(0, terms.length)
+            .filter(i -> bonuses.get(i).term().followsVisits())
+            .toArray();
+    followerCoefficients = IntStream.of(followers).mapToDouble(i -> coefficients[i]).toArray();
+    only = new double[followers.length];
+    boolean bandit = environment.transitions().isNone();
+    continuation = bandit ? null : Continuation.over(environment, followers.length);
+    actionValues = bandit ? rewards : new double[rewards.length];
   }
 
   /**
@@ -94,6 +124,15 @@ public final class Evaluation {
       for (Term.Bound term : terms) {
         term.evaluate(s);
       }
+      if (continuation != null) {
+        continuation.observe(s, leader[s], weights, sums[s].total(), mean[s]);
+        for (int j = 0; j < followers.length; j++) {
+          continuation.local[j][s] = terms[followers[j]].value(s);
+        }
+      }
+    }
+    if (continuation != null) {
+      continuation.solve();
     }
   }
 
@@ -162,7 +201,7 @@ public final class Evaluation {
     for (int s = 0; s < sums.length; s++) {
       double visits = visits(s);
       gradient.clear();
-      gradient.addReward(visits, sums[s], centre[s], mean[s]);
+      addActionValues(s, 1, followerCoefficients);
       for (int i = 0; i < terms.length; i++) {
         terms[i].addGradient(coefficients[i] * visits, s, gradient);
       }
@@ -180,7 +219,7 @@ public final class Evaluation {
   public void addReturnGradient(double scale, DMatrixRMaj target) {
     for (int s = 0; s < sums.length; s++) {
       gradient.clear();
-      gradient.addReward(visits(s), sums[s], centre[s], mean[s]);
+      addActionValues(s, 1, only);
       apply(s, scale, target);
     }
     ascended = target.data == logits;
@@ -194,19 +233,46 @@ public final class Evaluation {
    * @param target size x 1, modified
    */
   public void addTermGradient(int term, double scale, DMatrixRMaj target) {
+    select(term, 1);
     for (int s = 0; s < sums.length; s++) {
       gradient.clear();
       terms[term].addGradient(visits(s), s, gradient);
+      if (continuation != null) {
+        addActionValues(s, 0, only);
+      }
       apply(s, scale, target);
     }
+    select(term, 0);
     ascended = target.data == logits;
+  }
+
+  /** Sets the factor of a term in {@link #only}, if it follows the visits. */
+  private void select(int term, double factor) {
+    for (int j = 0; j < followers.length; j++) {
+      if (followers[j] == term) {
+        only[j] = factor;
+      }
+    }
+  }
+
+  /**
+   * Adds {@code d(s) pi_a (x_a - mean x)}, with x the action value and what terms that follow the
+   * visits expect after the action.
+   */
+  private void addActionValues(int s, double share, double[] factors) {
+    if (continuation == null) {
+      gradient.addReward(visits(s), sums[s], centre[s], mean[s]);
+    } else {
+      double mean = continuation.actionValues(s, share, factors, actionValues);
+      gradient.addReward(visits(s), sums[s], 0, mean);
+    }
   }
 
   private void apply(int s, double scale, DMatrixRMaj target) {
     nextMax[s] =
         kernel.addGradient(
             logits,
-            rewards,
+            actionValues,
             classes.begin(s),
             classes.end(s),
             sums[s].max(),
@@ -257,21 +323,66 @@ public final class Evaluation {
    * The expected visits to a state, d(s).
    *
    * @param state the state
-   * @return in a bandit, the probability of the context
+   * @return in a bandit, the probability of the context; with discounting, {@code sum_t gamma^t
+   *     P(s_t = s)}, not normalised
    */
   public double visits(int state) {
-    return environment.startProbability(state);
+    return continuation == null ? environment.startProbability(state) : continuation.visits[state];
+  }
+
+  /**
+   * The expected length of an episode.
+   *
+   * @return {@code sum_s d(s)}, in steps; with discounting, {@code sum_t gamma^t} over the steps
+   */
+  public double length() {
+    double length = 0;
+    for (int s = 0; s < sums.length; s++) {
+      length += visits(s);
+    }
+    return length;
+  }
+
+  /**
+   * The expected return from a state on.
+   *
+   * @param state the state
+   * @return V(s); with a recurrent horizon, from the first step on
+   */
+  public double value(int state) {
+    return continuation == null ? centre[state] + mean[state] : continuation.value(state);
+  }
+
+  /**
+   * Writes the advantages, {@code A(s,a) = Q(s,a) - V(s)}, of a member of each class. With a
+   * recurrent horizon it is the mean over the visits to s, {@code sum_t d_t(s) A_t(s,a) / d(s)}, so
+   * that {@code dV/dtheta[s,a] = d(s) pi(a|s) A(s,a)} always holds.
+   *
+   * @param target size x 1, written
+   */
+  public void advantages(DMatrixRMaj target) {
+    for (int s = 0; s < sums.length; s++) {
+      double mean = this.mean[s];
+      double centre = this.centre[s];
+      if (continuation != null) {
+        mean = continuation.actionValues(s, 1, only, actionValues);
+        centre = 0;
+      }
+      for (int k = classes.begin(s); k < classes.end(s); k++) {
+        target.data[k] = (actionValues[k] - centre) - mean;
+      }
+    }
   }
 
   /**
    * The expected return.
    *
-   * @return {@code V = sum_s d(s) sum_a pi(a|s) r(s,a)}
+   * @return {@code V = sum_s d(s) sum_a pi(a|s) r(s,a)}, the mean of V(s) over the start states
    */
   public double value() {
     double value = 0;
     for (int s = 0; s < sums.length; s++) {
-      value += visits(s) * (centre[s] + mean[s]);
+      value += environment.startProbability(s) * value(s);
     }
     return value;
   }
@@ -279,7 +390,7 @@ public final class Evaluation {
   /**
    * The entropy of the policy.
    *
-   * @return {@code H = sum_s d(s) H(s)}, nats
+   * @return {@code H = sum_s d(s) H(s)}, nats: the entropy of trajectories
    */
   public double entropy() {
     double entropy = 0;

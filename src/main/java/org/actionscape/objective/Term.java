@@ -12,6 +12,17 @@ public interface Term {
   String id();
 
   /**
+   * Whether the term is an expectation over trajectories, so that its gradient includes how an
+   * action changes the states that are visited later. If not, visits are held fixed in its
+   * gradient.
+   *
+   * @return true if the gradient follows the visits
+   */
+  default boolean followsVisits() {
+    return false;
+  }
+
+  /**
    * Prepares the term for one run.
    *
    * @param evaluation the pass whose sums the term reads

@@ -1,0 +1,413 @@
+package org.actionscape.env;
+
+import java.util.Arrays;
+import org.actionscape.math.Checks;
+import org.actionscape.math.InvalidInputException;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A Markov decision process with sparse transitions, written by hand or by a generator:
+ *
+ * <pre>{@code
+ * DecisionProcess chain =
+ *     DecisionProcess.builder(new Horizon.Discounted(0.9))
+ *         .state(1)                  // state 0, where every episode starts
+ *         .action(0, 0, 1)           // logit 0, reward 0, to state 1
+ *         .action(1, 0.5, Transitions.END)
+ *         .state(0)                  // state 1
+ *         .action(0, 1, 0)
+ *         .build();
+ * }</pre>
+ *
+ * <p>Immutable. Memory: 20 bytes an entry, 28 with multiplicities, beside the {@link Transitions}.
+ */
+public final class DecisionProcess implements Environment {
+  private final ActionClasses classes;
+  private final Transitions transitions;
+  private final Horizon horizon;
+  private final DMatrixRMaj rewards;
+  private final DMatrixRMaj startLogits;
+  private final double[] start;
+
+  private DecisionProcess(
+      ActionClasses classes,
+      Transitions transitions,
+      Horizon horizon,
+      double[] rewards,
+      double[] startLogits,
+      double[] start) {
+    this.classes = classes;
+    this.transitions = transitions;
+    this.horizon = horizon;
+    this.rewards = DMatrixRMaj.wrap(rewards.length, 1, rewards);
+    this.startLogits = DMatrixRMaj.wrap(startLogits.length, 1, startLogits);
+    this.start = start;
+  }
+
+  /**
+   * Begins to write a process down.
+   *
+   * @param horizon how long an episode lasts
+   * @return a process without states
+   */
+  public static Builder builder(Horizon horizon) {
+    return new Builder(horizon, 16);
+  }
+
+  @Override
+  public ActionClasses classes() {
+    return classes;
+  }
+
+  @Override
+  public DMatrixRMaj rewards() {
+    return rewards;
+  }
+
+  @Override
+  public DMatrixRMaj startLogits() {
+    return startLogits;
+  }
+
+  @Override
+  public double startProbability(int state) {
+    return start[state];
+  }
+
+  @Override
+  public Transitions transitions() {
+    return transitions;
+  }
+
+  @Override
+  public Horizon horizon() {
+    return horizon;
+  }
+
+  /**
+   * Writes a process down state by state: each call of {@link #state} begins the next one, and
+   * actions belong to the state that was begun last. Used once.
+   */
+  public static final class Builder {
+    /** Probabilities that are off by more than this were not meant to sum to 1. */
+    private static final double TOLERANCE = 1e-12;
+
+    private static final double MOST_ACTIONS = 0x1p53;
+
+    private final Horizon horizon;
+    private int states;
+    private int entries;
+    private int outcomes;
+    private int nexts;
+    private double actions;
+    private double[] start = new double[16];
+    private int[] firstEntry = new int[16];
+    private int[] firstOutcome = new int[16];
+    private double[] logits;
+    private double[] rewards;
+    private double[] multiplicities;
+    private int[] outcomeOf;
+    private int[] firstNext = new int[16];
+    private int[] next = new int[16];
+    private double[] probability = new double[16];
+
+    /** Begins a process with room for so many entries before arrays must grow. */
+    Builder(Horizon horizon, int capacity) {
+      this.horizon = horizon;
+      logits = new double[capacity];
+      rewards = new double[capacity];
+      outcomeOf = new int[capacity];
+    }
+
+    /**
+     * Begins the next state.
+     *
+     * @param startProbability the probability that an episode starts here, in [0, 1]
+     * @return this
+     * @throws InvalidInputException if it is no probability, or the last state has no action
+     */
+    public Builder state(double startProbability) {
+      finishState();
+      Checks.between("state " + states + ": start probability", startProbability, 0, 1);
+      start = room(start, states);
+      firstEntry = room(firstEntry, states + 1);
+      firstOutcome = room(firstOutcome, states + 1);
+      start[states] = startProbability;
+      firstEntry[states] = entries;
+      firstOutcome[states] = outcomes;
+      states++;
+      actions = 0;
+      return this;
+    }
+
+    /**
+     * Adds an action with a certain next state.
+     *
+     * @param logit its logit in the start policy, finite
+     * @param reward its reward, finite
+     * @param nextState the state that follows, or {@link Transitions#END}
+     * @return this
+     * @throws InvalidInputException if a number is not finite or there is no state yet
+     */
+    public Builder action(double logit, double reward, int nextState) {
+      return action(logit, reward, new int[] {nextState}, new double[] {1});
+    }
+
+    /**
+     * Adds an action with a random next state.
+     *
+     * @param logit its logit in the start policy, finite
+     * @param reward its expected reward, finite
+     * @param nextStates the states that may follow, or {@link Transitions#END}; not modified
+     * @param probabilities their probabilities, which sum to 1; not modified
+     * @return this
+     * @throws InvalidInputException if a number is not finite, the probabilities do not sum to 1 or
+     *     there is no state yet
+     */
+    public Builder action(double logit, double reward, int[] nextStates, double[] probabilities) {
+      return actions(1, logit, reward, outcome(nextStates, probabilities));
+    }
+
+    /**
+     * Adds a distribution of the next state to the state, for actions to share.
+     *
+     * @param nextStates the states that may follow, or {@link Transitions#END}; not modified
+     * @param probabilities their probabilities, which sum to 1; not modified
+     * @return the outcome, to be given to {@link #actions}
+     * @throws InvalidInputException if the probabilities do not sum to 1 or there is no state yet
+     */
+    public int outcome(int[] nextStates, double[] probabilities) {
+      requireState();
+      if (nextStates.length == 0 || nextStates.length != probabilities.length) {
+        throw new InvalidInputException(
+            place()
+                + ": next states: must be at least one with one probability each, are "
+                + nextStates.length
+                + " with "
+                + probabilities.length
+                + " probabilities");
+      }
+      firstNext = room(firstNext, outcomes + 1);
+      firstNext[outcomes] = nexts;
+      double sum = 0;
+      for (int i = 0; i < nextStates.length; i++) {
+        double p = probabilities[i];
+        if (!(p >= 0 && p <= 1)) {
+          Checks.between(place() + ": probability of next state " + nextStates[i], p, 0, 1);
+        }
+        sum += p;
+        if (nextStates[i] < Transitions.END) {
+          throw nextState(place(), nextStates[i], "a state from 0, or END = -1");
+        }
+        if (p > 0 && nextStates[i] != Transitions.END) {
+          next = room(next, nexts);
+          probability = room(probability, nexts);
+          next[nexts] = nextStates[i];
+          probability[nexts++] = p;
+        }
+      }
+      if (!(Math.abs(sum - 1) <= TOLERANCE)) {
+        throw sum(place() + ": sum of the probabilities of the next states", sum);
+      }
+      return outcomes++;
+    }
+
+    /**
+     * Adds a class of actions that behave alike.
+     *
+     * @param members the number of its members, a whole number of at least 1
+     * @param logit the logit of a member in the start policy, finite
+     * @param reward the expected reward of a member, finite
+     * @param outcome what follows, from {@link #outcome}, of the same state
+     * @return this
+     * @throws InvalidInputException if a number is not finite, {@code members} is not a whole
+     *     number of at least 1 or the state gets more than 2^53 actions
+     */
+    public Builder actions(double members, double logit, double reward, int outcome) {
+      requireState();
+      // Messages are put together only when they are needed: there may be millions of entries.
+      if (!Double.isFinite(logit) || !Double.isFinite(reward)) {
+        Checks.finite(place() + ": logit", logit);
+        Checks.finite(place() + ": reward", reward);
+      }
+      if (outcome < firstOutcome[states - 1] || outcome >= outcomes) {
+        Checks.between(place() + ": outcome", outcome, firstOutcome[states - 1], outcomes - 1);
+      }
+      if (!(members >= 1 && members == Math.rint(members))) {
+        throw new InvalidInputException(
+            place() + ": multiplicity = " + members + ": must be a whole number of at least 1");
+      }
+      actions += members;
+      if (!(actions <= MOST_ACTIONS)) {
+        throw new InvalidInputException(
+            "state "
+                + (states - 1)
+                + ": number of actions = "
+                + actions
+                + ": must be at most 2^53");
+      }
+      logits = room(logits, entries);
+      rewards = room(rewards, entries);
+      outcomeOf = room(outcomeOf, entries);
+      if (multiplicities == null && members != 1) {
+        multiplicities = new double[logits.length];
+        Arrays.fill(multiplicities, 0, entries, 1);
+      }
+      if (multiplicities != null) {
+        multiplicities = room(multiplicities, entries);
+        multiplicities[entries] = members;
+      }
+      logits[entries] = logit;
+      rewards[entries] = reward;
+      outcomeOf[entries++] = outcome;
+      return this;
+    }
+
+    /**
+     * Checks the whole and makes the process.
+     *
+     * @return the process
+     * @throws InvalidInputException if there is no state, a state has no action, a next state does
+     *     not exist (or, with an acyclic horizon, is not later), the start probabilities do not sum
+     *     to 1, or a state cannot be reached from the start
+     */
+    public DecisionProcess build() {
+      if (states == 0) {
+        throw new InvalidInputException("states: must be at least 1");
+      }
+      finishState();
+      firstEntry[states] = entries;
+      firstOutcome[states] = outcomes;
+      firstNext = room(firstNext, outcomes);
+      firstNext[outcomes] = nexts;
+      double sum = 0;
+      for (int s = 0; s < states; s++) {
+        sum += start[s];
+        requireNextStates(s);
+      }
+      if (!(Math.abs(sum - 1) <= TOLERANCE)) {
+        throw sum("sum of the start probabilities", sum);
+      }
+      Transitions transitions =
+          new Transitions(
+              trim(outcomeOf, entries),
+              trim(firstOutcome, states + 1),
+              trim(firstNext, outcomes + 1),
+              trim(next, nexts),
+              trim(probability, nexts));
+      requireReachable(transitions);
+      return new DecisionProcess(
+          ActionClasses.of(
+              trim(firstEntry, states + 1),
+              multiplicities == null ? null : trim(multiplicities, entries)),
+          transitions,
+          horizon,
+          trim(rewards, entries),
+          trim(logits, entries),
+          trim(start, states));
+    }
+
+    private void requireNextStates(int s) {
+      boolean acyclic = horizon instanceof Horizon.Acyclic;
+      for (int o = firstOutcome[s]; o < firstOutcome[s + 1]; o++) {
+        for (int i = firstNext[o]; i < firstNext[o + 1]; i++) {
+          if (next[i] >= states || acyclic && next[i] <= s) {
+            throw nextState(
+                "state " + s + ", action " + actionOf(s, o),
+                next[i],
+                acyclic
+                    ? "a later state, up to " + (states - 1) + ", or END = -1 (acyclic horizon)"
+                    : "a state between 0 and " + (states - 1) + ", or END = -1");
+          }
+        }
+      }
+    }
+
+    private void requireReachable(Transitions transitions) {
+      int[] queue = new int[states];
+      boolean[] seen = new boolean[states];
+      int size = 0;
+      for (int s = 0; s < states; s++) {
+        if (start[s] > 0) {
+          seen[s] = true;
+          queue[size++] = s;
+        }
+      }
+      for (int head = 0; head < size; head++) {
+        int s = queue[head];
+        int end = transitions.begin(transitions.firstOutcome(s + 1));
+        for (int i = transitions.begin(transitions.firstOutcome(s)); i < end; i++) {
+          int reached = transitions.next(i);
+          if (!seen[reached]) {
+            seen[reached] = true;
+            queue[size++] = reached;
+          }
+        }
+      }
+      for (int s = 0; s < states; s++) {
+        if (!seen[s]) {
+          throw new InvalidInputException(
+              "state "
+                  + s
+                  + ": must be reachable from a start state, is the next state of no action that"
+                  + " can be taken");
+        }
+      }
+    }
+
+    /** An action of a state with this outcome, for messages. */
+    private int actionOf(int s, int outcome) {
+      int entry = firstEntry[s];
+      while (entry < firstEntry[s + 1] && outcomeOf[entry] != outcome) {
+        entry++;
+      }
+      return entry - firstEntry[s];
+    }
+
+    private void requireState() {
+      if (states == 0) {
+        throw new IllegalStateException("begin a state first");
+      }
+    }
+
+    private void finishState() {
+      if (states > 0 && entries == firstEntry[states - 1]) {
+        throw new InvalidInputException(
+            "state " + (states - 1) + ": number of actions = 0: must be at least 1");
+      }
+    }
+
+    /** The action that comes next, for messages. */
+    private String place() {
+      return "state " + (states - 1) + ", action " + (entries - firstEntry[states - 1]);
+    }
+
+    private static InvalidInputException nextState(String place, int state, String range) {
+      return new InvalidInputException(place + ": next state = " + state + ": must be " + range);
+    }
+
+    private static InvalidInputException sum(String what, double sum) {
+      return new InvalidInputException(what + " = " + sum + ": must be 1, to within " + TOLERANCE);
+    }
+
+    private static double[] room(double[] array, int index) {
+      return index < array.length ? array : Arrays.copyOf(array, grown(index));
+    }
+
+    private static int[] room(int[] array, int index) {
+      return index < array.length ? array : Arrays.copyOf(array, grown(index));
+    }
+
+    private static int grown(int index) {
+      return Math.addExact(index, (index >> 1) + 8);
+    }
+
+    private static double[] trim(double[] array, int length) {
+      return array.length == length ? array : Arrays.copyOf(array, length);
+    }
+
+    private static int[] trim(int[] array, int length) {
+      return array.length == length ? array : Arrays.copyOf(array, length);
+    }
+  }
+}

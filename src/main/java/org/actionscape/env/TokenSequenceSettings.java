@@ -1,0 +1,175 @@
+package org.actionscape.env;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.actionscape.math.Checks;
+import org.actionscape.math.Counts;
+import org.actionscape.math.InvalidInputException;
+
+/**
+ * What a generated token-sequence MDP is: a model of answering prompts token by token. At step h of
+ * a prompt, n_h of the |A| tokens are right; a response is optimal if all of its H tokens are. With
+ * a seed, these settings determine every number of it.
+ *
+ * <p>States are progress states, not prefixes: (prompt, step, mistakes so far), with mistakes
+ * counted up to the first one that leaves nothing to win. All-or-nothing rewards thus need two
+ * states a step: on the track and off it. Which tokens are right, and the start policy, depend on
+ * prompt and step alone.
+ *
+ * <p>The end-of-sequence token, if there is one, ends the response; before its last token a
+ * response is incomplete and earns nothing (more), and as the last token it is a mistake. So the
+ * length of a response is random.
+ *
+ * @param prompts the number of independent prompts, equally likely
+ * @param horizon the length H of a complete response, tokens
+ * @param tokens the size |A| of the vocabulary, without the end-of-sequence token
+ * @param optimal the number n_h of right tokens at each step: H numbers, or one for all steps
+ * @param payment when a response is paid
+ * @param partialCredit what a complete response with 1, 2, ... mistakes earns, instead of 1: below
+ *     1, decreasing, above 0; more mistakes than listed earn 0. Empty for all or nothing
+ * @param slip the probability, in [0, 1), that a right token counts as a mistake: random next
+ *     states
+ * @param endProbability the probability of the end-of-sequence token in the start policy at every
+ *     step, in [0, 1); 0 for no such token
+ * @param start the policy before training, over the tokens
+ * @param placement where the start policy ranks the right tokens; its contexts are the steps of the
+ *     prompts, prompt by prompt
+ */
+public record TokenSequenceSettings(
+    int prompts,
+    int horizon,
+    long tokens,
+    List<Integer> optimal,
+    Payment payment,
+    List<Double> partialCredit,
+    double slip,
+    double endProbability,
+    StartPolicy start,
+    Placement placement) {
+  /** When a response is paid. */
+  public enum Payment {
+    /** At its end: a verifiable reward. */
+    AT_END,
+    /** {@code 1 / H} with each right token, times the credit that the mistakes so far leave. */
+    PER_STEP
+  }
+
+  private static final int MOST_STEPS = 1_000_000;
+
+  public TokenSequenceSettings {
+    Checks.between("number of prompts", prompts, 1, MOST_STEPS);
+    Checks.between("horizon", horizon, 1, MOST_STEPS / prompts);
+    optimal = List.copyOf(optimal);
+    if (optimal.size() != 1 && optimal.size() != horizon) {
+      throw new InvalidInputException(
+          "numbers of right tokens: must be one for all steps or "
+              + horizon
+              + " like horizon, are "
+              + optimal.size());
+    }
+    partialCredit = List.copyOf(partialCredit);
+    double last = 1;
+    for (int i = 0; i < partialCredit.size(); i++) {
+      double credit = partialCredit.get(i);
+      if (!(credit > 0 && credit < last)) {
+        throw new InvalidInputException(
+            "partial credit [" + i + "] = " + credit + ": must be above 0 and below " + last);
+      }
+      last = credit;
+    }
+    Checks.between("number of partial credits", partialCredit.size(), 0, horizon);
+    Checks.share("slip probability", slip);
+    Checks.share("probability of the end-of-sequence token", endProbability);
+    for (int h = 0; h < optimal.size(); h++) {
+      step(prompts, horizon, tokens, optimal.get(h), start, placement);
+    }
+  }
+
+  /** The bandit settings from which the tokens of a step are drawn. */
+  BanditSettings step(int h) {
+    return step(prompts, horizon, tokens, optimalAt(h), start, placement);
+  }
+
+  private static BanditSettings step(
+      int prompts, int horizon, long tokens, int n, StartPolicy start, Placement placement) {
+    return new BanditSettings(
+        prompts * horizon, tokens, n, RewardLevels.ZERO_ONE, start, placement);
+  }
+
+  private int optimalAt(int h) {
+    return optimal.get(optimal.size() == 1 ? 0 : h);
+  }
+
+  /** Whether there is an end-of-sequence token. */
+  boolean ends() {
+    return endProbability > 0;
+  }
+
+  /** The mistakes after which nothing is left to win. */
+  int lostAt() {
+    return partialCredit.size() + 1;
+  }
+
+  /** The most mistakes that are told apart at a step; a step has one state more than that. */
+  int mistakesAt(int h) {
+    return Math.min(h, lostAt());
+  }
+
+  /** What a complete response with that many mistakes earns. */
+  double credit(int mistakes) {
+    return mistakes == 0 ? 1 : mistakes < lostAt() ? partialCredit.get(mistakes - 1) : 0;
+  }
+
+  /**
+   * The number of states.
+   *
+   * @return progress states of all prompts
+   */
+  public long states() {
+    long states = 0;
+    for (int h = 0; h < horizon; h++) {
+      states += mistakesAt(h) + 1;
+    }
+    return states * prompts;
+  }
+
+  /**
+   * The number of optimal responses to a prompt.
+   *
+   * @return {@code |A*_H| = n_1 n_2 ... n_H}, exact
+   */
+  public BigInteger optimalSequences() {
+    BigInteger product = BigInteger.ONE;
+    for (int h = 0; h < horizon; h++) {
+      product = product.multiply(BigInteger.valueOf(optimalAt(h)));
+    }
+    return product;
+  }
+
+  /**
+   * The logarithm of the number of optimal responses to a prompt.
+   *
+   * @return {@code log |A*_H|}, nats
+   */
+  public double logOptimalSequences() {
+    return Counts.log(optimalSequences());
+  }
+
+  /**
+   * The number of all responses to a prompt.
+   *
+   * @return {@code |A|^H}, exact; with an end-of-sequence token the shorter ones are counted too,
+   *     {@code 1 + |A| + ... + |A|^H}
+   */
+  public BigInteger sequences() {
+    BigInteger size = BigInteger.valueOf(tokens);
+    BigInteger sequences = BigInteger.ONE;
+    for (int h = 0; h < horizon; h++) {
+      sequences = sequences.multiply(size);
+      if (ends()) {
+        sequences = sequences.add(BigInteger.ONE);
+      }
+    }
+    return sequences;
+  }
+}

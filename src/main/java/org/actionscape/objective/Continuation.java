@@ -1,0 +1,283 @@
+package org.actionscape.objective;
+
+import java.util.Arrays;
+import org.actionscape.env.ActionClasses;
+import org.actionscape.env.Environment;
+import org.actionscape.env.Horizon;
+import org.actionscape.env.Transitions;
+
+/**
+ * What follows an action, for all actions of a policy at once: values to go and expected visits.
+ *
+ * <p>With l(s) the leader of a state (an action that holds the most mass), B the value of always
+ * following the leader, and Q_B(s,a) = r(s,a) + sum_s' P(s'|s,a) B(s'), the value is V = B + D with
+ *
+ * <pre>
+ *   D(s) = sum_a pi(a|s) (Q_B(s,a) - Q_B(s,l)) + sum_a pi(a|s) sum_s' P(s'|s,a) D(s').
+ * </pre>
+ *
+ * <p>Only differences to the leader enter D, so it keeps its digits when the policy converges and D
+ * is 1e-17 of V; the same holds for Q(s,a) - Q(s,l), which is all that a gradient needs. A term
+ * whose gradient follows the visits has a value to go of its own, E(s) = term(s) + sum_a pi(a|s)
+ * sum_s' P(s'|s,a) E(s'), of non-negative summands.
+ *
+ * <p>Numbers about a pair of a state and one that may follow it are stored sparsely, in slots: the
+ * slots {@code begins[s] .. begins[s+1]-1} belong to the successors of s, ascending. "Ahead" is the
+ * value of a successor as an action sees it: discounted, or the mean over the visits to the state
+ * where that depends on the step.
+ *
+ * <p>Cost of an evaluation, beside what a subclass says: O(entries + next states). Allocated once.
+ */
+abstract class Continuation {
+  final int states;
+  final double[] start;
+
+  /** Slots. */
+  final int[] begins;
+
+  final int[] successors;
+
+  /** P(s'|s) under the policy. */
+  final double[] moves;
+
+  /** P(s'|s) of the leader. */
+  final double[] leads;
+
+  /** The difference of the two, summed over the other actions without cancellation. */
+  final double[] shifts;
+
+  /** By state. */
+  final double[] leaderReward;
+
+  final double[] rewardMean;
+
+  /** By term and state: what a term that follows the visits is worth there. */
+  final double[][] local;
+
+  /** Results, by state: d, B, D. */
+  final double[] visits;
+
+  final double[] base;
+  final double[] excess;
+
+  /** Results, by slot: B, D and (by term) E of what lies ahead. */
+  final double[] aheadBase;
+
+  final double[] aheadExcess;
+  final double[][] aheadTerms;
+
+  private final ActionClasses classes;
+  private final double[] rewards;
+  private final Transitions transitions;
+  private final int[] leaders;
+
+  /** Workspace. */
+  private final double[] byOutcome;
+
+  private final double[] byState;
+  private final double[] byStateToo;
+
+  Continuation(Environment environment, int terms) {
+    classes = environment.classes();
+    rewards = environment.rewards().data;
+    transitions = environment.transitions();
+    states = classes.states();
+    start = new double[states];
+    Arrays.setAll(start, environment::startProbability);
+    begins = new int[states + 1];
+    successors = successors();
+    int slots = successors.length;
+    moves = new double[slots];
+    leads = new double[slots];
+    shifts = new double[slots];
+    leaderReward = new double[states];
+    rewardMean = new double[states];
+    local = new double[terms][states];
+    visits = new double[states];
+    base = new double[states];
+    excess = new double[states];
+    aheadBase = new double[slots];
+    aheadExcess = new double[slots];
+    aheadTerms = new double[terms][slots];
+    leaders = new int[states];
+    Arrays.fill(leaders, -1);
+    int most = 0;
+    for (int s = 0; s < states; s++) {
+      most = Math.max(most, transitions.firstOutcome(s + 1) - transitions.firstOutcome(s));
+    }
+    byOutcome = new double[most];
+    byState = new double[states];
+    byStateToo = new double[states];
+  }
+
+  /** The continuation of an environment that has transitions, with so many terms to go. */
+  static Continuation over(Environment environment, int terms) {
+    Horizon horizon = environment.horizon();
+    if (horizon instanceof Horizon.Steps steps) {
+      return new RecurrentContinuation(environment, terms, steps.count());
+    }
+    if (horizon instanceof Horizon.Discounted discounted) {
+      return new DiscountedContinuation(environment, terms, discounted.gamma());
+    }
+    return new AcyclicContinuation(environment, terms);
+  }
+
+  private int[] successors() {
+    int[] lastSeen = new int[states];
+    Arrays.fill(lastSeen, -1);
+    int[] found = new int[transitions.begin(transitions.firstOutcome(states))];
+    int size = 0;
+    for (int s = 0; s < states; s++) {
+      begins[s] = size;
+      int end = transitions.begin(transitions.firstOutcome(s + 1));
+      for (int i = transitions.begin(transitions.firstOutcome(s)); i < end; i++) {
+        int next = transitions.next(i);
+        if (lastSeen[next] != s) {
+          lastSeen[next] = s;
+          found[size++] = next;
+        }
+      }
+      Arrays.sort(found, begins[s], size);
+    }
+    begins[states] = size;
+    return Arrays.copyOf(found, size);
+  }
+
+  /**
+   * Takes in one state of the policy.
+   *
+   * @param s the state
+   * @param leader an entry that holds the most mass
+   * @param weights unnormalised probabilities of all entries, not modified
+   * @param total what normalises those of this state
+   * @param mean the mean of {@code r - r(leader)}
+   */
+  final void observe(int s, int leader, double[] weights, double total, double mean) {
+    leaderReward[s] = rewards[leader];
+    rewardMean[s] = mean;
+    weighOutcomes(s, weights, total);
+    int first = transitions.firstOutcome(s);
+    int end = transitions.firstOutcome(s + 1);
+    int lead = transitions.outcome(leader);
+    double elsewhere = 0;
+    for (int o = first; o < end; o++) {
+      double mass = byOutcome[o - first];
+      boolean same = o == lead;
+      elsewhere += same ? 0 : mass;
+      for (int i = transitions.begin(o); i < transitions.begin(o + 1); i++) {
+        double move = mass * transitions.probability(i);
+        byState[transitions.next(i)] += move;
+        byStateToo[transitions.next(i)] += same ? 0 : move;
+      }
+    }
+    take(s, byState, moves);
+    take(s, byStateToo, shifts);
+    if (leaders[s] < 0 || lead != transitions.outcome(leaders[s])) {
+      for (int i = transitions.begin(lead); i < transitions.begin(lead + 1); i++) {
+        byState[transitions.next(i)] += transitions.probability(i);
+      }
+      take(s, byState, leads);
+    }
+    if (leaders[s] != leader) {
+      leaders[s] = leader;
+      leaderChanged();
+    }
+    for (int i = begins[s]; i < begins[s + 1]; i++) {
+      shifts[i] -= elsewhere * leads[i];
+    }
+  }
+
+  /** The probability of each outcome of a state. */
+  private void weighOutcomes(int s, double[] weights, double total) {
+    int first = transitions.firstOutcome(s);
+    int count = transitions.firstOutcome(s + 1) - first;
+    if (count == 1) {
+      byOutcome[0] = 1;
+      return;
+    }
+    Arrays.fill(byOutcome, 0, count, 0);
+    double[] members = classes.multiplicities();
+    for (int k = classes.begin(s); k < classes.end(s); k++) {
+      byOutcome[transitions.outcome(k) - first] +=
+          members == null ? weights[k] : members[k] * weights[k];
+    }
+    for (int o = 0; o < count; o++) {
+      byOutcome[o] /= total;
+    }
+  }
+
+  /** Moves the numbers about the successors of a state to their slots and leaves zeros. */
+  private void take(int s, double[] from, double[] slots) {
+    for (int i = begins[s]; i < begins[s + 1]; i++) {
+      slots[i] = from[successors[i]];
+      from[successors[i]] = 0;
+    }
+  }
+
+  /** Called when a state has another leader than at the last evaluation. */
+  void leaderChanged() {}
+
+  /** Computes values to go and visits, when all states have been taken in. */
+  abstract void solve();
+
+  /** The value of a state: at the first step, where it depends on the step. */
+  final double value(int s) {
+    return base[s] + excess[s];
+  }
+
+  /** sum_s' of slot weight times ahead. */
+  final double sum(int s, double[] slotWeights, double[] ahead) {
+    double sum = 0;
+    for (int i = begins[s]; i < begins[s + 1]; i++) {
+      sum += slotWeights[i] * ahead[i];
+    }
+    return sum;
+  }
+
+  /**
+   * Writes what distinguishes the actions of a state: {@code x(s,a) - x(s,l)} with
+   *
+   * <pre>
+   *   x(s,a) = share Q(s,a) + sum_j factors_j sum_s' P(s'|s,a) E_j(s')
+   * </pre>
+   *
+   * @param s the state
+   * @param share the weight of the return
+   * @param factors the weight of each term that follows the visits
+   * @param x one number an entry, written in the entries of the state
+   * @return the mean of what was written under the policy
+   */
+  final double actionValues(int s, double share, double[] factors, double[] x) {
+    double mean = share * (rewardMean[s] + sum(s, shifts, aheadBase) + sum(s, shifts, aheadExcess));
+    for (int i = begins[s]; i < begins[s + 1]; i++) {
+      byState[successors[i]] = share * aheadBase[i];
+      byStateToo[successors[i]] = share * aheadExcess[i];
+    }
+    for (int j = 0; j < factors.length; j++) {
+      if (factors[j] != 0) {
+        mean += factors[j] * sum(s, shifts, aheadTerms[j]);
+        for (int i = begins[s]; i < begins[s + 1]; i++) {
+          byStateToo[successors[i]] += factors[j] * aheadTerms[j][i];
+        }
+      }
+    }
+    int first = transitions.firstOutcome(s);
+    int end = transitions.firstOutcome(s + 1);
+    int lead = transitions.outcome(leaders[s]);
+    double leadBase = transitions.mean(lead, byState);
+    double leadExcess = transitions.mean(lead, byStateToo);
+    for (int o = first; o < end; o++) {
+      byOutcome[o - first] =
+          (transitions.mean(o, byState) - leadBase)
+              + (transitions.mean(o, byStateToo) - leadExcess);
+    }
+    for (int k = classes.begin(s); k < classes.end(s); k++) {
+      x[k] = share * (rewards[k] - leaderReward[s]) + byOutcome[transitions.outcome(k) - first];
+    }
+    for (int i = begins[s]; i < begins[s + 1]; i++) {
+      byState[successors[i]] = 0;
+      byStateToo[successors[i]] = 0;
+    }
+    return mean;
+  }
+}
