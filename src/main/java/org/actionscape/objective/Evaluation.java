@@ -1,5 +1,6 @@
 package org.actionscape.objective;
 
+import java.util.Arrays;
 import java.util.List;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
@@ -38,6 +39,9 @@ public final class Evaluation {
   private final Term.Bound[] terms;
   private final StateGradient gradient = new StateGradient();
   private double[] logits;
+
+  /** What stands for the weights in the advantage; null until it is asked for. */
+  private double[] ones;
 
   /**
    * Allocates the workspace.
@@ -154,14 +158,48 @@ public final class Evaluation {
     }
   }
 
+  /**
+   * Adds a multiple of the advantage, the natural gradient's direction: the objective's gradient
+   * without the visits and the probability in front,
+   *
+   * <pre>
+   *   A(s,a) = (dJ/dtheta[s,a]) / (d(s) pi(a|s)) = r(s,a) - V(s) + sum_i lambda_i (term i's part)
+   * </pre>
+   *
+   * <p>where the entropy's part is {@code - (log pi + H)}. Nothing is divided, so it is as good for
+   * an action of probability 1e-300 as for any. The first call allocates 8 bytes an entry.
+   *
+   * @param scale the multiple
+   * @param target size x 1, modified; may be the evaluated policy's logits, which makes this a step
+   *     of natural gradient ascent
+   */
+  public void addAdvantage(double scale, DMatrixRMaj target) {
+    if (ones == null) {
+      ones = new double[classes.size()];
+      Arrays.fill(ones, 1);
+    }
+    for (int s = 0; s < sums.length; s++) {
+      gradient.clear();
+      gradient.addReward(1, sums[s], centre[s], mean[s]);
+      for (int i = 0; i < terms.length; i++) {
+        terms[i].addGradient(coefficients[i], s, gradient);
+      }
+      apply(s, ones, scale * sums[s].total(), target);
+    }
+  }
+
   private void apply(int s, double scale, DMatrixRMaj target) {
+    apply(s, weights, scale, target);
+  }
+
+  private void apply(int s, double[] factors, double scale, DMatrixRMaj target) {
     kernel.addGradient(
         logits,
         rewards,
         classes.begin(s),
         classes.end(s),
         sums[s].max(),
-        weights,
+        factors,
         gradient,
         scale,
         target.data);
