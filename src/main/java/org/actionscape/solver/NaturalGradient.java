@@ -5,8 +5,7 @@ import org.actionscape.math.Checks;
 /**
  * Natural policy gradient, {@code theta[s,a] <- theta[s,a] + eta A(s,a)} with A the advantage of
  * the objective: the gradient preconditioned by the Fisher information, in which neither the visits
- * nor the probability of an action appear (Kakade 2001; Agarwal et al. 2021, arXiv:1908.00261,
- * Lemma 15).
+ * nor the probability of an action appear (Kakade 2001; Agarwal et al. 2021, arXiv:1908.00261).
  *
  * <p>In a bandit without a bonus, {@code pi_t} is proportional to {@code pi_0 exp(eta t r)}: linear
  * convergence for every step size. With an entropy bonus, {@code log pi_t = (1 - eta lambda)^t log
