@@ -11,10 +11,10 @@ import org.ejml.data.DMatrixRMaj;
  * the search finds steps that grow as the policy saturates, and the rate is linear also without a
  * bonus (Lu et al. 2024, arXiv:2405.13136).
  *
- * <p>Close to an optimum the gain drowns in rounding. There, where J has not visibly fallen, Hager
- * and Zhang's test on the slope is enough, {@code grad J(theta + eta g) . g >= (2 c - 1) |g|^2}
- * (SIAM J. Optim. 16, 2005), equivalent on a parabola; so the search converges to the accuracy of
- * the gradient, not to its square root.
+ * <p>Close to an optimum the gain drowns in rounding. There Hager and Zhang's test on the slope
+ * takes its place, {@code grad J(theta + eta g) . g >= (2 c - 1) |g|^2} (SIAM J. Optim. 16, 2005),
+ * which is the same on a parabola; so the search converges to the accuracy of the gradient, not to
+ * its square root.
  *
  * <p>A clamp's kept set is found anew at every trial point, as everywhere. Where the step breaks a
  * tie at the clamp's boundary the objective may fall by a jump however short the step is; after
@@ -108,10 +108,12 @@ public record ArmijoAscent(double initialStepSize, double sufficientGain) implem
 
     private boolean gains(double before, double eta, double slope) {
       double after = source.objective();
-      if (after >= before + sufficientGain * eta * slope) {
-        return true;
+      double wanted = sufficientGain * eta * slope;
+      double rounding = ROUNDING * Math.abs(before);
+      if (wanted > rounding) {
+        return after >= before + wanted;
       }
-      if (!(after >= before - ROUNDING * Math.abs(before))) {
+      if (!(after >= before - rounding)) {
         return false;
       }
       Arrays.fill(gradient.data, 0);
