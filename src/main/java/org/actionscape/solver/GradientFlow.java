@@ -23,15 +23,18 @@ import org.ejml.data.DMatrixRMaj;
  * a further sub-step; 16 bytes an entry and what Commons Math allocates, about 30 vectors a step.
  *
  * @param time how far a step advances, above 0; a step of gradient ascent with eta advances by eta
- * @param tolerance the error that a sub-step may make, above 0
+ * @param tolerance the error that a sub-step may make, between 1e-15 and 1
  */
 public record GradientFlow(double time, double tolerance) implements Optimizer {
+  /** Below this there is only rounding, and far below Commons Math takes every step. */
+  private static final double FINEST = 1e-15;
+
   /** Sub-steps shorter than this share of a step mean that the tolerance is out of reach. */
   private static final double SHORTEST = 1e-13;
 
   public GradientFlow {
     Checks.positive("time of a step", time);
-    Checks.positive("tolerance of the flow", tolerance);
+    Checks.between("tolerance of the flow", tolerance, FINEST, 1);
   }
 
   @Override
