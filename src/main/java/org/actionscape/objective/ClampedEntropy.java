@@ -38,6 +38,12 @@ public record ClampedEntropy(double share) implements Term {
   }
 
   @Override
+  public double smoothness(double actions) {
+    // Ties at the boundary may keep every action.
+    return new Entropy().smoothness(actions);
+  }
+
+  @Override
   public Bound over(Evaluation evaluation) {
     return new Clamp(evaluation, share);
   }
