@@ -14,6 +14,7 @@ import org.actionscape.chart.ClampShare;
 import org.actionscape.chart.Figure;
 import org.actionscape.chart.Figure1;
 import org.actionscape.chart.FigureWriter;
+import org.actionscape.chart.PhaseDiagram;
 import org.actionscape.experiment.AtomicFiles;
 import org.actionscape.experiment.Catalogue;
 import org.actionscape.experiment.FigureOptions;
@@ -45,6 +46,7 @@ final class FigureCommand implements Callable<Integer> {
           "figure-1", Figure1::of,
           "bias-exploration", BiasExploration::of,
           "bias-law", BiasLaw::of,
+          "phase-diagram", PhaseDiagram::of,
           "clamp-share", ClampShare::of);
 
   private interface Drawing {

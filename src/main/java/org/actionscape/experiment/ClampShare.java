@@ -143,7 +143,7 @@ public final class ClampShare implements FigurePreset {
             + " (1 \u2212 p) |A| of %d, at \u03bb = %s; mean and 95 %% interval over %d seeds of %d"
             + " contexts. Horizontal lines: no bonus, and plain entropy, which the clamp becomes when"
             + " it keeps everything. Too many kept actions dilute the bonus, too few leave the optimal"
-            + " ones out: with few optimal actions the useful range is narrow. Exact gradients;"
+            + " ones out; where a curve is flat in between, p needs no fine tuning. Exact gradients;"
             + " settings are ours, not the paper's.",
         ensemble.recorded().get(0),
         ensemble.bandit().actions(),
