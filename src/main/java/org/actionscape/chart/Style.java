@@ -40,11 +40,6 @@ final class Style {
 
   static final double DASH = 3;
 
-  /** One hue from dark to light, for a number that grows from curve to curve. */
-  private static final Color[] ORDINAL = {
-    new Color(0x08306B), new Color(0x2171B5), new Color(0x6BAED6), new Color(0xB5CFE3)
-  };
-
   private static final int BAND_ALPHA = 56;
 
   // The same margins for every panel keep the plots of a grid aligned.
@@ -83,11 +78,6 @@ final class Style {
         1,
         new float[] {(float) dash, (float) dash},
         (float) (skip * dash));
-  }
-
-  /** The colour of the i-th of a few ordered curves. */
-  static Color ordinal(int i) {
-    return ORDINAL[i];
   }
 
   /** The stroke of a curve. */
@@ -174,8 +164,7 @@ final class Style {
 
   private static ValueAxis logarithmic() {
     LogAxis axis = new LogAxis();
-    axis.setNumberFormatOverride(new PowersOfTen(numbers()));
-    axis.setMinorTickMarksVisible(false);
+    axis.setNumberFormatOverride(numbers());
     return axis;
   }
 

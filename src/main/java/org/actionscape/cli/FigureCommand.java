@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.actionscape.chart.BiasExploration;
-import org.actionscape.chart.BiasLaw;
-import org.actionscape.chart.ClampShare;
 import org.actionscape.chart.Figure;
 import org.actionscape.chart.Figure1;
 import org.actionscape.chart.FigureWriter;
@@ -41,11 +39,7 @@ final class FigureCommand implements Callable<Integer> {
 
   /** How each figure is drawn from its folder. */
   private static final Map<String, Drawing> DRAWINGS =
-      Map.of(
-          "figure-1", Figure1::of,
-          "bias-exploration", BiasExploration::of,
-          "bias-law", BiasLaw::of,
-          "clamp-share", ClampShare::of);
+      Map.of("figure-1", Figure1::of, "bias-exploration", BiasExploration::of);
 
   private interface Drawing {
     Figure of(Path folder) throws IOException;

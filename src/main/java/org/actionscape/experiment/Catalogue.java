@@ -28,7 +28,7 @@ public final class Catalogue {
    * @return the presets, in the order of the list
    */
   public static List<FigurePreset> figures() {
-    return List.of(new Figure1(), new BiasExploration(), new BiasLaw(), new ClampShare());
+    return List.of(new Figure1(), new BiasExploration());
   }
 
   /**
