@@ -103,9 +103,9 @@ public record ClampedEntropy(double share) implements Term {
           classes.multiplicities(),
           classes.begin(state),
           classes.end(state),
-          evaluation.sums(state).max(),
           threshold[state],
           evaluation.weights(),
+          evaluation.sums(state),
           sums[state]);
     }
 

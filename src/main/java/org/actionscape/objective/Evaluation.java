@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
+import org.actionscape.math.Extremes;
 import org.actionscape.math.PolicyKernel;
 import org.actionscape.math.PolicyKernels;
 import org.actionscape.math.StateGradient;
@@ -44,7 +45,7 @@ public final class Evaluation {
   private final double[] centre;
   private final double[] mean;
   private final double[] actions;
-  private final double[] nextMax;
+  private final Extremes[] extremes;
   private final int[] leader;
   private final double[] coefficients;
   private final Term.Bound[] terms;
@@ -68,7 +69,7 @@ public final class Evaluation {
   private double[] ones;
 
   /**
-   * Whether the last change of the logits was a gradient added here, which found the new maxima.
+   * Whether the last change of the logits was a gradient added here, which found their extremes.
    */
   private boolean ascended;
 
@@ -88,10 +89,11 @@ public final class Evaluation {
     centre = new double[states];
     mean = new double[states];
     actions = new double[states];
-    nextMax = new double[states];
+    extremes = new Extremes[states];
     leader = new int[states];
     for (int s = 0; s < states; s++) {
       sums[s] = new StateSums();
+      extremes[s] = new Extremes();
       actions[s] = classes.actions(s);
       leader[s] = classes.begin(s);
     }
@@ -146,8 +148,9 @@ public final class Evaluation {
     int from = classes.begin(s);
     int to = classes.end(s);
     centre[s] = rewards[leader[s]];
-    if (!known || !weigh(s, nextMax[s])) {
-      weigh(s, kernel.max(logits, from, to));
+    if (!known || !weighWithin(s)) {
+      kernel.extremes(logits, from, to, extremes[s]);
+      weighWithin(s);
     }
     leader[s] = leader(members, from, to, leader[s], sums[s].total());
     if (rewards[leader[s]] != centre[s]) {
@@ -157,13 +160,13 @@ public final class Evaluation {
     mean[s] = sums[s].centred() / sums[s].total();
   }
 
-  private boolean weigh(int s, double max) {
+  private boolean weighWithin(int s) {
     kernel.weigh(
         logits,
         classes.multiplicities(),
         classes.begin(s),
         classes.end(s),
-        max,
+        extremes[s],
         rewards,
         centre[s],
         weights,
@@ -300,6 +303,7 @@ public final class Evaluation {
       }
       apply(s, ones, scale * sums[s].total(), target);
     }
+    ascended = target.data == logits;
   }
 
   private void apply(int s, double scale, DMatrixRMaj target) {
@@ -307,17 +311,17 @@ public final class Evaluation {
   }
 
   private void apply(int s, double[] factors, double scale, DMatrixRMaj target) {
-    nextMax[s] =
-        kernel.addGradient(
-            logits,
-            actionValues,
-            classes.begin(s),
-            classes.end(s),
-            sums[s].max(),
-            factors,
-            gradient,
-            scale,
-            target.data);
+    kernel.addGradient(
+        logits,
+        actionValues,
+        classes.begin(s),
+        classes.end(s),
+        sums[s].max(),
+        factors,
+        gradient,
+        scale,
+        target.data,
+        extremes[s]);
   }
 
   /**
