@@ -89,7 +89,7 @@ public final class DecisionProcess implements Environment {
    * actions belong to the state that was begun last. Used once.
    */
   public static final class Builder {
-    /** Probabilities that are off by more than this were not meant to sum to 1. */
+    /** Probabilities that are off by more, beside rounding, were not meant to sum to 1. */
     private static final double TOLERANCE = 1e-12;
 
     private static final double MOST_ACTIONS = 0x1p53;
@@ -285,7 +285,7 @@ public final class DecisionProcess implements Environment {
         sum += start[s];
         requireNextStates(s);
       }
-      if (!(Math.abs(sum - 1) <= TOLERANCE)) {
+      if (!(Math.abs(sum - 1) <= TOLERANCE + states * 0x1p-53)) {
         throw sum("sum of the start probabilities", sum);
       }
       Transitions transitions =
