@@ -217,9 +217,10 @@ class ProcessEvaluationTest {
   @MethodSource("processes")
   void theReturnGradientIsVisitsTimesProbabilityTimesAdvantage(Environment process) {
     Policy policy = policy(process, 25);
-    Evaluation evaluation = evaluate(process, policy);
+    Evaluation evaluation = new Evaluation(process, Objective.plainReturn());
+    evaluation.evaluate(policy);
     DMatrixRMaj advantages = new DMatrixRMaj(process.classes().size(), 1);
-    evaluation.advantages(advantages);
+    evaluation.addAdvantage(1, advantages);
     double[] pi = BruteForce.probabilities(process.classes(), policy.logits().data);
     double[] gradient = returnGradient(evaluation);
     ActionClasses classes = process.classes();
