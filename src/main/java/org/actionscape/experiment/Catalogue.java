@@ -47,7 +47,16 @@ public final class Catalogue {
                 new Entry(
                     "contextual-bandit",
                     "S contexts (25), |A| actions (100000), n of them optimal; reward levels optimal"
-                        + " (1), other (0), decoy (0)"))),
+                        + " (1), other (0), decoy (0)"),
+                new Entry(
+                    "token-sequence",
+                    "prompts, each answered with H tokens out of |A|, n_h of them right at step h;"
+                        + " paid at the end or per step; partial credit by number of mistakes; slip"
+                        + " probability; probability of an end-of-sequence token"),
+                new Entry(
+                    "garnet",
+                    "random discounted MDP: S states, |A| actions, b next states each, gamma in [0,"
+                        + " 1); rewards uniform in [0, 1)"))),
         new Section(
             "start policies",
             List.of(
