@@ -45,7 +45,8 @@ final class FigureCommand implements Callable<Integer> {
       Map.of(
           "figure-1", Figure1::of,
           "bias-exploration", BiasExploration::of,
-          "bias-law", BiasLaw::of,
+          "bias-law", BiasLaw::againstActions,
+          "horizon-law", BiasLaw::againstHorizon,
           "phase-diagram", PhaseDiagram::of,
           "clamp-share", ClampShare::of);
 

@@ -29,7 +29,12 @@ public final class Catalogue {
    */
   public static List<FigurePreset> figures() {
     return List.of(
-        new Figure1(), new BiasExploration(), new BiasLaw(), new PhaseDiagram(), new ClampShare());
+        new Figure1(),
+        new BiasExploration(),
+        new BiasLaw(),
+        new HorizonLaw(),
+        new PhaseDiagram(),
+        new ClampShare());
   }
 
   /**
