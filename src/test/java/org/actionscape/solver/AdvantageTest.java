@@ -20,15 +20,13 @@ import org.actionscape.env.UniformStart;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Policy;
-import org.actionscape.solver.Optimizers.Case;
-import org.actionscape.theory.SoftValueIteration;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Optimisers in environments of several steps, against soft value iteration. */
-class SeveralStepsTest {
+/** The natural gradient's direction where an episode has several steps. */
+class AdvantageTest {
   private static final double LAMBDA = 0.5;
 
   private static Map<String, Environment> environments() {
@@ -51,28 +49,6 @@ class SeveralStepsTest {
     environments.put(
         "classes of tokens", new TokenSequenceGenerator(tokens, Encoding.CLASSES).process(3));
     return environments;
-  }
-
-  static Stream<Arguments> environmentsAndOptimizers() {
-    List<Arguments> all = new ArrayList<>();
-    environments()
-        .forEach(
-            (name, environment) ->
-                Optimizers.all()
-                    .filter(c -> !(c.optimizer() instanceof TheoryAscent))
-                    .forEach(c -> all.add(Arguments.of(name, environment, c))));
-    return all.stream();
-  }
-
-  @ParameterizedTest(name = "{0}, {2}")
-  @MethodSource("environmentsAndOptimizers")
-  void everyOptimizerMeetsSoftValueIteration(String name, Environment environment, Case c) {
-    Run run = new Run(environment, Objective.withEntropy(LAMBDA), c.optimizer());
-    run.advance(c.steps());
-    Step end = run.observe();
-    assertEquals(
-        SoftValueIteration.of(environment, LAMBDA).value(), end.value() + end.bonus(), 1e-11);
-    assertEquals(0, end.gradientNorm(), 1e-9);
   }
 
   static Stream<Arguments> environmentsAndObjectives() {
