@@ -28,7 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description =
         "What entropy does to policy gradients when the action space is huge and good actions are"
             + " rare.",
-    subcommands = {FigureCommand.class, ListCommand.class, EvaluateCommand.class},
+    subcommands = {FigureCommand.class, RunCommand.class, ListCommand.class, EvaluateCommand.class},
     footer = {
       "",
       "Exit codes: 0 done, 1 a run failed, 2 bad usage or input, 130 interrupted.",
