@@ -38,6 +38,20 @@ record Key(String label, Sample sample) {
         });
   }
 
+  /** The colours of a heat map, from 0 to 1. */
+  static Key heat(String label) {
+    return new Key(
+        label,
+        (g, x, y) -> {
+          int steps = 9;
+          double width = SAMPLE_WIDTH / steps;
+          for (int i = 0; i < steps; i++) {
+            g.setPaint(Style.heat(i / (steps - 1.0)));
+            g.fill(new Rectangle2D.Double(x + i * width, y - 4, width, 8));
+          }
+        });
+  }
+
   /** Bands and whiskers. */
   static Key interval(String label) {
     return new Key(

@@ -1,6 +1,9 @@
 package org.actionscape.chart;
 
+import java.awt.Color;
+import java.awt.Paint;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.actionscape.experiment.Interval;
@@ -8,10 +11,13 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.PaintScale;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.chart.renderer.xy.XYBlockRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.data.category.DefaultCategoryDataset;
+import org.jfree.data.xy.DefaultXYZDataset;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
@@ -62,6 +68,61 @@ final class Panels {
       }
     }
     return new Panel(title, Style.chart(plot));
+  }
+
+  /**
+   * Cells of values from 0 to 1, under lines.
+   *
+   * @param cells x, y and value of each cell
+   */
+  static Panel heat(
+      String title, Axis x, Axis y, List<double[]> cells, List<Map<Double, Double>> lines) {
+    double[][] columns = new double[3][cells.size()];
+    for (int i = 0; i < cells.size(); i++) {
+      for (int j = 0; j < columns.length; j++) {
+        columns[j][i] = cells.get(i)[j];
+      }
+    }
+    DefaultXYZDataset values = new DefaultXYZDataset();
+    values.addSeries("cells", columns);
+    XYBlockRenderer blocks = new XYBlockRenderer();
+    blocks.setBlockWidth(spacing(columns[0]));
+    blocks.setBlockHeight(spacing(columns[1]));
+    blocks.setPaintScale(
+        new PaintScale() {
+          @Override
+          public double getLowerBound() {
+            return 0;
+          }
+
+          @Override
+          public double getUpperBound() {
+            return 1;
+          }
+
+          @Override
+          public Paint getPaint(double value) {
+            return Style.heat(value);
+          }
+        });
+    XYSeriesCollection overlays = new XYSeriesCollection();
+    XYLineAndShapeRenderer line = new XYLineAndShapeRenderer(true, false);
+    for (int i = 0; i < lines.size(); i++) {
+      XYSeries series = new XYSeries(i, false);
+      lines.get(i).forEach(series::add);
+      overlays.addSeries(series);
+      line.setSeriesPaint(i, Color.WHITE);
+      line.setSeriesStroke(i, Style.stroke(Curve.Stroke.SOLID));
+    }
+    XYPlot plot = new XYPlot(values, Style.axis(x), Style.axis(y), blocks);
+    plot.setDataset(1, overlays);
+    plot.setRenderer(1, line);
+    return new Panel(title, Style.chart(plot));
+  }
+
+  private static double spacing(double[] places) {
+    double[] distinct = Arrays.stream(places).sorted().distinct().toArray();
+    return (distinct[distinct.length - 1] - distinct[0]) / (distinct.length - 1);
   }
 
   /** Bars side by side within each category. */

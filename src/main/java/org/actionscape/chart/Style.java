@@ -12,6 +12,7 @@ import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.DatasetRenderingOrder;
@@ -39,6 +40,18 @@ final class Style {
   private static final Stroke GRID_LINE = line(0.5f);
 
   static final double DASH = 3;
+
+  /** One hue from dark to light, for a number that grows from curve to curve. */
+  private static final Color[] ORDINAL = {
+    new Color(0x08306B), new Color(0x2171B5), new Color(0x6BAED6), new Color(0xB5CFE3)
+  };
+
+  /** Ten stops of cividis (Nunez, Anderton and Renslow 2018). */
+  private static final Color[] CIVIDIS = {
+    new Color(0x00204D), new Color(0x00336F), new Color(0x39486B), new Color(0x575C6D),
+    new Color(0x707173), new Color(0x8A8779), new Color(0xA69D75), new Color(0xC4B56C),
+    new Color(0xE4CF5B), new Color(0xFFEA46)
+  };
 
   private static final int BAND_ALPHA = 56;
 
@@ -80,6 +93,28 @@ final class Style {
         (float) (skip * dash));
   }
 
+  /** The colour of the i-th of a few ordered curves. */
+  static Color ordinal(int i) {
+    return ORDINAL[i];
+  }
+
+  /** A value from 0 to 1 on the cividis scale: dark to light, for any kind of eye and for grey. */
+  static Color heat(double value) {
+    double place = Math.max(0, Math.min(1, value)) * (CIVIDIS.length - 1);
+    int stop = Math.min((int) place, CIVIDIS.length - 2);
+    double share = place - stop;
+    Color low = CIVIDIS[stop];
+    Color high = CIVIDIS[stop + 1];
+    return new Color(
+        mix(low.getRed(), high.getRed(), share),
+        mix(low.getGreen(), high.getGreen(), share),
+        mix(low.getBlue(), high.getBlue(), share));
+  }
+
+  private static int mix(int low, int high, double share) {
+    return (int) Math.round(low + share * (high - low));
+  }
+
   /** The stroke of a curve. */
   static Stroke stroke(Curve.Stroke stroke) {
     return switch (stroke) {
@@ -95,7 +130,12 @@ final class Style {
   }
 
   static ValueAxis axis(Axis axis) {
-    ValueAxis result = axis.logarithmic() ? logarithmic() : linear();
+    ValueAxis result =
+        switch (axis.scale()) {
+          case LINEAR -> linear();
+          case LOGARITHMIC -> logarithmic();
+          case DECADES -> decades();
+        };
     if (!Double.isNaN(axis.low())) {
       result.setRange(axis.low(), axis.high());
     }
@@ -162,9 +202,19 @@ final class Style {
     return axis;
   }
 
+  private static ValueAxis decades() {
+    NumberAxis axis = new NumberAxis();
+    axis.setTickUnit(new NumberTickUnit(1, new PowersOfTen(numbers(), true)));
+    axis.setAutoRangeIncludesZero(false);
+    axis.setLowerMargin(0);
+    axis.setUpperMargin(0);
+    return axis;
+  }
+
   private static ValueAxis logarithmic() {
     LogAxis axis = new LogAxis();
-    axis.setNumberFormatOverride(numbers());
+    axis.setNumberFormatOverride(new PowersOfTen(numbers(), false));
+    axis.setMinorTickMarksVisible(false);
     return axis;
   }
 

@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.actionscape.chart.BiasExploration;
+import org.actionscape.chart.BiasLaw;
+import org.actionscape.chart.ClampShare;
 import org.actionscape.chart.Figure;
 import org.actionscape.chart.Figure1;
 import org.actionscape.chart.FigureWriter;
+import org.actionscape.chart.PhaseDiagram;
 import org.actionscape.experiment.AtomicFiles;
 import org.actionscape.experiment.Catalogue;
 import org.actionscape.experiment.FigureOptions;
@@ -39,7 +42,12 @@ final class FigureCommand implements Callable<Integer> {
 
   /** How each figure is drawn from its folder. */
   private static final Map<String, Drawing> DRAWINGS =
-      Map.of("figure-1", Figure1::of, "bias-exploration", BiasExploration::of);
+      Map.of(
+          "figure-1", Figure1::of,
+          "bias-exploration", BiasExploration::of,
+          "bias-law", BiasLaw::of,
+          "phase-diagram", PhaseDiagram::of,
+          "clamp-share", ClampShare::of);
 
   private interface Drawing {
     Figure of(Path folder) throws IOException;

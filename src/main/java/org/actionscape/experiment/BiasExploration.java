@@ -169,7 +169,7 @@ public final class BiasExploration implements FigurePreset {
       return Double.NaN;
     }
     double[] members = {optimal, explored - optimal};
-    return 1 - SoftOptimum.of(new double[] {1, 0}, members, lambda).reward();
+    return SoftOptimum.of(new double[] {1, 0}, members, lambda).bias();
   }
 
   private Map<String, Object> describe(Ensemble ensemble, List<Setting> settings) {

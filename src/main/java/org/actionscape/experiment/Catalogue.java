@@ -28,7 +28,8 @@ public final class Catalogue {
    * @return the presets, in the order of the list
    */
   public static List<FigurePreset> figures() {
-    return List.of(new Figure1(), new BiasExploration());
+    return List.of(
+        new Figure1(), new BiasExploration(), new BiasLaw(), new PhaseDiagram(), new ClampShare());
   }
 
   /**

@@ -18,14 +18,14 @@ public interface PolicyKernel {
   String name();
 
   /**
-   * The largest logit.
+   * The smallest and the largest logit.
    *
    * @param logits the logits, not modified
    * @param from the first entry
    * @param to one past the last entry, above {@code from}
-   * @return {@code max theta}
+   * @param extremes what was found, written
    */
-  double max(double[] logits, int from, int to);
+  void extremes(double[] logits, int from, int to, Extremes extremes);
 
   /**
    * Computes {@code w = exp(theta - max)} and the sums over all actions, in one pass. If {@code
@@ -36,7 +36,7 @@ public interface PolicyKernel {
    * @param multiplicities members of each class, not modified; null for one each
    * @param from the first entry
    * @param to one past the last entry
-   * @param max the largest logit of the range
+   * @param extremes the smallest and the largest logit of the range, not modified
    * @param q a value for each class, not modified
    * @param centre subtracted from each value before it is weighted
    * @param weights the weights w, written
@@ -47,7 +47,7 @@ public interface PolicyKernel {
       double[] multiplicities,
       int from,
       int to,
-      double max,
+      Extremes extremes,
       double[] q,
       double centre,
       double[] weights,
@@ -60,9 +60,9 @@ public interface PolicyKernel {
    * @param multiplicities members of each class, not modified; null for one each
    * @param from the first entry
    * @param to one past the last entry
-   * @param max the largest logit of the range
-   * @param threshold the smallest kept logit, at most {@code max}
+   * @param threshold the smallest kept logit, at most {@code max theta}
    * @param weights the weights w, not modified
+   * @param all the sums over all actions, not modified
    * @param kept the sums over the kept actions, written
    * @return the number of actions with {@code theta > threshold}, members counted
    */
@@ -71,9 +71,9 @@ public interface PolicyKernel {
       double[] multiplicities,
       int from,
       int to,
-      double max,
       double threshold,
       double[] weights,
+      StateSums all,
       StateSums kept);
 
   /**
@@ -132,10 +132,10 @@ public interface PolicyKernel {
    * @param gradient the coefficients, not modified
    * @param scale the multiple
    * @param target where to add, modified
-   * @return the largest entry of the target afterwards; after a step of gradient ascent the next
-   *     {@code max theta}
+   * @param extremes the smallest and the largest entry of the target afterwards, written; after a
+   *     step of gradient ascent, those of the next logits
    */
-  double addGradient(
+  void addGradient(
       double[] logits,
       double[] q,
       int from,
@@ -144,5 +144,6 @@ public interface PolicyKernel {
       double[] weights,
       StateGradient gradient,
       double scale,
-      double[] target);
+      double[] target,
+      Extremes extremes);
 }

@@ -17,8 +17,9 @@ final class ScalarKernel implements PolicyKernel {
   }
 
   @Override
-  public double max(double[] logits, int from, int to) {
-    double a = logits[from];
+  public void extremes(double[] logits, int from, int to, Extremes extremes) {
+    double least = logits[from];
+    double a = least;
     double b = a;
     double c = a;
     double d = a;
@@ -32,7 +33,10 @@ final class ScalarKernel implements PolicyKernel {
     for (; i < to; i++) {
       a = Math.max(a, logits[i]);
     }
-    return Math.max(Math.max(a, b), Math.max(c, d));
+    for (i = from; i < to; i++) {
+      least = Math.min(least, logits[i]);
+    }
+    extremes.set(least, Math.max(Math.max(a, b), Math.max(c, d)));
   }
 
   @Override
@@ -41,11 +45,12 @@ final class ScalarKernel implements PolicyKernel {
       double[] multiplicities,
       int from,
       int to,
-      double max,
+      Extremes extremes,
       double[] q,
       double centre,
       double[] weights,
       StateSums sums) {
+    double max = extremes.largest();
     for (int block = from; block < to; block += BLOCK) {
       exp(logits, block, Math.min(to, block + BLOCK), max, weights);
     }
@@ -164,11 +169,11 @@ final class ScalarKernel implements PolicyKernel {
       double[] multiplicities,
       int from,
       int to,
-      double max,
       double threshold,
       double[] weights,
+      StateSums all,
       StateSums kept) {
-    kept.start(max);
+    kept.start(all.max());
     // Counts are whole numbers below 2^53, so the order of their additions does not matter.
     double above = 0;
     for (int i = from; i < to; i++) {
@@ -256,7 +261,7 @@ final class ScalarKernel implements PolicyKernel {
   }
 
   @Override
-  public double addGradient(
+  public void addGradient(
       double[] logits,
       double[] q,
       int from,
@@ -265,12 +270,15 @@ final class ScalarKernel implements PolicyKernel {
       double[] weights,
       StateGradient g,
       double scale,
-      double[] target) {
+      double[] target,
+      Extremes extremes) {
+    double least = Double.POSITIVE_INFINITY;
     double largest = Double.NEGATIVE_INFINITY;
     if (g.isPlain()) {
       for (int i = from; i < to; i++) {
         double slope = slope(g, scale, q[i], logits[i] - max);
         target[i] = Fma.fma(weights[i], slope, target[i]);
+        least = Math.min(least, target[i]);
         largest = Math.max(largest, target[i]);
       }
     } else {
@@ -284,10 +292,11 @@ final class ScalarKernel implements PolicyKernel {
           slope = Fma.fma(-(scale * g.divergence), ratio - g.divergenceMean, slope);
         }
         target[i] = Fma.fma(weights[i], slope, target[i]);
+        least = Math.min(least, target[i]);
         largest = Math.max(largest, target[i]);
       }
     }
-    return largest;
+    extremes.set(least, largest);
   }
 
   /** The part of the gradient that every objective has, over the weight. */

@@ -12,7 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Shaped for HotSpot of JDK 17 on: one exp in a loop body (with two, vectors end up on the
  * heap), no masks (they cost several instructions each before JDK 18; the sign bit of a difference,
- * spread by an arithmetic shift, does the same), vectors in local variables only.
+ * spread by an arithmetic shift, does the same), and outside of loops no call with a vector but to
+ * the API: such calls are too rare to be inlined, and would put the loop's vectors on the heap.
  */
 final class VectorKernel implements PolicyKernel {
   private static final VectorSpecies<Double> DOUBLES =
@@ -30,17 +31,20 @@ final class VectorKernel implements PolicyKernel {
   /** Entries that are taken through all lanes before the next: they stay in the L1 cache. */
   private static final int BLOCK = 1024;
 
+  /** Added to a threshold: no difference from it is minus 0 then. */
+  private static final double POSITIVE_ZERO = 0;
+
   private static final int SIGN = Long.SIZE - 1;
   private static final int EXPONENT = 52;
 
-  /**
-   * Powers of two are made 2^64 times too large and the product is multiplied by 2^-64, which
-   * rounds once if the result is subnormal.
-   */
-  private static final double UNDERSIZE = 0x1p-64;
+  /** exp of minus this is normal. */
+  private static final double DEEPEST_NORMAL = 708;
 
-  private static final double SHIFTER = Exp.SHIFTER + 64;
+  private static final long LARGEST_NORMAL_GAP = Double.doubleToRawLongBits(DEEPEST_NORMAL);
   private static final long LARGEST_GAP = Double.doubleToRawLongBits(-Exp.LOWEST);
+
+  private static final int UNDERSIZED = 64;
+  private static final double UNDERSIZE = 0x1p-64;
 
   /** For what is left after the last full vector. */
   private final ScalarKernel scalar = new ScalarKernel();
@@ -57,26 +61,29 @@ final class VectorKernel implements PolicyKernel {
   }
 
   @Override
-  public double max(double[] logits, int from, int to) {
-    int end = from + (to - from) / (4 * WIDTH) * (4 * WIDTH);
-    double largest = logits[from];
+  public void extremes(double[] logits, int from, int to, Extremes extremes) {
+    extremes.set(logits[from], logits[from]);
+    int end = from + (to - from) / (2 * WIDTH) * (2 * WIDTH);
     if (end > from) {
-      LongVector a = order(DoubleVector.fromArray(DOUBLES, logits, from));
-      LongVector b = a;
-      LongVector c = a;
-      LongVector d = a;
-      for (int i = from; i < end; i += 4 * WIDTH) {
-        a = a.max(order(DoubleVector.fromArray(DOUBLES, logits, i)));
-        b = b.max(order(DoubleVector.fromArray(DOUBLES, logits, i + WIDTH)));
-        c = c.max(order(DoubleVector.fromArray(DOUBLES, logits, i + 2 * WIDTH)));
-        d = d.max(order(DoubleVector.fromArray(DOUBLES, logits, i + 3 * WIDTH)));
+      LongVector leastA = order(DoubleVector.fromArray(DOUBLES, logits, from));
+      LongVector leastB = leastA;
+      LongVector largestA = leastA;
+      LongVector largestB = leastA;
+      for (int i = from; i < end; i += 2 * WIDTH) {
+        LongVector a = order(DoubleVector.fromArray(DOUBLES, logits, i));
+        LongVector b = order(DoubleVector.fromArray(DOUBLES, logits, i + WIDTH));
+        leastA = leastA.min(a);
+        leastB = leastB.min(b);
+        largestA = largestA.max(a);
+        largestB = largestB.max(b);
       }
-      largest = number(a.max(b).max(c.max(d)).reduceLanes(VectorOperators.MAX));
+      extremes.set(
+          number(leastA.min(leastB).reduceLanes(VectorOperators.MIN)),
+          number(largestA.max(largestB).reduceLanes(VectorOperators.MAX)));
     }
     for (int i = end; i < to; i++) {
-      largest = Math.max(largest, logits[i]);
+      extremes.include(logits[i], logits[i]);
     }
-    return largest;
   }
 
   @Override
@@ -85,20 +92,24 @@ final class VectorKernel implements PolicyKernel {
       double[] multiplicities,
       int from,
       int to,
-      double max,
+      Extremes extremes,
       double[] q,
       double centre,
       double[] weights,
       StateSums sums) {
+    double max = extremes.largest();
+    boolean normal = max - extremes.least() <= DEEPEST_NORMAL;
     sums.start(max);
     int end = lastBlock(from, to);
     for (int block = from; block < end; block += BLOCK) {
       int stop = Math.min(end, block + BLOCK);
       for (int lane = 0; lane < LANES; lane += WIDTH) {
-        if (multiplicities == null) {
-          weighActions(logits, block, stop, lane, q, centre, weights, sums);
-        } else {
+        if (multiplicities != null) {
           weighClasses(logits, multiplicities, block, stop, lane, q, centre, weights, sums);
+        } else if (normal) {
+          weighNormal(logits, block, stop, lane, q, centre, weights, sums);
+        } else {
+          weighActions(logits, block, stop, lane, q, centre, weights, sums);
         }
       }
     }
@@ -111,6 +122,38 @@ final class VectorKernel implements PolicyKernel {
     sums.finish();
   }
 
+  /** Weighs explicit actions with gaps so small that no weight is subnormal. */
+  private static void weighNormal(
+      double[] logits,
+      int from,
+      int to,
+      int lane,
+      double[] q,
+      double centre,
+      double[] weights,
+      StateSums sums) {
+    DoubleVector max = DoubleVector.broadcast(DOUBLES, sums.max());
+    DoubleVector rest = DoubleVector.fromArray(DOUBLES, sums.rest, lane);
+    DoubleVector spread = DoubleVector.fromArray(DOUBLES, sums.spread, lane);
+    DoubleVector centred = DoubleVector.fromArray(DOUBLES, sums.centred, lane);
+    DoubleVector ties = DoubleVector.zero(DOUBLES);
+    for (int i = from + lane; i < to; i += LANES) {
+      DoubleVector gap = max.sub(DoubleVector.fromArray(DOUBLES, logits, i));
+      DoubleVector weight = normalExpOfMinus(gap);
+      weight.intoArray(weights, i);
+      DoubleVector below = where(wherePositive(gap), weight);
+      rest = rest.add(below);
+      ties = ties.add(weight.sub(below));
+      spread = weight.fma(gap, spread);
+      centred = weight.fma(DoubleVector.fromArray(DOUBLES, q, i).sub(centre), centred);
+    }
+    rest.intoArray(sums.rest, lane);
+    spread.intoArray(sums.spread, lane);
+    centred.intoArray(sums.centred, lane);
+    sums.ties += ties.reduceLanes(VectorOperators.ADD);
+  }
+
+  /** Weighs explicit actions with any gaps. */
   private static void weighActions(
       double[] logits,
       int from,
@@ -179,11 +222,11 @@ final class VectorKernel implements PolicyKernel {
       double[] multiplicities,
       int from,
       int to,
-      double max,
       double threshold,
       double[] weights,
+      StateSums all,
       StateSums kept) {
-    kept.start(max);
+    kept.start(all.max());
     int end = lastBlock(from, to);
     double above = 0;
     for (int lane = 0; lane < LANES; lane += WIDTH) {
@@ -200,6 +243,8 @@ final class VectorKernel implements PolicyKernel {
         above += logits[i] > threshold ? members : 0;
       }
     }
+    // All that are at the maximum are kept.
+    kept.ties = all.ties;
     kept.finish();
     return above;
   }
@@ -213,30 +258,33 @@ final class VectorKernel implements PolicyKernel {
       double[] weights,
       StateSums kept) {
     DoubleVector max = DoubleVector.broadcast(DOUBLES, kept.max());
-    DoubleVector limit = limit(threshold);
+    DoubleVector limit = DoubleVector.broadcast(DOUBLES, threshold + POSITIVE_ZERO);
     DoubleVector rest = DoubleVector.zero(DOUBLES);
-    DoubleVector spread = rest;
-    DoubleVector ties = rest;
-    LongVector notKept = rest.reinterpretAsLongs();
-    LongVector notAbove = notKept;
+    DoubleVector spread = DoubleVector.zero(DOUBLES);
+    LongVector dropped = LongVector.zero(LONGS);
+    LongVector above = LongVector.zero(LONGS);
     for (int i = from + lane; i < to; i += LANES) {
       DoubleVector logit = DoubleVector.fromArray(DOUBLES, logits, i);
       DoubleVector gap = max.sub(logit);
-      DoubleVector missing = limit.sub(logit);
-      LongVector under = wherePositive(missing);
-      DoubleVector weight = unless(under, DoubleVector.fromArray(DOUBLES, weights, i));
-      DoubleVector below = where(wherePositive(gap), weight);
-      rest = rest.add(below);
-      ties = ties.add(weight.sub(below));
+      LongVector missing = limit.sub(logit).reinterpretAsLongs();
+      // The sign bits: set where the logit is below the threshold, and where it is below the max.
+      LongVector isDropped = missing.neg();
+      LongVector isBelow = gap.reinterpretAsLongs().neg();
+      DoubleVector weight =
+          where(
+              isBelow
+                  .lanewise(VectorOperators.AND_NOT, isDropped)
+                  .lanewise(VectorOperators.ASHR, SIGN),
+              DoubleVector.fromArray(DOUBLES, weights, i));
+      rest = rest.add(weight);
       spread = weight.fma(gap, spread);
-      notKept = notKept.sub(under);
-      notAbove = notAbove.sub(whereNegative(missing));
+      dropped = dropped.add(isDropped.lanewise(VectorOperators.LSHR, SIGN));
+      above = above.add(missing.lanewise(VectorOperators.LSHR, SIGN));
     }
     rest.intoArray(kept.rest, lane);
     spread.intoArray(kept.spread, lane);
-    kept.ties += ties.reduceLanes(VectorOperators.ADD);
-    kept.actions += (to - from) / LANES * WIDTH - notKept.reduceLanes(VectorOperators.ADD);
-    return notAbove.reduceLanes(VectorOperators.ADD);
+    kept.actions += (to - from) / LANES * WIDTH - dropped.reduceLanes(VectorOperators.ADD);
+    return above.reduceLanes(VectorOperators.ADD);
   }
 
   private static double weighKeptClasses(
@@ -249,10 +297,9 @@ final class VectorKernel implements PolicyKernel {
       double[] weights,
       StateSums kept) {
     DoubleVector max = DoubleVector.broadcast(DOUBLES, kept.max());
-    DoubleVector limit = limit(threshold);
+    DoubleVector limit = DoubleVector.broadcast(DOUBLES, threshold + POSITIVE_ZERO);
     DoubleVector rest = DoubleVector.zero(DOUBLES);
     DoubleVector spread = rest;
-    DoubleVector ties = rest;
     DoubleVector actions = rest;
     DoubleVector above = rest;
     for (int i = from + lane; i < to; i += LANES) {
@@ -262,16 +309,13 @@ final class VectorKernel implements PolicyKernel {
       LongVector under = wherePositive(missing);
       DoubleVector members = unless(under, DoubleVector.fromArray(DOUBLES, multiplicities, i));
       DoubleVector mass = members.mul(DoubleVector.fromArray(DOUBLES, weights, i));
-      DoubleVector below = where(wherePositive(gap), mass);
-      rest = rest.add(below);
-      ties = ties.add(mass.sub(below));
+      rest = rest.add(where(wherePositive(gap), mass));
       spread = mass.fma(gap, spread);
       actions = actions.add(members);
       above = above.add(where(whereNegative(missing), members));
     }
     rest.intoArray(kept.rest, lane);
     spread.intoArray(kept.spread, lane);
-    kept.ties += ties.reduceLanes(VectorOperators.ADD);
     kept.actions += actions.reduceLanes(VectorOperators.ADD);
     return above.reduceLanes(VectorOperators.ADD);
   }
@@ -321,7 +365,7 @@ final class VectorKernel implements PolicyKernel {
   }
 
   @Override
-  public double addGradient(
+  public void addGradient(
       double[] logits,
       double[] q,
       int from,
@@ -330,26 +374,23 @@ final class VectorKernel implements PolicyKernel {
       double[] weights,
       StateGradient g,
       double scale,
-      double[] target) {
+      double[] target,
+      Extremes extremes) {
     int end = from + (to - from) / WIDTH * WIDTH;
-    double largest = Double.NEGATIVE_INFINITY;
-    if (end > from) {
-      if (g.isPlain()) {
-        largest = addPlain(logits, q, from, end, max, weights, g, scale, target);
-      } else if (g.divergence == 0) {
-        largest = addClamped(logits, q, from, end, max, weights, g, scale, target);
-      } else {
-        largest = addAnchored(logits, q, from, end, max, weights, g, scale, target);
-      }
+    scalar.addGradient(logits, q, end, to, max, weights, g, scale, target, extremes);
+    if (end == from) {
+      return;
     }
-    if (end < to) {
-      double tail = scalar.addGradient(logits, q, end, to, max, weights, g, scale, target);
-      largest = Math.max(largest, tail);
+    if (g.isPlain()) {
+      addPlain(logits, q, from, end, max, weights, g, scale, target, extremes);
+    } else if (g.divergence == 0) {
+      addClamped(logits, q, from, end, max, weights, g, scale, target, extremes);
+    } else {
+      addAnchored(logits, q, from, end, max, weights, g, scale, target, extremes);
     }
-    return largest;
   }
 
-  private static double addPlain(
+  private static void addPlain(
       double[] logits,
       double[] q,
       int from,
@@ -358,9 +399,11 @@ final class VectorKernel implements PolicyKernel {
       double[] weights,
       StateGradient g,
       double scale,
-      double[] target) {
+      double[] target,
+      Extremes extremes) {
     DoubleVector reward = DoubleVector.broadcast(DOUBLES, scale * g.reward);
     DoubleVector entropy = DoubleVector.broadcast(DOUBLES, -(scale * g.entropy));
+    LongVector least = LongVector.broadcast(LONGS, Long.MAX_VALUE);
     LongVector largest = LongVector.broadcast(LONGS, Long.MIN_VALUE);
     for (int i = from; i < to; i += WIDTH) {
       DoubleVector gap = DoubleVector.fromArray(DOUBLES, logits, i).sub(max);
@@ -370,12 +413,16 @@ final class VectorKernel implements PolicyKernel {
           DoubleVector.fromArray(DOUBLES, weights, i)
               .fma(slope, DoubleVector.fromArray(DOUBLES, target, i));
       sum.intoArray(target, i);
-      largest = largest.max(order(sum));
+      LongVector order = order(sum);
+      least = least.min(order);
+      largest = largest.max(order);
     }
-    return number(largest.reduceLanes(VectorOperators.MAX));
+    extremes.include(
+        number(least.reduceLanes(VectorOperators.MIN)),
+        number(largest.reduceLanes(VectorOperators.MAX)));
   }
 
-  private static double addClamped(
+  private static void addClamped(
       double[] logits,
       double[] q,
       int from,
@@ -384,11 +431,13 @@ final class VectorKernel implements PolicyKernel {
       double[] weights,
       StateGradient g,
       double scale,
-      double[] target) {
+      double[] target,
+      Extremes extremes) {
     DoubleVector reward = DoubleVector.broadcast(DOUBLES, scale * g.reward);
     DoubleVector entropy = DoubleVector.broadcast(DOUBLES, -(scale * g.entropy));
     DoubleVector clamped = DoubleVector.broadcast(DOUBLES, -(scale * g.clamped));
-    DoubleVector limit = limit(g.threshold);
+    DoubleVector limit = DoubleVector.broadcast(DOUBLES, g.threshold + POSITIVE_ZERO);
+    LongVector least = LongVector.broadcast(LONGS, Long.MAX_VALUE);
     LongVector largest = LongVector.broadcast(LONGS, Long.MIN_VALUE);
     for (int i = from; i < to; i += WIDTH) {
       DoubleVector logit = DoubleVector.fromArray(DOUBLES, logits, i);
@@ -402,12 +451,16 @@ final class VectorKernel implements PolicyKernel {
                   pull.fma(gap.sub(g.clampedMean), slope),
                   DoubleVector.fromArray(DOUBLES, target, i));
       sum.intoArray(target, i);
-      largest = largest.max(order(sum));
+      LongVector order = order(sum);
+      least = least.min(order);
+      largest = largest.max(order);
     }
-    return number(largest.reduceLanes(VectorOperators.MAX));
+    extremes.include(
+        number(least.reduceLanes(VectorOperators.MIN)),
+        number(largest.reduceLanes(VectorOperators.MAX)));
   }
 
-  private static double addAnchored(
+  private static void addAnchored(
       double[] logits,
       double[] q,
       int from,
@@ -416,12 +469,14 @@ final class VectorKernel implements PolicyKernel {
       double[] weights,
       StateGradient g,
       double scale,
-      double[] target) {
+      double[] target,
+      Extremes extremes) {
     DoubleVector reward = DoubleVector.broadcast(DOUBLES, scale * g.reward);
     DoubleVector entropy = DoubleVector.broadcast(DOUBLES, -(scale * g.entropy));
     DoubleVector clamped = DoubleVector.broadcast(DOUBLES, -(scale * g.clamped));
-    DoubleVector limit = limit(g.threshold);
+    DoubleVector limit = DoubleVector.broadcast(DOUBLES, g.threshold + POSITIVE_ZERO);
     DoubleVector divergence = DoubleVector.broadcast(DOUBLES, -(scale * g.divergence));
+    LongVector least = LongVector.broadcast(LONGS, Long.MAX_VALUE);
     LongVector largest = LongVector.broadcast(LONGS, Long.MIN_VALUE);
     for (int i = from; i < to; i += WIDTH) {
       DoubleVector logit = DoubleVector.fromArray(DOUBLES, logits, i);
@@ -438,18 +493,39 @@ final class VectorKernel implements PolicyKernel {
                       ratio.sub(g.divergenceMean), pull.fma(gap.sub(g.clampedMean), slope)),
                   DoubleVector.fromArray(DOUBLES, target, i));
       sum.intoArray(target, i);
-      largest = largest.max(order(sum));
+      LongVector order = order(sum);
+      least = least.min(order);
+      largest = largest.max(order);
     }
-    return number(largest.reduceLanes(VectorOperators.MAX));
+    extremes.include(
+        number(least.reduceLanes(VectorOperators.MIN)),
+        number(largest.reduceLanes(VectorOperators.MAX)));
   }
 
   /**
-   * exp(-gap) for gaps of at least 0, as {@link Exp} computes it. With the reduced argument
-   * negated, every second coefficient changes its sign and no bit of the result does.
+   * exp(-gap) for gaps of at least 0, as {@link Exp} computes it. Powers of two are made 2^64 times
+   * too large and the product is multiplied by 2^-64, which rounds once if the result is subnormal.
    */
-  private static DoubleVector expOfMinus(DoubleVector unbounded) {
-    DoubleVector gap = unbounded.reinterpretAsLongs().min(LARGEST_GAP).reinterpretAsDoubles();
-    DoubleVector shifter = DoubleVector.broadcast(DOUBLES, SHIFTER);
+  private static DoubleVector expOfMinus(DoubleVector gap) {
+    return scaledExpOfMinus(smaller(gap, LARGEST_GAP), Exp.SHIFTER + UNDERSIZED).mul(UNDERSIZE);
+  }
+
+  /** exp(-gap) for gaps from 0 to {@value #DEEPEST_NORMAL}. */
+  private static DoubleVector normalExpOfMinus(DoubleVector gap) {
+    return scaledExpOfMinus(smaller(gap, LARGEST_NORMAL_GAP), Exp.SHIFTER);
+  }
+
+  /** The smaller of two numbers that are not negative. */
+  private static DoubleVector smaller(DoubleVector gap, long limit) {
+    return gap.reinterpretAsLongs().min(limit).reinterpretAsDoubles();
+  }
+
+  /**
+   * exp(-gap), times 2^k with a shifter that is k larger than {@link Exp#SHIFTER}. With the reduced
+   * argument negated, every second coefficient changes its sign and no bit of the result does.
+   */
+  private static DoubleVector scaledExpOfMinus(DoubleVector gap, double shift) {
+    DoubleVector shifter = DoubleVector.broadcast(DOUBLES, shift);
     DoubleVector shifted = gap.fma(DoubleVector.broadcast(DOUBLES, -Exp.LOG2_E), shifter);
     DoubleVector n = shifted.sub(shifter);
     DoubleVector r = n.fma(DoubleVector.broadcast(DOUBLES, Exp.LN2_HIGH), gap);
@@ -467,7 +543,7 @@ final class VectorKernel implements PolicyKernel {
     p = p.fma(r, DoubleVector.broadcast(DOUBLES, -1));
     p = p.fma(r, DoubleVector.broadcast(DOUBLES, 1));
     LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, EXPONENT);
-    return p.reinterpretAsLongs().add(exponent).reinterpretAsDoubles().mul(UNDERSIZE);
+    return p.reinterpretAsLongs().add(exponent).reinterpretAsDoubles();
   }
 
   /** All bits of a lane where x is negative, no bits elsewhere. */
@@ -478,11 +554,6 @@ final class VectorKernel implements PolicyKernel {
   /** All bits of a lane where x is positive, no bits elsewhere; x is not minus 0. */
   private static LongVector wherePositive(DoubleVector x) {
     return x.reinterpretAsLongs().neg().lanewise(VectorOperators.ASHR, SIGN);
-  }
-
-  /** The threshold, as plus 0 if it is minus 0: no difference from it is minus 0 then. */
-  private static DoubleVector limit(double threshold) {
-    return DoubleVector.broadcast(DOUBLES, threshold + 0.0);
   }
 
   private static DoubleVector where(LongVector lanes, DoubleVector value) {

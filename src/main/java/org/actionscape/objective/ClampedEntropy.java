@@ -38,6 +38,12 @@ public record ClampedEntropy(double share) implements Term {
   }
 
   @Override
+  public double smoothness(double actions) {
+    // Ties at the boundary may keep every action.
+    return new Entropy().smoothness(actions);
+  }
+
+  @Override
   public Bound over(Evaluation evaluation) {
     return new Clamp(evaluation, share);
   }
@@ -97,9 +103,9 @@ public record ClampedEntropy(double share) implements Term {
           classes.multiplicities(),
           classes.begin(state),
           classes.end(state),
-          evaluation.sums(state).max(),
           threshold[state],
           evaluation.weights(),
+          evaluation.sums(state),
           sums[state]);
     }
 

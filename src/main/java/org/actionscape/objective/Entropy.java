@@ -14,6 +14,10 @@ import org.actionscape.math.StateGradient;
  * <pre>
  *   dH/dtheta[s,a] = d(s) pi(a|s) ( sum_s' P(s'|s,a) E(s') - log pi(a|s) - E(s) ).
  * </pre>
+ *
+ * <p>Along x, with h = -log pi and y the mean of x, its second derivative is {@code E[(h - H)(x -
+ * y)^2] - Var(x)}, which is at least {@code -(H + 1) Var(x)}, hence {@code smoothness = (1 + log
+ * |A|) / 2}.
  */
 public record Entropy() implements Term {
   @Override
@@ -24,6 +28,11 @@ public record Entropy() implements Term {
   @Override
   public boolean followsVisits() {
     return true;
+  }
+
+  @Override
+  public double smoothness(double actions) {
+    return (1 + StrictMath.log(actions)) / 2;
   }
 
   @Override

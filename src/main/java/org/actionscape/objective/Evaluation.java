@@ -1,10 +1,12 @@
 package org.actionscape.objective;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
+import org.actionscape.math.Extremes;
 import org.actionscape.math.PolicyKernel;
 import org.actionscape.math.PolicyKernels;
 import org.actionscape.math.StateGradient;
@@ -43,7 +45,7 @@ public final class Evaluation {
   private final double[] centre;
   private final double[] mean;
   private final double[] actions;
-  private final double[] nextMax;
+  private final Extremes[] extremes;
   private final int[] leader;
   private final double[] coefficients;
   private final Term.Bound[] terms;
@@ -63,8 +65,11 @@ public final class Evaluation {
   private final StateGradient gradient = new StateGradient();
   private double[] logits;
 
+  /** What stands for the weights in the advantage; null until it is asked for. */
+  private double[] ones;
+
   /**
-   * Whether the last change of the logits was a gradient added here, which found the new maxima.
+   * Whether the last change of the logits was a gradient added here, which found their extremes.
    */
   private boolean ascended;
 
@@ -84,10 +89,11 @@ public final class Evaluation {
     centre = new double[states];
     mean = new double[states];
     actions = new double[states];
-    nextMax = new double[states];
+    extremes = new Extremes[states];
     leader = new int[states];
     for (int s = 0; s < states; s++) {
       sums[s] = new StateSums();
+      extremes[s] = new Extremes();
       actions[s] = classes.actions(s);
       leader[s] = classes.begin(s);
     }
@@ -142,8 +148,9 @@ public final class Evaluation {
     int from = classes.begin(s);
     int to = classes.end(s);
     centre[s] = rewards[leader[s]];
-    if (!known || !weigh(s, nextMax[s])) {
-      weigh(s, kernel.max(logits, from, to));
+    if (!known || !weighWithin(s)) {
+      kernel.extremes(logits, from, to, extremes[s]);
+      weighWithin(s);
     }
     leader[s] = leader(members, from, to, leader[s], sums[s].total());
     if (rewards[leader[s]] != centre[s]) {
@@ -153,13 +160,13 @@ public final class Evaluation {
     mean[s] = sums[s].centred() / sums[s].total();
   }
 
-  private boolean weigh(int s, double max) {
+  private boolean weighWithin(int s) {
     kernel.weigh(
         logits,
         classes.multiplicities(),
         classes.begin(s),
         classes.end(s),
-        max,
+        extremes[s],
         rewards,
         centre[s],
         weights,
@@ -201,7 +208,7 @@ public final class Evaluation {
     for (int s = 0; s < sums.length; s++) {
       double visits = visits(s);
       gradient.clear();
-      addActionValues(s, 1, followerCoefficients);
+      addActionValues(s, visits, 1, followerCoefficients);
       for (int i = 0; i < terms.length; i++) {
         terms[i].addGradient(coefficients[i] * visits, s, gradient);
       }
@@ -219,7 +226,7 @@ public final class Evaluation {
   public void addReturnGradient(double scale, DMatrixRMaj target) {
     for (int s = 0; s < sums.length; s++) {
       gradient.clear();
-      addActionValues(s, 1, only);
+      addActionValues(s, visits(s), 1, only);
       apply(s, scale, target);
     }
     ascended = target.data == logits;
@@ -238,7 +245,7 @@ public final class Evaluation {
       gradient.clear();
       terms[term].addGradient(visits(s), s, gradient);
       if (continuation != null) {
-        addActionValues(s, 0, only);
+        addActionValues(s, visits(s), 0, only);
       }
       apply(s, scale, target);
     }
@@ -256,30 +263,65 @@ public final class Evaluation {
   }
 
   /**
-   * Adds {@code d(s) pi_a (x_a - mean x)}, with x the action value and what terms that follow the
-   * visits expect after the action.
+   * Adds {@code factor pi_a (x_a - mean x)}, with x a share of the action value and what terms that
+   * follow the visits expect after the action.
    */
-  private void addActionValues(int s, double share, double[] factors) {
+  private void addActionValues(int s, double factor, double share, double[] followerFactors) {
     if (continuation == null) {
-      gradient.addReward(visits(s), sums[s], centre[s], mean[s]);
+      gradient.addReward(factor, sums[s], centre[s], mean[s]);
     } else {
-      double mean = continuation.actionValues(s, share, factors, actionValues);
-      gradient.addReward(visits(s), sums[s], 0, mean);
+      double mean = continuation.actionValues(s, share, followerFactors, actionValues);
+      gradient.addReward(factor, sums[s], 0, mean);
     }
   }
 
+  /**
+   * Adds a multiple of the advantage, the natural gradient's direction: the objective's gradient
+   * without the visits and the probability in front,
+   *
+   * <pre>
+   *   A(s,a) = (dJ/dtheta[s,a]) / (d(s) pi(a|s)) = Q(s,a) - V(s) + sum_i lambda_i (term i's part)
+   * </pre>
+   *
+   * <p>where the entropy's part is {@code - (log pi + H)}. Nothing is divided, so it is as good for
+   * an action of probability 1e-300 as for any. The first call allocates 8 bytes an entry.
+   *
+   * @param scale the multiple
+   * @param target size x 1, modified; may be the evaluated policy's logits, which makes this a step
+   *     of natural gradient ascent
+   */
+  public void addAdvantage(double scale, DMatrixRMaj target) {
+    if (ones == null) {
+      ones = new double[classes.size()];
+      Arrays.fill(ones, 1);
+    }
+    for (int s = 0; s < sums.length; s++) {
+      gradient.clear();
+      addActionValues(s, 1, 1, followerCoefficients);
+      for (int i = 0; i < terms.length; i++) {
+        terms[i].addGradient(coefficients[i], s, gradient);
+      }
+      apply(s, ones, scale * sums[s].total(), target);
+    }
+    ascended = target.data == logits;
+  }
+
   private void apply(int s, double scale, DMatrixRMaj target) {
-    nextMax[s] =
-        kernel.addGradient(
-            logits,
-            actionValues,
-            classes.begin(s),
-            classes.end(s),
-            sums[s].max(),
-            weights,
-            gradient,
-            scale,
-            target.data);
+    apply(s, weights, scale, target);
+  }
+
+  private void apply(int s, double[] factors, double scale, DMatrixRMaj target) {
+    kernel.addGradient(
+        logits,
+        actionValues,
+        classes.begin(s),
+        classes.end(s),
+        sums[s].max(),
+        factors,
+        gradient,
+        scale,
+        target.data,
+        extremes[s]);
   }
 
   /**

@@ -23,6 +23,15 @@ public interface Term {
   }
 
   /**
+   * A bound on how fast the term's gradient in one state can turn against a step.
+   *
+   * @param actions the number of actions |A|
+   * @return beta such that {@code term(theta + x) >= term(theta) + grad term . x - beta |x|^2 / 2}
+   *     for all theta and x, a kept set held fixed
+   */
+  double smoothness(double actions);
+
+  /**
    * Prepares the term for one run.
    *
    * @param evaluation the pass whose sums the term reads

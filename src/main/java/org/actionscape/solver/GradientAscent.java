@@ -1,13 +1,13 @@
 package org.actionscape.solver;
 
 import org.actionscape.math.Checks;
-import org.ejml.data.DMatrixRMaj;
 
 /**
- * Gradient ascent, {@code theta <- theta + eta gradient}. Without a bonus and with eta at most 2/5
- * it converges on bandits with rewards in [0, 1] at rate O(1/t) (Mei et al. 2020, arXiv:2005.06392,
- * Theorem 2); larger steps work in practice, without that guarantee. Cost: one pass over the
- * entries, no memory.
+ * Gradient ascent, {@code theta <- theta + eta gradient}. On bandits with rewards in [0, 1] and no
+ * bonus it converges at rate O(1/t) for eta up to 2/5 (Mei et al. 2020, arXiv:2005.06392, Theorem
+ * 2), with an entropy bonus at a linear rate; {@link TheoryAscent} takes the largest step for which
+ * ascent is certain. Larger steps often work, without that guarantee. Cost of a step: one gradient
+ * and one evaluation, no memory.
  *
  * @param stepSize eta, above 0
  */
@@ -22,7 +22,10 @@ public record GradientAscent(double stepSize) implements Optimizer {
   }
 
   @Override
-  public void step(DMatrixRMaj logits, GradientSource gradient) {
-    gradient.addGradient(stepSize, logits);
+  public Bound over(GradientSource source) {
+    return () -> {
+      source.addGradient(stepSize, source.logits());
+      source.evaluate();
+    };
   }
 }

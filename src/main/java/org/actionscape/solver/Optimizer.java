@@ -1,8 +1,6 @@
 package org.actionscape.solver;
 
-import org.ejml.data.DMatrixRMaj;
-
-/** A rule that changes the logits for the better. */
+/** A rule that changes the logits for the better. Immutable settings; the memory is per run. */
 public interface Optimizer {
   /**
    * The name by which settings call this kind.
@@ -12,10 +10,20 @@ public interface Optimizer {
   String id();
 
   /**
-   * Takes one step.
+   * Prepares the rule for one run.
    *
-   * @param logits the logits, size x 1, modified
-   * @param gradient the gradient at these logits
+   * @param source the run's logits and objective, not yet evaluated
+   * @return the rule with its workspace
    */
-  void step(DMatrixRMaj logits, GradientSource gradient);
+  Bound over(GradientSource source);
+
+  /** A rule with its workspace. Not safe for use by several threads. */
+  @FunctionalInterface
+  interface Bound {
+    /**
+     * Takes one step. The source is evaluated at the current logits; on return the logits have
+     * changed and the source is evaluated at the new ones.
+     */
+    void step();
+  }
 }

@@ -3,9 +3,9 @@ package org.actionscape.solver;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
-import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.math.Checks;
+import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Policy;
@@ -14,7 +14,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * One training run, as a lazy stream of steps: nothing is computed before it is asked for, and a
  * run of any length holds one policy and one workspace. Between the steps that are looked at,
- * nothing is allocated.
+ * nothing is allocated, but by {@link GradientFlow}'s integrator.
  *
  * <p>A run starts at the environment's start policy and is determined by its three parts. It can be
  * interrupted between steps. Not safe for use by several threads.
@@ -22,8 +22,7 @@ import org.ejml.data.DMatrixRMaj;
 public final class Run {
   private final Policy policy;
   private final Evaluation evaluation;
-  private final Optimizer optimizer;
-  private final GradientSource exact;
+  private final Optimizer.Bound optimizer;
   private final DMatrixRMaj gradient;
   private long steps;
 
@@ -33,12 +32,12 @@ public final class Run {
    * @param environment where to train
    * @param objective what to maximise
    * @param optimizer how
+   * @throws InvalidInputException if the optimiser does not fit the environment
    */
   public Run(Environment environment, Objective objective, Optimizer optimizer) {
     policy = Policy.startOf(environment);
     evaluation = new Evaluation(environment, objective);
-    this.optimizer = optimizer;
-    exact = evaluation::addGradient;
+    this.optimizer = optimizer.over(new ExactSource(environment, objective, policy, evaluation));
     gradient = new DMatrixRMaj(environment.classes().size(), 1);
     evaluation.evaluate(policy);
   }
@@ -79,8 +78,7 @@ public final class Run {
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException("interrupted at step " + steps);
       }
-      optimizer.step(policy.logits(), exact);
-      evaluation.evaluate(policy);
+      optimizer.step();
       steps++;
     }
   }
@@ -108,11 +106,6 @@ public final class Run {
   private double gradientNorm() {
     Arrays.fill(gradient.data, 0);
     evaluation.addGradient(1, gradient);
-    ActionClasses classes = policy.classes();
-    double squares = 0;
-    for (int k = 0; k < classes.size(); k++) {
-      squares += classes.multiplicity(k) * gradient.data[k] * gradient.data[k];
-    }
-    return Math.sqrt(squares);
+    return Math.sqrt(Members.dot(policy.classes(), gradient.data, gradient.data));
   }
 }

@@ -1,6 +1,17 @@
 /**
- * Training runs: an optimiser follows the gradient of an objective from an environment's start
- * policy, {@code theta_{t+1} = theta_t + eta grad J(theta_t)} for {@link
- * org.actionscape.solver.GradientAscent}. Gradients are exact: no sampling, no noise, no seed.
+ * Training runs: an optimiser follows the gradient of an objective J from an environment's start
+ * policy. Gradients are exact: no sampling, no noise, no seed.
+ *
+ * <pre>
+ *   ascent          theta += eta grad J          {@link org.actionscape.solver.GradientAscent}
+ *   theory-ascent   the same, eta = 1 / beta     {@link org.actionscape.solver.TheoryAscent}
+ *   armijo          the same, eta by line search {@link org.actionscape.solver.ArmijoAscent}
+ *   adam            moments of grad J            {@link org.actionscape.solver.Adam}
+ *   natural         theta += eta advantage       {@link org.actionscape.solver.NaturalGradient}
+ *   flow            dtheta/dt = grad J           {@link org.actionscape.solver.GradientFlow}
+ * </pre>
+ *
+ * <p>Gradients are per member of an action class. Where an optimiser takes a norm, it counts the
+ * members one by one, so that a run with action classes is the run with explicit actions.
  */
 package org.actionscape.solver;

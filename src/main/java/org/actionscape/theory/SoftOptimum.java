@@ -1,5 +1,7 @@
 package org.actionscape.theory;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import org.actionscape.math.Checks;
 
 /**
@@ -8,47 +10,90 @@ import org.actionscape.math.Checks;
  * 2020).
  *
  * @param value the regularised optimum, {@code lambda log sum_k m_k exp(r_k / lambda)}
- * @param reward the expected reward of the policy that attains it
+ * @param policy the policy that attains it
  */
-public record SoftOptimum(double value, double reward) {
+public record SoftOptimum(double value, GibbsPolicy policy) {
   /**
-   * The soft optimum of one state. At {@code lambda = 0} it is the best reward, its limit.
+   * The soft optimum of one state. At {@code lambda = 0} it is its limit: the best reward, by the
+   * policy that is uniform on the best actions. Cost O(classes).
    *
    * @param rewards the reward of a member of each class; not modified
    * @param multiplicities the members of each class, same length; not modified
    * @param lambda the entropy coefficient, at least 0
-   * @return its value and its reward
+   * @return its value and its policy
    */
   public static SoftOptimum of(double[] rewards, double[] multiplicities, double lambda) {
+    GibbsPolicy.requireClasses(rewards, multiplicities);
+    return among(rewards, multiplicities, lambda);
+  }
+
+  /**
+   * The optimum of the bandit with a clamped entropy bonus, {@code max over pi of V + lambda Hc},
+   * over all policies and all sets of {@code kept} actions: {@code pi_a} is proportional to {@code
+   * exp(r_a / lambda)} on the {@code kept} best actions and 0 elsewhere. It is a supremum: a
+   * softmax policy comes as close as one likes but leaves no action out. Of a class that the
+   * boundary cuts, some members are kept. A run that starts with ties across the boundary keeps
+   * them all and ends at the optimum for that larger number.
+   *
+   * @param rewards the reward of a member of each class; not modified
+   * @param multiplicities the members of each class, same length; not modified
+   * @param lambda the entropy coefficient, at least 0
+   * @param kept the number m of actions that the clamp keeps, a whole number, at least 1
+   * @return its value and its policy; the log-probability of a class is that of its kept members,
+   *     minus infinity if there are none
+   */
+  public static SoftOptimum clamped(
+      double[] rewards, double[] multiplicities, double lambda, double kept) {
+    GibbsPolicy.requireClasses(rewards, multiplicities);
+    Checks.between("number of kept actions", kept, 1, Arrays.stream(multiplicities).sum());
+    Integer[] order = new Integer[rewards.length];
+    Arrays.setAll(order, k -> k);
+    Arrays.sort(order, Comparator.comparing(k -> -rewards[k]));
+    double[] members = new double[rewards.length];
+    double left = kept;
+    for (int k : order) {
+      members[k] = Math.min(left, multiplicities[k]);
+      left -= members[k];
+    }
+    return among(rewards, members, lambda);
+  }
+
+  /** The soft optimum among these members, of which a class may have none. */
+  private static SoftOptimum among(double[] rewards, double[] members, double lambda) {
     Checks.nonNegative("entropy coefficient (lambda)", lambda);
-    double best = Double.NEGATIVE_INFINITY;
-    for (double reward : rewards) {
-      best = Math.max(best, reward);
+    double best = GibbsPolicy.max(rewards);
+    double[] x = new double[rewards.length];
+    for (int k = 0; k < x.length; k++) {
+      // Relative to the best, which is 0 at any lambda.
+      double relative = rewards[k] == best ? 0 : (rewards[k] - best) / lambda;
+      x[k] = members[k] > 0 ? relative : Double.NEGATIVE_INFINITY;
     }
-    if (lambda == 0) {
-      return new SoftOptimum(best, best);
-    }
-    // Sums relative to the best reward, with the best actions apart from the rest, keep all digits.
-    double optimal = 0;
-    double rest = 0;
-    double weighted = 0;
-    for (int k = 0; k < rewards.length; k++) {
-      double weight = multiplicities[k] * StrictMath.exp((rewards[k] - best) / lambda);
-      if (rewards[k] == best) {
-        optimal += weight;
-      } else {
-        rest += weight;
-      }
-      weighted += weight * rewards[k];
-    }
-    double log = StrictMath.log(optimal) + StrictMath.log1p(rest / optimal);
-    return new SoftOptimum(best + lambda * log, weighted / (optimal + rest));
+    GibbsPolicy policy = GibbsPolicy.of(x, members, rewards);
+    return new SoftOptimum(best + lambda * policy.logNormalizer(), policy);
+  }
+
+  /**
+   * The expected reward of the policy.
+   *
+   * @return {@code sum_k m_k pi_k r_k}
+   */
+  public double reward() {
+    return policy.reward();
+  }
+
+  /**
+   * The exact bias of the bonus, what the regularised optimum loses against the best reward.
+   *
+   * @return {@code V* - V(soft optimum)}, all digits of it however small
+   */
+  public double bias() {
+    return policy.bias();
   }
 
   /**
    * The coefficient at which the soft optimum of a bandit with n optimal actions (reward 1) among
    * |A| (others 0) earns one half: a larger bonus makes the regularised optimum itself a bad
-   * policy.
+   * policy. With other rewards, multiply by the gap.
    *
    * @param actions the number of actions |A| (or of kept actions, under a clamp that keeps the
    *     optimal ones), above {@code 2 optimal}

@@ -62,8 +62,6 @@ class MainTest {
       value = {
         "figur | actionscape: command \"figur\": must be one of figure, list, evaluate; did you mean"
             + " figure?",
-        "figure figure1 | actionscape: figure \"figure1\": must be one of figure-1; did you mean"
-            + " figure-1?",
         "figure | actionscape figure: Missing required parameter: 'ID'",
         "figure figure-1 --action 5 | actionscape figure: Unknown option: '--action'; did you mean"
             + " --actions?",
@@ -81,6 +79,13 @@ class MainTest {
     assertEquals(2, run(arguments.replace("OUT", folder.toString()).split(" ")));
     assertEquals(message + System.lineSeparator(), err.toString());
     assertEquals("", out.toString());
+  }
+
+  @Test
+  void anUnknownFigureIsAnsweredWithTheNearestOne() {
+    assertEquals(2, run("figure", "figure1"));
+    assertTrue(err.toString().startsWith("actionscape: figure \"figure1\": must be one of "));
+    assertTrue(err.toString().endsWith("; did you mean figure-1?" + System.lineSeparator()));
   }
 
   @ParameterizedTest

@@ -67,28 +67,32 @@ final class KernelTranscript {
     StateSums sums = new StateSums();
     StateSums kept = new StateSums();
     StateGradient gradient = new StateGradient();
-    double max = note(kernel.max(logits, from, to));
+    Extremes extremes = new Extremes();
+    Extremes next = new Extremes();
+    kernel.extremes(logits, from, to, extremes);
     for (int step = 0; step < 4; step++) {
-      kernel.weigh(logits, members, from, to, max, q, q[from], weights, sums);
+      double max = note(extremes.largest());
+      note(extremes.least());
+      kernel.weigh(logits, members, from, to, extremes, q, q[from], weights, sums);
       note(sums);
       note(weights);
       double threshold = logits[from + step * (size - 1) / 3];
-      note(kernel.weighKept(logits, members, from, to, max, threshold, weights, kept));
+      note(kernel.weighKept(logits, members, from, to, threshold, weights, sums, kept));
       note(kept);
       double kl = note(kernel.divergence(logits, members, from, to, weights, sums, reference));
       for (int terms = 0; terms < 16; terms++) {
         set(gradient, terms, sums, q[from], kept, threshold, reference, kl);
         double[] target = q.clone();
-        note(kernel.addGradient(logits, q, from, to, max, weights, gradient, 0.7, target));
+        kernel.addGradient(logits, q, from, to, max, weights, gradient, 0.7, target, next);
+        note(next.largest());
         note(target);
       }
       kernel.recentre(q, members, from, to, 0.25, weights, sums);
       note(sums);
-      double next =
-          note(kernel.addGradient(logits, q, from, to, max, weights, gradient, 1, logits));
-      max = note(kernel.max(logits, from, to));
-      if (next != max) {
-        throw new AssertionError("the gradient's largest entry is " + next + ", not " + max);
+      kernel.addGradient(logits, q, from, to, max, weights, gradient, 1, logits, next);
+      kernel.extremes(logits, from, to, extremes);
+      if (next.largest() != extremes.largest() || next.least() != extremes.least()) {
+        throw new AssertionError("the gradient pass found other extremes");
       }
       note(logits);
     }

@@ -12,10 +12,12 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.objective.Objective;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -78,35 +80,19 @@ class RunWorkspaceTest {
   void aChangeBetweenGradientAndEvaluationIsNoticed() {
     ContextualBandit bandit = bandit(207);
     Optimizer lifting =
-        new Optimizer() {
-          @Override
-          public String id() {
-            return "lifting";
-          }
-
-          @Override
-          public void step(DMatrixRMaj logits, GradientSource gradient) {
-            gradient.addGradient(1, logits);
-            logits.data[3] += 2;
-          }
-        };
+        optimizer(
+            source -> {
+              source.addGradient(1, source.logits());
+              source.logits().data[3] += 2;
+            });
     Optimizer careful =
-        new Optimizer() {
-          @Override
-          public String id() {
-            return "careful";
-          }
-
-          @Override
-          public void step(DMatrixRMaj logits, GradientSource gradient) {
-            DMatrixRMaj direction = logits.createLike();
-            gradient.addGradient(1, direction);
-            for (int i = 0; i < direction.data.length; i++) {
-              logits.data[i] += direction.data[i];
-            }
-            logits.data[3] += 2;
-          }
-        };
+        optimizer(
+            source -> {
+              DMatrixRMaj direction = source.logits().createLike();
+              source.addGradient(1, direction);
+              CommonOps_DDRM.addEquals(source.logits(), direction);
+              source.logits().data[3] += 2;
+            });
     List<Step> lifted =
         new Run(bandit, Objective.withEntropy(0.1), lifting).steps().limit(20).toList();
     List<Step> expected =
@@ -115,6 +101,23 @@ class RunWorkspaceTest {
       assertEquals(expected.get(t).value(), lifted.get(t).value(), 1e-12);
       assertEquals(expected.get(t).entropy(), lifted.get(t).entropy(), 1e-12);
     }
+  }
+
+  private static Optimizer optimizer(Consumer<GradientSource> change) {
+    return new Optimizer() {
+      @Override
+      public String id() {
+        return "test";
+      }
+
+      @Override
+      public Bound over(GradientSource source) {
+        return () -> {
+          change.accept(source);
+          source.evaluate();
+        };
+      }
+    };
   }
 
   private static ContextualBandit bandit(int actions) {

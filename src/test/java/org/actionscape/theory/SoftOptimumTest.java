@@ -40,7 +40,9 @@ class SoftOptimumTest {
   @Test
   void withoutABonusTheOptimumIsTheBestReward() {
     SoftOptimum soft = SoftOptimum.of(new double[] {0.2, 0.7}, new double[] {5, 1}, 0);
-    assertEquals(new SoftOptimum(0.7, 0.7), soft);
+    assertEquals(0.7, soft.value());
+    assertEquals(0.7, soft.reward());
+    assertEquals(0, soft.bias());
   }
 
   @Test

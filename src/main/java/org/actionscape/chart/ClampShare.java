@@ -1,0 +1,59 @@
+package org.actionscape.chart;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.actionscape.experiment.Interval;
+import org.actionscape.experiment.Table;
+import org.actionscape.math.InvalidInputException;
+
+/** Final reward and entropy against the number of actions that the clamp keeps. */
+public final class ClampShare {
+  private ClampShare() {}
+
+  /**
+   * Composes the figure from the files that its run left behind.
+   *
+   * @param folder holds {@code data.csv} and {@code settings.yaml}
+   * @return the figure
+   * @throws IOException if a file cannot be read
+   * @throws InvalidInputException if a file, a column or the caption is missing
+   */
+  public static Figure of(Path folder) throws IOException {
+    FigureFiles files = new FigureFiles(folder);
+    Table data = files.table("data.csv");
+    List<Panel> panels = new ArrayList<>();
+    for (String optimal : data.distinct("optimal_actions")) {
+      Table rows = data.where("optimal_actions", optimal);
+      String title = "n = " + optimal;
+      panels.add(panel(title, rows, "final_reward", Axis.linear("average reward").between(0, 1)));
+      panels.add(panel(title, rows, "final_entropy", Axis.linear("entropy (nats)")));
+    }
+    return new Figure(
+        "What the clamp share does",
+        List.of(
+            Arrays.stream(Method.values()).map(Key::colour).toList(),
+            List.of(Key.interval("95 % interval over seeds"))),
+        panels,
+        2,
+        files.caption());
+  }
+
+  private static Panel panel(String title, Table rows, String column, Axis y) {
+    Map<Double, Interval> clamped =
+        rows.where("method", Method.CLAMPED.id()).intervals("kept", column);
+    List<Curve> curves = new ArrayList<>();
+    for (Method method : List.of(Method.NONE, Method.ENTROPY)) {
+      Interval level = Interval.of(rows.where("method", method.id()).numbers(column));
+      Map<Double, Interval> flat = new LinkedHashMap<>();
+      clamped.keySet().forEach(kept -> flat.put(kept, level));
+      curves.add(new Curve(method.label, method.colour, flat));
+    }
+    curves.add(new Curve(Method.CLAMPED.label, Method.CLAMPED.colour, clamped));
+    return Panels.curves(title, Axis.logarithmic("kept actions"), y, curves, List.of());
+  }
+}

@@ -1,0 +1,190 @@
+package org.actionscape.theory;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import org.actionscape.math.InvalidInputException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClosedFormTest {
+  private static final double[] REWARDS = {1, 0.4, 0, -0.3};
+  private static final double[] MEMBERS = {2, 1, 7, 3};
+  private static final double[] LOGITS = {-1, 2, 0.5, 0};
+
+  /** The formula of THEORY.md for two reward levels, term by term in decimals. */
+  @ParameterizedTest
+  @CsvSource({"1e5,15,0.11", "1e5,1,0.087", "1e12,1,0.03", "1e12,1,0.1", "1e3,1,0.02", "1e12,7,2"})
+  void theBiasOfTwoRewardLevelsIsTheSigmoidOfTheTheory(double actions, double n, double lambda) {
+    SoftOptimum soft = SoftOptimum.of(new double[] {1, 0}, new double[] {n, actions - n}, lambda);
+    MathContext digits = new MathContext(40);
+    BigDecimal good =
+        new BigDecimal(n).multiply(new BigDecimal(StrictMath.exp(1 / lambda)), digits);
+    BigDecimal all = good.add(new BigDecimal(actions - n));
+    // One rounding of 1 / lambda costs |1 / lambda| ulps of its exponential.
+    double tolerance = (4 + 1 / lambda) * 0x1p-52;
+    assertClose(good.divide(all, digits).doubleValue(), soft.reward(), tolerance);
+    assertClose(
+        new BigDecimal(actions - n).divide(all, digits).doubleValue(), soft.bias(), tolerance);
+    assertClose(lambda * Math.log(all.doubleValue()), soft.value(), 1e-14);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e5,15,0.114", "1e5,10,0.109", "1e5,5,0.101", "1e5,1,0.087"})
+  void theSoftOptimumEarnsOneHalfAtTheCriticalCoefficient(double actions, double n, double known) {
+    double critical = SoftOptimum.criticalCoefficient(actions, n);
+    assertEquals(known, critical, 0.0005);
+    double[] rewards = {1, 0};
+    double[] members = {n, actions - n};
+    assertEquals(0.5, SoftOptimum.of(rewards, members, critical).reward(), 1e-13);
+    // A clamp to m actions moves it out.
+    double kept = 100 * n;
+    double further = SoftOptimum.criticalCoefficient(kept, n);
+    assertTrue(further > critical);
+    assertEquals(0.5, SoftOptimum.clamped(rewards, members, further, kept).reward(), 1e-13);
+  }
+
+  @Test
+  void noPolicyDoesBetterThanTheSoftOptimum() {
+    double lambda = 0.3;
+    SoftOptimum soft = SoftOptimum.of(REWARDS, MEMBERS, lambda);
+    assertClose(soft.value(), soft.reward() + lambda * soft.policy().entropy(), 1e-15);
+    Random random = new Random(1);
+    for (int i = 0; i < 1000; i++) {
+      double[] near = soft.policy().logProbabilities().clone();
+      for (int k = 0; k < near.length; k++) {
+        near[k] += 0.1 * random.nextGaussian();
+      }
+      GibbsPolicy other = GibbsPolicy.of(near, MEMBERS, REWARDS);
+      assertTrue(other.reward() + lambda * other.entropy() <= soft.value());
+    }
+  }
+
+  @Test
+  void noPolicyDoesBetterThanTheKlOptimum() {
+    double beta = 0.3;
+    KlOptimum optimum = KlOptimum.of(REWARDS, MEMBERS, LOGITS, beta);
+    assertClose(optimum.value(), klObjective(optimum.policy(), beta), 1e-14);
+    Random random = new Random(1);
+    for (int i = 0; i < 1000; i++) {
+      double[] near = optimum.policy().logProbabilities().clone();
+      for (int k = 0; k < near.length; k++) {
+        near[k] += 0.1 * random.nextGaussian();
+      }
+      GibbsPolicy other = GibbsPolicy.of(near, MEMBERS, REWARDS);
+      assertTrue(klObjective(other, beta) <= optimum.value() + 1e-15);
+    }
+  }
+
+  private static double klObjective(GibbsPolicy policy, double beta) {
+    double[] reference = GibbsPolicy.of(LOGITS, MEMBERS, REWARDS).logProbabilities();
+    double divergence = 0;
+    for (int k = 0; k < REWARDS.length; k++) {
+      double log = policy.logProbabilities()[k];
+      divergence += MEMBERS[k] * Math.exp(log) * (log - reference[k]);
+    }
+    return policy.reward() - beta * divergence;
+  }
+
+  @Test
+  void aUniformReferenceMakesTheKlOptimumTheSoftOptimum() {
+    double[] uniform = new double[REWARDS.length];
+    KlOptimum kl = KlOptimum.of(REWARDS, MEMBERS, uniform, 0.2);
+    SoftOptimum soft = SoftOptimum.of(REWARDS, MEMBERS, 0.2);
+    assertArrayEquals(soft.policy().logProbabilities(), kl.policy().logProbabilities(), 1e-14);
+    assertEquals(soft.value() - 0.2 * Math.log(DoubleStream.of(MEMBERS).sum()), kl.value(), 1e-14);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1e-300, 1e-3, 0.1, 1, 1e6})
+  void classesAndExplicitActionsAgree(double lambda) {
+    double[] rewards = spread(REWARDS);
+    double[] ones = spread(new double[] {1, 1, 1, 1});
+    SoftOptimum lumped = SoftOptimum.of(REWARDS, MEMBERS, lambda);
+    SoftOptimum explicit = SoftOptimum.of(rewards, ones, lambda);
+    assertClose(explicit.value(), lumped.value(), 1e-15);
+    assertClose(explicit.reward(), lumped.reward(), 1e-15);
+    assertClose(explicit.bias(), lumped.bias(), 1e-15);
+    assertArrayEquals(
+        explicit.policy().logProbabilities(), spread(lumped.policy().logProbabilities()), 1e-14);
+  }
+
+  @Test
+  void aClampThatCutsAClassKeepsSomeOfItsMembers() {
+    SoftOptimum clamped = SoftOptimum.clamped(REWARDS, MEMBERS, 0.2, 5);
+    SoftOptimum byHand = SoftOptimum.of(new double[] {1, 0.4, 0}, new double[] {2, 1, 2}, 0.2);
+    assertEquals(byHand.value(), clamped.value());
+    assertEquals(byHand.bias(), clamped.bias());
+    assertEquals(Double.NEGATIVE_INFINITY, clamped.policy().logProbabilities()[3]);
+    SoftOptimum all = SoftOptimum.clamped(REWARDS, MEMBERS, 0.2, 13);
+    assertEquals(SoftOptimum.of(REWARDS, MEMBERS, 0.2).value(), all.value());
+  }
+
+  @Test
+  void theNaturalGradientPathIsItsOwnRecursion() {
+    double eta = 0.7;
+    double lambda = 0.25;
+    double[] log = GibbsPolicy.of(LOGITS, MEMBERS, REWARDS).logProbabilities();
+    for (int t = 0; t < 50; t++) {
+      GibbsPolicy now = NaturalGradientPath.at(LOGITS, REWARDS, MEMBERS, eta, lambda, t);
+      assertArrayEquals(log, now.logProbabilities(), 1e-13);
+      for (int k = 0; k < log.length; k++) {
+        log[k] += eta * (REWARDS[k] - lambda * log[k]);
+      }
+      log = GibbsPolicy.of(log, MEMBERS, REWARDS).logProbabilities();
+    }
+    assertArrayEquals(
+        SoftOptimum.of(REWARDS, MEMBERS, lambda).policy().logProbabilities(),
+        NaturalGradientPath.at(LOGITS, REWARDS, MEMBERS, eta, lambda, 1_000_000).logProbabilities(),
+        1e-14);
+  }
+
+  @Test
+  void aVanishingBonusIsTheLimitOfASmallOne() {
+    assertArrayEquals(
+        NaturalGradientPath.at(LOGITS, REWARDS, MEMBERS, 0.5, 0, 20).logProbabilities(),
+        NaturalGradientPath.at(LOGITS, REWARDS, MEMBERS, 0.5, 1e-17, 20).logProbabilities(),
+        1e-13);
+    SoftOptimum zero = SoftOptimum.of(REWARDS, MEMBERS, 0);
+    assertEquals(1, zero.value());
+    assertEquals(0, zero.bias());
+    assertEquals(Math.log(2), zero.policy().entropy(), 1e-15);
+  }
+
+  @Test
+  void nonsenseIsRefusedByName() {
+    assertRefused("rewards", () -> SoftOptimum.of(new double[0], new double[0], 1));
+    assertRefused("multiplicities", () -> SoftOptimum.of(REWARDS, new double[] {1}, 1));
+    assertRefused("lambda", () -> SoftOptimum.of(REWARDS, MEMBERS, Double.NaN));
+    assertRefused("kept", () -> SoftOptimum.clamped(REWARDS, MEMBERS, 1, 14));
+    assertRefused("beta", () -> KlOptimum.of(REWARDS, MEMBERS, LOGITS, 0));
+    assertRefused("steps", () -> NaturalGradientPath.at(LOGITS, REWARDS, MEMBERS, 1, 0, -1));
+  }
+
+  private static void assertRefused(String name, Runnable call) {
+    String message = assertThrows(InvalidInputException.class, call::run).getMessage();
+    assertTrue(message.contains(name), message);
+  }
+
+  private static double[] spread(double[] values) {
+    DoubleStream.Builder all = DoubleStream.builder();
+    for (int k = 0; k < values.length; k++) {
+      for (int i = 0; i < MEMBERS[k]; i++) {
+        all.add(values[k]);
+      }
+    }
+    return all.build().toArray();
+  }
+
+  private static void assertClose(double expected, double actual, double relative) {
+    assertEquals(expected, actual, relative * Math.abs(expected));
+  }
+}
