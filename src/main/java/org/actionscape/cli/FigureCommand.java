@@ -15,6 +15,7 @@ import org.actionscape.chart.Figure;
 import org.actionscape.chart.Figure1;
 import org.actionscape.chart.FigureWriter;
 import org.actionscape.chart.PhaseDiagram;
+import org.actionscape.chart.PropositionFigures;
 import org.actionscape.experiment.AtomicFiles;
 import org.actionscape.experiment.Catalogue;
 import org.actionscape.experiment.FigureOptions;
@@ -47,6 +48,8 @@ final class FigureCommand implements Callable<Integer> {
           "bias-exploration", BiasExploration::of,
           "bias-law", BiasLaw::againstActions,
           "horizon-law", BiasLaw::againstHorizon,
+          "proposition-1", PropositionFigures::first,
+          "proposition-2", PropositionFigures::second,
           "phase-diagram", PhaseDiagram::of,
           "clamp-share", ClampShare::of);
 

@@ -44,6 +44,8 @@ public final class Catalogue {
         new BiasExploration(),
         new BiasLaw(),
         new HorizonLaw(),
+        new Proposition1Figure(),
+        new Proposition2Figure(),
         new PhaseDiagram(),
         new ClampShare());
   }
