@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "Lists figures, environments, terms, coefficient rules and optimisers.",
+    description = "Lists figures, environments, terms, coefficient rules, optimisers and claims.",
     footer = {"", "Example: actionscape list"})
 final class ListCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -69,6 +69,8 @@ public final class Catalogue {
         new Section("coefficient rules", List.of(new Entry("constant", "lambda, at least 0"))),
         new Section(
             "optimisers",
-            List.of(new Entry("ascent", "theta += eta gradient; step size eta, above 0"))));
+            List.of(new Entry("ascent", "theta += eta gradient; step size eta, above 0"))),
+        new Section(
+            "claims", Claims.all().stream().map(c -> new Entry(c.id(), c.sentence())).toList()));
   }
 }
