@@ -18,8 +18,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line. Results go to standard output, progress and complaints to standard error. Exit
- * codes: 0 done, 1 a run failed, 2 bad usage or input (one line that says what, where and the
- * permitted range), 130 interrupted.
+ * codes: 0 done, 1 a claim or run failed, 2 bad usage or input (one line that says what, where and
+ * the permitted range), 130 interrupted.
  */
 @Command(
     name = "actionscape",
@@ -28,10 +28,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description =
         "What entropy does to policy gradients when the action space is huge and good actions are"
             + " rare.",
-    subcommands = {FigureCommand.class, RunCommand.class, ListCommand.class, EvaluateCommand.class},
+    subcommands = {
+      FigureCommand.class,
+      RunCommand.class,
+      ListCommand.class,
+      EvaluateCommand.class,
+      VerifyCommand.class
+    },
     footer = {
       "",
-      "Exit codes: 0 done, 1 a run failed, 2 bad usage or input, 130 interrupted.",
+      "Exit codes: 0 done, 1 a claim or run failed, 2 bad usage or input, 130 interrupted.",
       "Example: actionscape figure figure-1 --out plots"
     })
 public final class Main implements Runnable {

@@ -30,6 +30,9 @@ final class BoundRuns {
   private static final double BUCKET_WIDTH = 0.1;
   private static final int OPTIMAL = 10;
 
+  /** Optimal actions among the 40 most likely, so that a clamp to one half never drops them. */
+  private static final Placement TOP = new Placement(1, 0, 1, 40, 40, 0, 0);
+
   /** A bandit with the coefficient of its bonuses and a budget of steps. */
   record Setup(String id, BanditSettings bandit, double lambda, int steps) {}
 
@@ -58,8 +61,7 @@ final class BoundRuns {
 
   List<Setup> setups() {
     BanditSettings textbook =
-        new BanditSettings(
-            5, 100, 3, RewardLevels.ZERO_ONE, new GaussianStart(1), Placement.ANYWHERE);
+        new BanditSettings(5, 100, 3, RewardLevels.ZERO_ONE, new GaussianStart(1), TOP);
     BanditSettings paper =
         PaperBandit.settings(options.actionsOr(PaperBandit.ACTIONS), OPTIMAL, BUCKET_WIDTH);
     return List.of(

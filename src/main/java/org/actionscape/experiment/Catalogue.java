@@ -73,7 +73,10 @@ public final class Catalogue {
         section("terms", Kinds.TERMS),
         new Section(
             "coefficient rules", List.of(new Entry("constant", "lambda, at least 0", List.of()))),
-        section("optimisers", Kinds.OPTIMIZERS));
+        section("optimisers", Kinds.OPTIMIZERS),
+        new Section(
+            "claims",
+            Claims.all().stream().map(c -> new Entry(c.id(), c.sentence(), List.of())).toList()));
   }
 
   private static Section section(String kind, Form.OneOf<?> variants) {

@@ -60,6 +60,11 @@ record Ensemble(
     }
   }
 
+  /** The same ensemble of another bandit. */
+  Ensemble withBandit(BanditSettings newBandit) {
+    return new Ensemble(newBandit, encoding, stepSize, firstSeed, seeds, recorded);
+  }
+
   /** The recorded steps {@code 0, every, 2 every .. last}. */
   static List<Integer> every(int every, int last) {
     return IntStream.rangeClosed(0, last / every).mapToObj(i -> i * every).toList();

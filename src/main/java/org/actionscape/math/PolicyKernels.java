@@ -1,6 +1,8 @@
 package org.actionscape.math;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -29,6 +31,23 @@ public final class PolicyKernels {
    */
   public static PolicyKernel get() {
     return CHOSEN;
+  }
+
+  /**
+   * Every kernel that this process can run, to be compared.
+   *
+   * @return the scalar one, then the one of the Vector API if there is one
+   */
+  public static List<PolicyKernel> all() {
+    List<PolicyKernel> kernels = new ArrayList<>(List.of(new ScalarKernel()));
+    if (Fma.IN_HARDWARE && ModuleLayer.boot().findModule(MODULE).isPresent()) {
+      try {
+        kernels.add(vector());
+      } catch (UnsupportedOperationException e) {
+        return List.copyOf(kernels);
+      }
+    }
+    return List.copyOf(kernels);
   }
 
   /** The length of vectors that was asked for, in bits; 0 for the processor's own. */

@@ -81,23 +81,13 @@ final class Assessment {
   }
 
   /**
-   * Writes {@code x(s,a) = (dJ/dtheta[s,a]) / (d(s) pi(a|s))}: the advantage, soft if the objective
-   * has an entropy bonus.
-   *
-   * @return null if a probability or a number of visits is so small that digits were lost
+   * The advantages {@code (dJ/dtheta[s,a]) / (d(s) pi(a|s))}, found without that division: soft
+   * advantages if the objective has an entropy bonus.
    */
   double[] advantages() {
-    double[] advantages = new double[gradient.length];
-    for (int s = 0; s < classes.states(); s++) {
-      for (int k = classes.begin(s); k < classes.end(s); k++) {
-        double mass = evaluation.visits(s) * probability(s, k);
-        if (mass < Double.MIN_NORMAL * 0x1p60) {
-          return null;
-        }
-        advantages[k] = gradient[k] / mass;
-      }
-    }
-    return advantages;
+    DMatrixRMaj advantages = new DMatrixRMaj(gradient.length, 1);
+    evaluation.addAdvantage(1, advantages);
+    return advantages.data;
   }
 
   /** Sum over the actions of a state of probability times values. */

@@ -61,7 +61,7 @@ public final class Proposition1 {
    * Holds for any environment, with discounted visits where the environment discounts.
    *
    * @param policy the policy, not modified
-   * @return {@code ||grad V||_1} against {@code 2 R H}; constants: norm2, entropy, range
+   * @return {@code ||grad V||_1} against {@code 2 R H}; constants: norm2, entropy, R
    */
   public Bound stagnation(Policy policy) {
     return stagnation(policy, 2);
@@ -75,7 +75,7 @@ public final class Proposition1 {
    * h(P)}, as the coin is a function of the action.
    *
    * @param policy the policy, not modified
-   * @return {@code ||grad V||_1} against {@code R H / (2 log 2)}; constants: norm2, entropy, range
+   * @return {@code ||grad V||_1} against {@code R H / (2 log 2)}; constants: norm2, entropy, R
    */
   public Bound sharpStagnation(Policy policy) {
     return stagnation(policy, SHARP);
@@ -87,7 +87,7 @@ public final class Proposition1 {
     Map<String, Double> constants = new LinkedHashMap<>();
     constants.put("norm2", assessment.norm2());
     constants.put("entropy", entropy);
-    constants.put("range", range);
+    constants.put("R", range);
     return Bound.atMost(assessment.norm1(), factor * range * entropy, 0, constants);
   }
 

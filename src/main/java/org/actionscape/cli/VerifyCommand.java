@@ -1,0 +1,95 @@
+package org.actionscape.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.actionscape.experiment.AtomicFiles;
+import org.actionscape.experiment.Claim;
+import org.actionscape.experiment.Claims;
+import org.actionscape.experiment.FigureOptions;
+import org.actionscape.experiment.Ledger;
+import org.actionscape.math.Checks;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tests claims and prints the ledger. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = "Tests claims by experiment; exit code 1 if one fails.",
+    footer = {
+      "",
+      "Writes DIR/ledger.csv and DIR/ledger.md.",
+      "Example: actionscape verify proposition-1a proposition-2 --quick"
+    })
+final class VerifyCommand implements Callable<Integer> {
+  private static final int FAILED = 1;
+
+  private final Function<List<String>, List<Claim>> known;
+
+  @Parameters(
+      paramLabel = "CLAIM",
+      arity = "0..*",
+      description = "Claims to test, see 'actionscape list'; none for all.")
+  private List<String> ids = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "plots/ledger",
+      description = "Where the ledger goes (${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Number of threads; never changes a result (one a core).")
+  private Integer threads;
+
+  @Option(names = "--quick", description = "Shorter runs and fewer seeds.")
+  private boolean quick;
+
+  @Spec private CommandSpec spec;
+
+  /** The command for all claims. */
+  VerifyCommand() {
+    this(Claims::named);
+  }
+
+  /** The command for other claims, found by their names. */
+  VerifyCommand(Function<List<String>, List<Claim>> known) {
+    this.known = known;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<Claim> claims = known.apply(ids);
+    int workers =
+        threads == null
+            ? Runtime.getRuntime().availableProcessors()
+            : Checks.between("--threads", threads, 1, FigureOptions.MOST_THREADS);
+    AtomicFiles.writableFolder(out);
+    Ledger ledger;
+    try (ProgressDisplay progress = ProgressDisplay.on(spec.commandLine().getErr(), "verify")) {
+      ledger = Ledger.of(claims, quick, workers, progress);
+    }
+    print(ledger);
+    ledger.write(out);
+    return ledger.fails() ? FAILED : 0;
+  }
+
+  private void print(Ledger ledger) {
+    PrintWriter text = spec.commandLine().getOut();
+    int width = ledger.entries().stream().mapToInt(e -> e.claim().id().length()).max().orElse(0);
+    for (Ledger.Entry entry : ledger.entries()) {
+      text.printf(
+          "%-12s  %-" + width + "s  %s%n", entry.verdict(), entry.claim().id(), entry.evidence());
+    }
+  }
+}

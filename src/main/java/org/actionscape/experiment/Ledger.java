@@ -1,0 +1,216 @@
+package org.actionscape.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Claims with what was found out about them. The same claims with the same effort leave the same
+ * bytes, whatever the number of threads.
+ *
+ * @param entries one a claim, in order
+ */
+public record Ledger(List<Entry> entries) {
+  /** The number by which bounds are compared: 1 if attained. */
+  static final String RATIO = "largest_ratio";
+
+  /** How many policies a finding is about. */
+  static final String POLICIES = "policies";
+
+  public Ledger {
+    entries = List.copyOf(entries);
+  }
+
+  /**
+   * A claim with its findings.
+   *
+   * @param claim the claim
+   * @param findings one a setting, at least one
+   */
+  public record Entry(Claim claim, List<Finding> findings) {
+    public Entry {
+      findings = List.copyOf(findings);
+    }
+
+    /**
+     * The verdict over all settings.
+     *
+     * @return fails if it fails in one of them; out of scope if it is in all of them; else holds
+     */
+    public Verdict verdict() {
+      if (findings.stream().anyMatch(f -> f.verdict() == Verdict.FAILS)) {
+        return Verdict.FAILS;
+      }
+      return findings.stream().allMatch(f -> f.verdict() == Verdict.OUT_OF_SCOPE)
+          ? Verdict.OUT_OF_SCOPE
+          : Verdict.HOLDS;
+    }
+
+    /** The finding that matters most: one that fails, else the tightest, else the first. */
+    private Finding key() {
+      return findings.stream()
+          .max(
+              Comparator.<Finding>comparingInt(f -> f.verdict() == Verdict.FAILS ? 1 : 0)
+                  .thenComparingDouble(f -> f.numbers().getOrDefault(RATIO, 0.0))
+                  .thenComparingInt(f -> -findings.indexOf(f)))
+          .orElseThrow();
+    }
+
+    /**
+     * The evidence in short.
+     *
+     * @return the setting that matters most, with its numbers
+     */
+    public String evidence() {
+      Finding key = key();
+      double policies =
+          findings.stream().mapToDouble(f -> f.numbers().getOrDefault(POLICIES, 0.0)).sum();
+      String others =
+          (findings.size() == 1 ? "" : findings.size() + " settings, ")
+              + (policies == 0 ? "" : brief(policies) + " policies, ");
+      return others + key.setting() + ": " + describe(key);
+    }
+  }
+
+  /**
+   * Examines claims.
+   *
+   * @param claims the claims, at least one
+   * @param quick whether to spend little time
+   * @param threads the number of threads, which never changes a result
+   * @param progress hears of each examined claim
+   * @return the ledger
+   */
+  public static Ledger of(List<Claim> claims, boolean quick, int threads, Progress progress) {
+    Lab lab = new Lab(quick, threads);
+    return new Ledger(
+        Parallel.map(
+            claims.size(),
+            threads,
+            i -> new Entry(claims.get(i), claims.get(i).examine(lab)),
+            progress));
+  }
+
+  /**
+   * Whether a claim fails.
+   *
+   * @return true if at least one does
+   */
+  public boolean fails() {
+    return entries.stream().anyMatch(e -> e.verdict() == Verdict.FAILS);
+  }
+
+  /**
+   * The ledger as a long table.
+   *
+   * @return one row a claim, setting and number
+   */
+  public Table table() {
+    Table table =
+        Table.withColumns(
+            "claim",
+            "verdict",
+            "setting",
+            "setting_verdict",
+            "quantity",
+            "value",
+            "note",
+            "sentence",
+            "source",
+            "experiment");
+    for (Entry entry : entries) {
+      Claim claim = entry.claim();
+      for (Finding finding : entry.findings()) {
+        Map<String, Double> numbers = finding.numbers();
+        for (String quantity : numbers.isEmpty() ? List.of("") : List.copyOf(numbers.keySet())) {
+          table.add(
+              claim.id(),
+              entry.verdict(),
+              finding.setting(),
+              finding.verdict(),
+              quantity,
+              finite(numbers.getOrDefault(quantity, Double.NaN)),
+              finding.note(),
+              claim.sentence(),
+              claim.source(),
+              claim.experiment());
+        }
+      }
+    }
+    return table;
+  }
+
+  /** The ledger as Markdown: a table of verdicts, then the settings of each claim. */
+  private String markdown() {
+    StringBuilder text = new StringBuilder();
+    text.append("# Ledger of claims\n\nWritten by `actionscape verify`, version ")
+        .append(Version.get())
+        .append(
+            "; how to read it: docs/verify.md.\n\n| claim | verdict | sentence |\n|---|---|---|\n");
+    for (Entry entry : entries) {
+      text.append("| [").append(entry.claim().id()).append("](#").append(entry.claim().id());
+      text.append(") | ").append(entry.verdict()).append(" | ");
+      text.append(cell(entry.claim().sentence())).append(" |\n");
+    }
+    for (Entry entry : entries) {
+      Claim claim = entry.claim();
+      text.append("\n## ").append(claim.id()).append("\n\n").append(claim.sentence());
+      text.append("\n\nSource: ").append(claim.source()).append(". Experiment: ");
+      text.append(claim.experiment())
+          .append(".\n\n| setting | verdict | evidence |\n|---|---|---|\n");
+      for (Finding finding : entry.findings()) {
+        text.append("| ").append(cell(finding.setting())).append(" | ");
+        text.append(finding.verdict()).append(" | ");
+        text.append(cell(describe(finding))).append(" |\n");
+      }
+    }
+    return text.toString();
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|");
+  }
+
+  /** Numbers and note of a finding. */
+  private static String describe(Finding finding) {
+    String numbers =
+        finding.numbers().entrySet().stream()
+            .map(e -> e.getKey().replace('_', ' ') + " " + brief(e.getValue()))
+            .collect(Collectors.joining("; "));
+    return finding.note().isEmpty()
+        ? numbers
+        : numbers.isEmpty() ? finding.note() : numbers + "; " + finding.note();
+  }
+
+  private static String brief(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e7) {
+      return Long.toString((long) value);
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "infinite" : "-infinite";
+    }
+    return Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5
+        ? String.format(Locale.ROOT, "%.4g", value)
+        : String.format(Locale.ROOT, "%.3g", value);
+  }
+
+  /** Tables do not hold infinite numbers. */
+  private static double finite(double value) {
+    return Double.isInfinite(value) ? Double.NaN : value;
+  }
+
+  /**
+   * Writes {@code ledger.csv} and {@code ledger.md}, each in one step.
+   *
+   * @param folder where to; it exists
+   * @throws IOException if a file cannot be written
+   */
+  public void write(Path folder) throws IOException {
+    table().write(folder.resolve("ledger.csv"));
+    AtomicFiles.writeText(folder.resolve("ledger.md"), markdown());
+  }
+}

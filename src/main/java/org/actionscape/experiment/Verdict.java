@@ -1,0 +1,23 @@
+package org.actionscape.experiment;
+
+/** What an experiment says of a claim. */
+public enum Verdict {
+  /** True of every case that the claim covers. */
+  HOLDS("holds"),
+  /** Not true of at least one case that it covers. */
+  FAILS("fails"),
+  /** It covers none of the cases. */
+  OUT_OF_SCOPE("out of scope");
+
+  private final String text;
+
+  Verdict(String text) {
+    this.text = text;
+  }
+
+  /** The verdict's name in tables. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}
