@@ -61,7 +61,7 @@ class MainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "figur | actionscape: command \"figur\": must be one of figure, run, list, evaluate; did you mean"
+        "figur | actionscape: command \"figur\": must be one of figure, run, list, evaluate, verify; did you mean"
             + " figure?",
         "figure | actionscape figure: Missing required parameter: 'ID'",
         "figure figure-1 --action 5 | actionscape figure: Unknown option: '--action'; did you mean"
