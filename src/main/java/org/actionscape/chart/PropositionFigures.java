@@ -1,5 +1,6 @@
 package org.actionscape.chart;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,10 +39,11 @@ public final class PropositionFigures {
               curve(
                   rows,
                   gradient ? "two_entropy" : "eps_over_c",
-                  method,
+                  method.colour,
                   Curve.Stroke.DASHED,
                   gradient ? Double.POSITIVE_INFINITY : LARGEST_GAP));
-          curves.add(curve(rows, left, method, Curve.Stroke.SOLID, Double.POSITIVE_INFINITY));
+          curves.add(
+              curve(rows, left, method.colour, Curve.Stroke.SOLID, Double.POSITIVE_INFINITY));
         }
         Axis y =
             gradient
@@ -81,10 +83,15 @@ public final class PropositionFigures {
         Table rows = data.where("setup", setup).where("method", method.id());
         List<Curve> curves =
             List.of(
-                curve(rows, "gain_term", method, Curve.Stroke.DOTTED, LARGEST_GAP),
-                curve(rows, "bias_term", method, Curve.Stroke.DASHED, LARGEST_GAP),
+                curve(rows, "bound", Style.GREY, Curve.Stroke.SOLID, LARGEST_GAP),
+                curve(rows, "gain_term", method.colour, Curve.Stroke.DOTTED, LARGEST_GAP),
+                curve(rows, "bias_term", method.colour, Curve.Stroke.DASHED, LARGEST_GAP),
                 curve(
-                    rows, "sub_optimality", method, Curve.Stroke.SOLID, Double.POSITIVE_INFINITY));
+                    rows,
+                    "sub_optimality",
+                    method.colour,
+                    Curve.Stroke.SOLID,
+                    Double.POSITIVE_INFINITY));
         panels.add(
             Panels.curves(
                 title(setup),
@@ -99,6 +106,7 @@ public final class PropositionFigures {
         List.of(
             List.of(Key.colour(Method.ENTROPY), Key.colour(Method.CLAMPED)),
             List.of(
+                Key.line("bound", Style.GREY, Curve.Stroke.SOLID),
                 Key.line("missing", Style.INK, Curve.Stroke.SOLID),
                 Key.line("what the bonus buys", Style.INK, Curve.Stroke.DOTTED),
                 Key.line("bias", Style.INK, Curve.Stroke.DASHED),
@@ -109,10 +117,10 @@ public final class PropositionFigures {
   }
 
   private static Curve curve(
-      Table rows, String column, Method method, Curve.Stroke stroke, double most) {
+      Table rows, String column, Color colour, Curve.Stroke stroke, double most) {
     Map<Double, Interval> points = rows.geometricIntervals("step", column);
     points.replaceAll((step, interval) -> interval.clipped(most));
-    return new Curve(column + method, method.colour, stroke, points);
+    return new Curve(column + colour, colour, stroke, points);
   }
 
   private static String title(String setup) {

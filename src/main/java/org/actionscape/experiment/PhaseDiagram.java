@@ -149,8 +149,9 @@ public final class PhaseDiagram implements FigurePreset {
             + " (intervals are in summary.csv). White line: \u03bb_c = 1 / log(m / n \u2212 1), with"
             + " m = |A| for entropy and m = %.0f for clamped entropy; to its right the regularised"
             + " optimum itself earns less than one half. Dark on the left: the bonus is too weak to"
-            + " leave the decoys. Clamping moves the line to the right and with it the range of"
-            + " \u03bb that works. Exact gradients; settings are ours, not the paper's.",
+            + " leave the decoys. Clamping widens the range of λ that works, but training leaves"
+            + " it before the line says so: below λ_c the optimum is good, reaching it is another"
+            + " matter. Exact gradients; settings are ours, not the paper's.",
         ensemble.recorded().get(0),
         ensemble.seeds(),
         ensemble.bandit().contexts(),

@@ -61,10 +61,10 @@ public final class Proposition2Figure implements FigurePreset {
             Locale.ROOT,
             "Proposition 2 along training with an entropy bonus (top) and a clamped one that keeps"
                 + " %.0f %% of the actions (bottom); geometric mean and 95 %% interval over %d seeds."
-                + " Solid: what is missing to the optimum. It stays below the sum of what the bonus"
-                + " buys, eps^2 / (2 λ C) (dotted), and the bias that it costs (dashed), each"
-                + " clipped at 1, the largest gap there is, above which it says nothing. Where the"
-                + " clamp drops an optimal action its bound does not apply and is not drawn. Left: %d"
+                + " Solid: what is missing to the optimum. It stays below the bound (grey), the sum of"
+                + " what the bonus buys, eps^2 / (2 λ C) (dotted), the bias that it costs (dashed)"
+                + " and, under a clamp, what the removed actions still hold; all clipped at 1, the"
+                + " largest gap there is, above which they say nothing. Left: %d"
                 + " actions, Gaussian start, λ = %s; right: the bandit of Figure 1, λ = %s:"
                 + " C is the square of the least probability, so with so many actions the first term"
                 + " stays vacuous. All exact.",
