@@ -60,7 +60,7 @@ class MainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "figur | actionscape: command \"figur\": must be one of figure, list, evaluate; did you mean"
+        "figur | actionscape: command \"figur\": must be one of figure, list, evaluate, verify; did you mean"
             + " figure?",
         "figure | actionscape figure: Missing required parameter: 'ID'",
         "figure figure-1 --action 5 | actionscape figure: Unknown option: '--action'; did you mean"
