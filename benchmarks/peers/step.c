@@ -32,10 +32,10 @@ static double sum(V v) {
   return ((x[0] + x[4]) + (x[2] + x[6])) + ((x[1] + x[5]) + (x[3] + x[7]));
 }
 
-/* exp(-gap), gap >= 0; subnormal results are rounded once. */
+/* exp(-gap), gap >= 0, where no result is subnormal. */
 static inline V exp_polynomial(V gap) {
-  V g = REAL(_mm512_min_epi64(BITS(gap), _mm512_castpd_si512(SET(746))));
-  V shifter = SET(0x1.8p52 + 64);
+  V g = REAL(_mm512_min_epi64(BITS(gap), BITS(SET(708))));
+  V shifter = SET(0x1.8p52);
   V shifted = FMA(g, SET(-0x1.71547652b82fep+0), shifter);
   V n = _mm512_sub_pd(shifted, shifter);
   V r = FMA(n, SET(0x1.62e42fefa39efp-1), g);
@@ -52,7 +52,7 @@ static inline V exp_polynomial(V gap) {
   p = FMA(p, r, SET(-1));
   p = FMA(p, r, SET(1));
   __m512i bits = _mm512_add_epi64(BITS(p), _mm512_slli_epi64(BITS(shifted), 52));
-  return _mm512_mul_pd(REAL(bits), SET(0x1p-64));
+  return REAL(bits);
 }
 
 static double max_of(const double *t, long n) {
@@ -65,6 +65,9 @@ static double max_of(const double *t, long n) {
   }
   return _mm512_reduce_max_pd(_mm512_max_pd(_mm512_max_pd(a, b), _mm512_max_pd(c, d)));
 }
+
+/* The smallest logit, which decides whether the next step has subnormal results. */
+static double deepest;
 
 static double polynomial_step(double *t, const double *q, double *w, long n, double max) {
   V c = SET(max), rest = SET(0), ties = rest, spread = rest, centred = rest, centre = SET(0);
@@ -82,7 +85,7 @@ static double polynomial_step(double *t, const double *q, double *w, long n, dou
   double total = sum(ties) + sum(rest);
   V mean = SET(sum(centred) / total), gap_mean = SET(-sum(spread) / total);
   V reward = SET(ETA / total), entropy = SET(-ETA * LAMBDA / total);
-  V largest = SET(-INFINITY);
+  V largest = SET(-INFINITY), least = SET(INFINITY);
   for (long i = 0; i < n; i += 8) {
     V logit = _mm512_load_pd(t + i), gap = _mm512_sub_pd(logit, c);
     V advantage = _mm512_sub_pd(_mm512_sub_pd(_mm512_load_pd(q + i), centre), mean);
@@ -90,7 +93,9 @@ static double polynomial_step(double *t, const double *q, double *w, long n, dou
     V next = FMA(_mm512_load_pd(w + i), slope, logit);
     _mm512_store_pd(t + i, next);
     largest = _mm512_max_pd(largest, next);
+    least = _mm512_min_pd(least, next);
   }
+  deepest = _mm512_reduce_min_pd(least);
   return _mm512_reduce_max_pd(largest);
 }
 
@@ -163,7 +168,7 @@ int main(int count, char **word) {
       state = state * 6364136223846793005u + 1442695040888963407u;
       sum += (state >> 11) * 0x1p-53;
     }
-    t[i] = i < n ? sum : -1e9;
+    t[i] = i < n ? sum : -600;
     q[i] = i < n && i % (n / 20 + 1) == 0;
   }
   double max = max_of(t, padded);
@@ -177,5 +182,5 @@ int main(int count, char **word) {
     printf("%.4f\n", (now() - start) / steps / n);
     fflush(stdout);
   }
-  return max != max;
+  return max != max || deepest != deepest;
 }

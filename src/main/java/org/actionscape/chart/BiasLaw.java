@@ -7,21 +7,51 @@ import java.util.List;
 import org.actionscape.experiment.Table;
 import org.actionscape.math.InvalidInputException;
 
-/** Exact bias and Proposition 2's against the number of actions, on a linear and a log axis. */
+/**
+ * Exact bias and Proposition 2's against the number of actions or the horizon, on a linear and a
+ * log axis.
+ */
 public final class BiasLaw {
   private static final double LOWEST_BIAS = 1e-8;
 
   private BiasLaw() {}
 
   /**
-   * Composes the figure from the files that its run left behind.
+   * Composes the figure against the number of actions from the files that its run left behind.
    *
    * @param folder holds {@code data.csv} and {@code settings.yaml}
    * @return the figure
    * @throws IOException if a file cannot be read
    * @throws InvalidInputException if a file, a column or the caption is missing
    */
-  public static Figure of(Path folder) throws IOException {
+  public static Figure againstActions(Path folder) throws IOException {
+    return of(
+        folder,
+        "Bias of an entropy bonus against the number of actions",
+        Axis.logarithmic("number of actions |A|"),
+        "actions",
+        "optimal_actions");
+  }
+
+  /**
+   * Composes the figure against the horizon from the files that its run left behind.
+   *
+   * @param folder holds {@code data.csv} and {@code settings.yaml}
+   * @return the figure
+   * @throws IOException if a file cannot be read
+   * @throws InvalidInputException if a file, a column or the caption is missing
+   */
+  public static Figure againstHorizon(Path folder) throws IOException {
+    return of(
+        folder,
+        "Bias of an entropy bonus against the horizon",
+        Axis.linear("horizon H (tokens)"),
+        "horizon",
+        "optimal_tokens");
+  }
+
+  private static Figure of(Path folder, String title, Axis x, String xColumn, String numberColumn)
+      throws IOException {
     FigureFiles files = new FigureFiles(folder);
     Table data = files.table("data.csv");
     List<Axis> axes =
@@ -33,19 +63,19 @@ public final class BiasLaw {
         panels.add(
             Panels.curves(
                 "\u03bb = " + lambda,
-                Axis.logarithmic("number of actions |A|"),
+                x,
                 bias,
-                curves(data.where("lambda", lambda)),
+                curves(data.where("lambda", lambda), xColumn, numberColumn),
                 List.of()));
       }
     }
     List<Key> numbers = new ArrayList<>();
-    List<String> optimal = data.distinct("optimal_actions");
+    List<String> optimal = data.distinct(numberColumn);
     for (int i = 0; i < optimal.size(); i++) {
       numbers.add(Key.line("n = " + optimal.get(i), Style.ordinal(i), Curve.Stroke.SOLID));
     }
     return new Figure(
-        "Bias of an entropy bonus against the number of actions",
+        title,
         List.of(
             numbers,
             List.of(
@@ -56,20 +86,19 @@ public final class BiasLaw {
         files.caption());
   }
 
-  private static List<Curve> curves(Table rows) {
+  private static List<Curve> curves(Table rows, String x, String number) {
     List<Curve> curves = new ArrayList<>();
-    List<String> optimal = rows.distinct("optimal_actions");
+    List<String> optimal = rows.distinct(number);
     for (int i = 0; i < optimal.size(); i++) {
-      Table one = rows.where("optimal_actions", optimal.get(i));
+      Table one = rows.where(number, optimal.get(i));
       curves.add(
           new Curve(
               "bound " + optimal.get(i),
               Style.ordinal(i),
               Curve.Stroke.DASHED,
-              one.intervals("actions", "proposition_2_bias")));
+              one.intervals(x, "proposition_2_bias")));
       curves.add(
-          new Curve(
-              "exact " + optimal.get(i), Style.ordinal(i), one.intervals("actions", "exact_bias")));
+          new Curve("exact " + optimal.get(i), Style.ordinal(i), one.intervals(x, "exact_bias")));
     }
     return curves;
   }

@@ -41,16 +41,20 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private String report() throws IOException {
     if (policy.equals("-")) {
-      return PolicyReport.of("standard input", System.in);
+      return PolicyReport.of("standard input", System.in, this::note);
     }
     Path file = Path.of(policy);
     if (Files.isDirectory(file)) {
       throw new InvalidInputException(policy + ": must be a JSON file, is a folder");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return PolicyReport.of(policy, in);
+      return PolicyReport.of(policy, in, this::note);
     } catch (NoSuchFileException e) {
       throw new InvalidInputException(policy + ": must be a JSON file, does not exist", e);
     }
+  }
+
+  private void note(String text) {
+    spec.commandLine().getErr().println("actionscape: " + text);
   }
 }

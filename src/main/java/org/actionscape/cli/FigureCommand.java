@@ -15,6 +15,7 @@ import org.actionscape.chart.Figure;
 import org.actionscape.chart.Figure1;
 import org.actionscape.chart.FigureWriter;
 import org.actionscape.chart.PhaseDiagram;
+import org.actionscape.chart.PropositionFigures;
 import org.actionscape.experiment.AtomicFiles;
 import org.actionscape.experiment.Catalogue;
 import org.actionscape.experiment.FigureOptions;
@@ -45,7 +46,10 @@ final class FigureCommand implements Callable<Integer> {
       Map.of(
           "figure-1", Figure1::of,
           "bias-exploration", BiasExploration::of,
-          "bias-law", BiasLaw::of,
+          "bias-law", BiasLaw::againstActions,
+          "horizon-law", BiasLaw::againstHorizon,
+          "proposition-1", PropositionFigures::first,
+          "proposition-2", PropositionFigures::second,
           "phase-diagram", PhaseDiagram::of,
           "clamp-share", ClampShare::of);
 

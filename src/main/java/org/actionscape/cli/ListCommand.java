@@ -11,7 +11,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "Lists figures, environments, terms, coefficient rules, optimisers and claims.",
+    description = {
+      "Lists figures, environments, terms, coefficient rules, optimisers and claims, with the",
+      "parameters that an experiment's file may give them: meaning, range (default)."
+    },
     footer = {"", "Example: actionscape list"})
 final class ListCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -23,6 +26,10 @@ final class ListCommand implements Runnable {
       out.println(section.kind());
       for (Catalogue.Entry entry : section.entries()) {
         out.printf("  %-20s %s%n", entry.id(), entry.description());
+        for (Catalogue.Setting setting : entry.parameters()) {
+          out.printf(
+              "    %-18s %s (%s)%n", setting.name(), setting.description(), setting.fallback());
+        }
       }
     }
     out.println("kernel");

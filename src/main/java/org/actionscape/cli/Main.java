@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             + " rare.",
     subcommands = {
       FigureCommand.class,
+      RunCommand.class,
       ListCommand.class,
       EvaluateCommand.class,
       VerifyCommand.class

@@ -1,6 +1,7 @@
 package org.actionscape.env;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.actionscape.math.Checks;
 import org.actionscape.math.InvalidInputException;
 import org.ejml.data.DMatrixRMaj;
@@ -89,7 +90,7 @@ public final class DecisionProcess implements Environment {
    * actions belong to the state that was begun last. Used once.
    */
   public static final class Builder {
-    /** Probabilities that are off by more than this were not meant to sum to 1. */
+    /** Probabilities that are off by more, beside rounding, were not meant to sum to 1. */
     private static final double TOLERANCE = 1e-12;
 
     private static final double MOST_ACTIONS = 0x1p53;
@@ -272,6 +273,25 @@ public final class DecisionProcess implements Environment {
      *     to 1, or a state cannot be reached from the start
      */
     public DecisionProcess build() {
+      return build(
+          s -> {
+            throw new InvalidInputException(
+                "state "
+                    + s
+                    + ": must be reachable from a start state, is the next state of no action that"
+                    + " can be taken");
+          });
+    }
+
+    /**
+     * Makes the process although some states may be out of reach: they have no visits and no
+     * gradient.
+     *
+     * @param unreachable told every state that cannot be reached from the start
+     * @return the process
+     * @throws InvalidInputException as {@link #build()}, but for states out of reach
+     */
+    public DecisionProcess build(IntConsumer unreachable) {
       if (states == 0) {
         throw new InvalidInputException("states: must be at least 1");
       }
@@ -285,7 +305,7 @@ public final class DecisionProcess implements Environment {
         sum += start[s];
         requireNextStates(s);
       }
-      if (!(Math.abs(sum - 1) <= TOLERANCE)) {
+      if (!(Math.abs(sum - 1) <= TOLERANCE + states * 0x1p-53)) {
         throw sum("sum of the start probabilities", sum);
       }
       Transitions transitions =
@@ -295,7 +315,7 @@ public final class DecisionProcess implements Environment {
               trim(firstNext, outcomes + 1),
               trim(next, nexts),
               trim(probability, nexts));
-      requireReachable(transitions);
+      findUnreachable(transitions, unreachable);
       return new DecisionProcess(
           ActionClasses.of(
               trim(firstEntry, states + 1),
@@ -323,7 +343,7 @@ public final class DecisionProcess implements Environment {
       }
     }
 
-    private void requireReachable(Transitions transitions) {
+    private void findUnreachable(Transitions transitions, IntConsumer unreachable) {
       int[] queue = new int[states];
       boolean[] seen = new boolean[states];
       int size = 0;
@@ -346,11 +366,7 @@ public final class DecisionProcess implements Environment {
       }
       for (int s = 0; s < states; s++) {
         if (!seen[s]) {
-          throw new InvalidInputException(
-              "state "
-                  + s
-                  + ": must be reachable from a start state, is the next state of no action that"
-                  + " can be taken");
+          unreachable.accept(s);
         }
       }
     }

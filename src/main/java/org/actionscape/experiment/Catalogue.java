@@ -1,6 +1,7 @@
 package org.actionscape.experiment;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What this version offers, by kind: the names that settings and the command line know. */
 public final class Catalogue {
@@ -18,9 +19,19 @@ public final class Catalogue {
    * One variant.
    *
    * @param id its stable id
-   * @param description what it is: formula, parameters with defaults and units
+   * @param description what it is
+   * @param parameters what settings may say of it, possibly nothing
    */
-  public record Entry(String id, String description) {}
+  public record Entry(String id, String description, List<Setting> parameters) {}
+
+  /**
+   * One parameter.
+   *
+   * @param name its key in settings
+   * @param fallback its default, or "required"
+   * @param description what it is, its unit and its range
+   */
+  public record Setting(String name, String fallback, String description) {}
 
   /**
    * All figures.
@@ -29,7 +40,14 @@ public final class Catalogue {
    */
   public static List<FigurePreset> figures() {
     return List.of(
-        new Figure1(), new BiasExploration(), new BiasLaw(), new PhaseDiagram(), new ClampShare());
+        new Figure1(),
+        new BiasExploration(),
+        new BiasLaw(),
+        new HorizonLaw(),
+        new Proposition1Figure(),
+        new Proposition2Figure(),
+        new PhaseDiagram(),
+        new ClampShare());
   }
 
   /**
@@ -40,37 +58,49 @@ public final class Catalogue {
   public static List<Section> sections() {
     return List.of(
         new Section(
-            "figures", figures().stream().map(f -> new Entry(f.id(), f.description())).toList()),
+            "figures",
+            figures().stream().map(f -> new Entry(f.id(), f.description(), List.of())).toList()),
         new Section(
-            "environments",
+            "experiments",
             List.of(
                 new Entry(
-                    "contextual-bandit",
-                    "S contexts (25), |A| actions (100000), n of them optimal; reward levels optimal"
-                        + " (1), other (0), decoy (0)"))),
+                    "run",
+                    "one run of any environment, objective and optimiser",
+                    settings(Experiment.FORM.parameters())))),
+        section("environments", Kinds.ENVIRONMENTS),
+        section("start policies", BanditKind.STARTS),
+        section("placements", BanditKind.PLACEMENTS),
+        section("terms", Kinds.TERMS),
         new Section(
-            "start policies",
-            List.of(
-                new Entry("uniform", "every logit 0"),
-                new Entry("gaussian", "independent logits; deviation (nats)"),
-                new Entry(
-                    "zipf",
-                    "logit = -exponent log(rank); exponent, bucket width (0.01) of ranks that share a"
-                        + " logit"))),
+            "coefficient rules", List.of(new Entry("constant", "lambda, at least 0", List.of()))),
+        section("optimisers", Kinds.OPTIMIZERS),
         new Section(
-            "terms",
-            List.of(
-                new Entry("return", "V, expected reward"),
-                new Entry("entropy", "H = -sum pi log pi, nats"),
-                new Entry(
-                    "clamped",
-                    "entropy of the policy renormalised on its most likely actions, nats; share p in"
-                        + " [0, 1) that is removed"))),
-        new Section("coefficient rules", List.of(new Entry("constant", "lambda, at least 0"))),
-        new Section(
-            "optimisers",
-            List.of(new Entry("ascent", "theta += eta gradient; step size eta, above 0"))),
-        new Section(
-            "claims", Claims.all().stream().map(c -> new Entry(c.id(), c.sentence())).toList()));
+            "claims",
+            Claims.all().stream().map(c -> new Entry(c.id(), c.sentence(), List.of())).toList()));
+  }
+
+  private static Section section(String kind, Form.OneOf<?> variants) {
+    return new Section(
+        kind,
+        variants.kinds().stream()
+            .map(
+                variant ->
+                    new Entry(variant.id(), variant.meaning(), settings(variant.parameters())))
+            .toList());
+  }
+
+  private static List<Setting> settings(List<Form.Parameter> parameters) {
+    return parameters.stream().flatMap(parameter -> settings("", parameter)).toList();
+  }
+
+  /** A parameter, or all of a section. */
+  private static Stream<Setting> settings(String prefix, Form.Parameter parameter) {
+    String name = prefix + parameter.name();
+    if (parameter.form() instanceof Form.Section section) {
+      return section.parameters().stream().flatMap(inner -> settings(name + ".", inner));
+    }
+    return Stream.of(
+        new Setting(
+            name, parameter.fallbackText(), parameter.meaning() + "; " + parameter.form().range()));
   }
 }

@@ -1,5 +1,6 @@
 package org.actionscape.experiment;
 
+import java.util.Arrays;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -31,5 +32,28 @@ public record Interval(double mean, double low, double high) {
             .inverseCumulativeProbability((1 + CONFIDENCE) / 2);
     double half = t * Math.sqrt(StatUtils.variance(sample, mean) / sample.length);
     return new Interval(mean, mean - half, mean + half);
+  }
+
+  /**
+   * The geometric mean of a sample with the interval of its logarithms: {@code exp(mean log x -+ t
+   * s / sqrt(n))}.
+   *
+   * @param sample one positive value a seed, at least one; not modified
+   * @return the geometric mean and its interval
+   */
+  public static Interval geometric(double... sample) {
+    Interval logs = of(Arrays.stream(sample).map(StrictMath::log).toArray());
+    return new Interval(
+        StrictMath.exp(logs.mean), StrictMath.exp(logs.low), StrictMath.exp(logs.high));
+  }
+
+  /**
+   * The part of the interval that is not above a value.
+   *
+   * @param most the largest value that means something
+   * @return the interval with each of its numbers at most that
+   */
+  public Interval clipped(double most) {
+    return new Interval(Math.min(mean, most), Math.min(low, most), Math.min(high, most));
   }
 }

@@ -18,9 +18,9 @@ import org.actionscape.theory.SoftOptimum;
 public final class PhaseDiagram implements FigurePreset {
   private static final double LOWEST = 0.01;
   private static final double HIGHEST = 1;
-  private static final int LAMBDAS = 21;
+  private static final int LAMBDAS = 17;
   private static final int QUICK_LAMBDAS = 5;
-  private static final List<Integer> OPTIMAL = List.of(1, 2, 5, 10, 22, 46, 100, 215, 464, 1000);
+  private static final List<Integer> OPTIMAL = List.of(1, 3, 10, 32, 100, 316, 1000);
   private static final List<Integer> QUICK_OPTIMAL = List.of(1, 10, 100);
   private static final int CONTEXTS = 10;
   private static final int SEEDS = 8;

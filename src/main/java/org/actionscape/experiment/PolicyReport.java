@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.DecisionProcess;
@@ -71,11 +72,14 @@ public final class PolicyReport {
    *
    * @param name what to call the document in messages
    * @param input the document, read to its end
+   * @param notes told, in a sentence each, what is unusual but permitted: states that the start
+   *     cannot reach
    * @return the report as JSON text
    * @throws IOException if the input cannot be read
    * @throws InvalidInputException if it is not JSON or not a policy
    */
-  public static String of(String name, InputStream input) throws IOException {
+  public static String of(String name, InputStream input, Consumer<String> notes)
+      throws IOException {
     JsonNode document;
     try {
       document = JSON.readTree(input);
@@ -96,7 +100,7 @@ public final class PolicyReport {
     boolean process = PROCESS_KEYS.subList(0, 4).stream().anyMatch(document::has);
     List<String> keys = process ? PROCESS_KEYS : KEYS;
     document.fieldNames().forEachRemaining(key -> Nearest.require(name + ": key", key, keys));
-    ObjectNode report = process ? processReport(document) : stateReport(document);
+    ObjectNode report = process ? processReport(document, notes) : stateReport(document);
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report);
   }
 
@@ -145,7 +149,7 @@ public final class PolicyReport {
     return report;
   }
 
-  private static ObjectNode processReport(JsonNode document) {
+  private static ObjectNode processReport(JsonNode document, Consumer<String> notes) {
     int states = wholeNumber(document, "states");
     int actions = wholeNumber(document, "actions");
     int horizon = wholeNumber(document, "horizon");
@@ -170,7 +174,13 @@ public final class PolicyReport {
         builder.action(logits[s][a], rewards[s][a], to);
       }
     }
-    return processReport(builder.build());
+    return processReport(
+        builder.build(
+            s ->
+                notes.accept(
+                    "state "
+                        + s
+                        + ": cannot be reached from state 0, its visits and gradients are 0")));
   }
 
   private static ObjectNode processReport(DecisionProcess process) {

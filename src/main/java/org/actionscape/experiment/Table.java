@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.actionscape.math.InvalidInputException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -240,6 +241,25 @@ public final class Table {
    * @return one interval an {@code x}, in order of first appearance
    */
   public Map<Double, Interval> intervals(String x, String y) {
+    return intervals(x, y, Interval::of);
+  }
+
+  /**
+   * Geometric mean and 95 % interval of {@code y}, for quantities over many orders of magnitude:
+   * the interval of the logarithms. Empty cells are passed over.
+   *
+   * @param x the column to group by, a number
+   * @param y the column to average, positive numbers
+   * @return one interval an {@code x} that has a number, in order of first appearance
+   */
+  public Map<Double, Interval> geometricIntervals(String x, String y) {
+    int index = index(y);
+    List<String[]> filled = rows.stream().filter(row -> !row[index].isEmpty()).toList();
+    return new Table(columns, filled).intervals(x, y, Interval::geometric);
+  }
+
+  private Map<Double, Interval> intervals(
+      String x, String y, Function<double[], Interval> interval) {
     int xIndex = index(x);
     int yIndex = index(y);
     Map<Double, List<Double>> groups = new LinkedHashMap<>();
@@ -250,7 +270,7 @@ public final class Table {
     groups.forEach(
         (key, values) ->
             intervals.put(
-                key, Interval.of(values.stream().mapToDouble(Double::doubleValue).toArray())));
+                key, interval.apply(values.stream().mapToDouble(Double::doubleValue).toArray())));
     return intervals;
   }
 

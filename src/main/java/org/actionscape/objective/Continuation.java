@@ -29,6 +29,8 @@ import org.actionscape.env.Transitions;
  * <p>Cost of an evaluation, beside what a subclass says: O(entries + next states). Allocated once.
  */
 abstract class Continuation {
+  private static final int LANES = 4;
+
   final int states;
   final double[] start;
 
@@ -105,7 +107,7 @@ abstract class Continuation {
     for (int s = 0; s < states; s++) {
       most = Math.max(most, transitions.firstOutcome(s + 1) - transitions.firstOutcome(s));
     }
-    byOutcome = new double[most];
+    byOutcome = new double[LANES * most];
     byState = new double[states];
     byStateToo = new double[states];
   }
@@ -195,15 +197,31 @@ abstract class Continuation {
       byOutcome[0] = 1;
       return;
     }
-    Arrays.fill(byOutcome, 0, count, 0);
+    Arrays.fill(byOutcome, 0, LANES * count, 0);
     double[] members = classes.multiplicities();
-    for (int k = classes.begin(s); k < classes.end(s); k++) {
-      byOutcome[transitions.outcome(k) - first] +=
-          members == null ? weights[k] : members[k] * weights[k];
+    int begin = classes.begin(s);
+    int end = classes.end(s);
+    int k = begin;
+    // Lanes, because an addition to the outcome of the entry before would have to wait for it.
+    for (; k + LANES <= end; k += LANES) {
+      byOutcome[LANES * (transitions.outcome(k) - first)] += mass(members, weights, k);
+      byOutcome[LANES * (transitions.outcome(k + 1) - first) + 1] += mass(members, weights, k + 1);
+      byOutcome[LANES * (transitions.outcome(k + 2) - first) + 2] += mass(members, weights, k + 2);
+      byOutcome[LANES * (transitions.outcome(k + 3) - first) + 3] += mass(members, weights, k + 3);
+    }
+    for (; k < end; k++) {
+      byOutcome[LANES * (transitions.outcome(k) - first)] += mass(members, weights, k);
     }
     for (int o = 0; o < count; o++) {
-      byOutcome[o] /= total;
+      int lane = LANES * o;
+      byOutcome[o] =
+          ((byOutcome[lane] + byOutcome[lane + 1]) + (byOutcome[lane + 2] + byOutcome[lane + 3]))
+              / total;
     }
+  }
+
+  private static double mass(double[] members, double[] weights, int k) {
+    return members == null ? weights[k] : members[k] * weights[k];
   }
 
   /** Moves the numbers about the successors of a state to their slots and leaves zeros. */

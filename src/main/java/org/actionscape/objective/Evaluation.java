@@ -284,7 +284,8 @@ public final class Evaluation {
    * </pre>
    *
    * <p>where the entropy's part is {@code - (log pi + H)}. Nothing is divided, so it is as good for
-   * an action of probability 1e-300 as for any. The first call allocates 8 bytes an entry.
+   * an action of probability 1e-300 as for any. Where a state is visited at several steps it is the
+   * mean over its visits. The first call allocates 8 bytes an entry.
    *
    * @param scale the multiple
    * @param target size x 1, modified; may be the evaluated policy's logits, which makes this a step
@@ -393,27 +394,6 @@ public final class Evaluation {
    */
   public double value(int state) {
     return continuation == null ? centre[state] + mean[state] : continuation.value(state);
-  }
-
-  /**
-   * Writes the advantages, {@code A(s,a) = Q(s,a) - V(s)}, of a member of each class. With a
-   * recurrent horizon it is the mean over the visits to s, {@code sum_t d_t(s) A_t(s,a) / d(s)}, so
-   * that {@code dV/dtheta[s,a] = d(s) pi(a|s) A(s,a)} always holds.
-   *
-   * @param target size x 1, written
-   */
-  public void advantages(DMatrixRMaj target) {
-    for (int s = 0; s < sums.length; s++) {
-      double mean = this.mean[s];
-      double centre = this.centre[s];
-      if (continuation != null) {
-        mean = continuation.actionValues(s, 1, only, actionValues);
-        centre = 0;
-      }
-      for (int k = classes.begin(s); k < classes.end(s); k++) {
-        target.data[k] = (actionValues[k] - centre) - mean;
-      }
-    }
   }
 
   /**

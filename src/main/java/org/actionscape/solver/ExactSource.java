@@ -1,7 +1,6 @@
 package org.actionscape.solver;
 
 import org.actionscape.env.ActionClasses;
-import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.Environment;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.Evaluation;
@@ -55,7 +54,7 @@ final class ExactSource implements GradientSource {
 
   @Override
   public double smoothness() {
-    if (!(environment instanceof ContextualBandit)) {
+    if (!environment.transitions().isNone()) {
       throw new InvalidInputException(
           "theory-ascent: must be used with a bandit; its step size is derived for one decision an"
               + " episode");

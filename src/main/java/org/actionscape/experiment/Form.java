@@ -1,0 +1,276 @@
+package org.actionscape.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.actionscape.math.Checks;
+import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.Nearest;
+
+/**
+ * What may stand in one place of a settings file: reading checks it and returns it in one canonical
+ * way (Double, Long, String, List, or Map in the order of the documentation, with every default
+ * filled in), so that what is stored says all that was used and reads back as itself.
+ */
+sealed interface Form {
+  /** The canonical value of what stands at a path; the exception names path, value and range. */
+  Object read(String path, JsonNode node);
+
+  /** What is permitted, in a few words. */
+  String range();
+
+  /** A number. */
+  record Real(String range, Check check) implements Form {
+    /** Returns a permitted number. */
+    interface Check {
+      double apply(String path, double value);
+    }
+
+    static final Real ANY = new Real("a finite number", Checks::finite);
+    static final Real POSITIVE = new Real("above 0", Checks::positive);
+    static final Real NON_NEGATIVE = new Real("at least 0", Checks::nonNegative);
+    static final Real SHARE = new Real("in [0, 1)", Checks::share);
+
+    static Real between(double low, double high) {
+      return new Real(
+          "in [" + Table.format(low) + ", " + Table.format(high) + "]",
+          (path, value) -> Checks.between(path, value, low, high));
+    }
+
+    @Override
+    public Object read(String path, JsonNode node) {
+      BigDecimal number = number(node);
+      if (number == null) {
+        throw new InvalidInputException(path + " = " + node + ": must be a number, " + range);
+      }
+      return check.apply(path, number.doubleValue());
+    }
+  }
+
+  /** A whole number. */
+  record Whole(long low, long high) implements Form {
+    @Override
+    public Object read(String path, JsonNode node) {
+      BigDecimal number = number(node);
+      if (number == null || number.stripTrailingZeros().scale() > 0) {
+        throw new InvalidInputException(path + " = " + node + ": must be " + range());
+      }
+      if (number.compareTo(BigDecimal.valueOf(low)) < 0
+          || number.compareTo(BigDecimal.valueOf(high)) > 0) {
+        throw new InvalidInputException(path + " = " + number + ": must be " + range());
+      }
+      return number.longValueExact();
+    }
+
+    @Override
+    public String range() {
+      return high == Long.MAX_VALUE || high == Integer.MAX_VALUE
+          ? "a whole number, at least " + low
+          : "a whole number, " + low + " to " + high;
+    }
+  }
+
+  /** One of some words. */
+  record Word(List<String> words) implements Form {
+    @Override
+    public Object read(String path, JsonNode node) {
+      return Nearest.require(path, node.asText(), words);
+    }
+
+    @Override
+    public String range() {
+      return String.join(" or ", words);
+    }
+  }
+
+  /** A name that can be a folder. */
+  record Name() implements Form {
+    private static final Pattern PERMITTED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    @Override
+    public Object read(String path, JsonNode node) {
+      if (node.isValueNode() && PERMITTED.matcher(node.asText()).matches()) {
+        return node.asText();
+      }
+      throw new InvalidInputException(path + " = " + node + ": must be " + range());
+    }
+
+    @Override
+    public String range() {
+      return "letters, digits, '.', '_' and '-', at most 100, a letter or digit first";
+    }
+  }
+
+  /** Some values of one form. */
+  record Several(Form each) implements Form {
+    @Override
+    public Object read(String path, JsonNode node) {
+      if (!node.isArray()) {
+        throw new InvalidInputException(path + " = " + node + ": must be " + range());
+      }
+      List<Object> values = new ArrayList<>();
+      for (JsonNode item : node) {
+        values.add(each.read(path + "[" + values.size() + "]", item));
+      }
+      return values;
+    }
+
+    @Override
+    public String range() {
+      return "a list, each " + each.range();
+    }
+  }
+
+  /** Named values. */
+  record Section(List<Parameter> parameters) implements Form {
+    @Override
+    public Object read(String path, JsonNode node) {
+      return fields(path, node, parameters, List.of());
+    }
+
+    @Override
+    public String range() {
+      return "a map";
+    }
+  }
+
+  /** A variant with its own parameters, under the key {@code kind}. */
+  record OneOf<T>(List<Kind<T>> kinds) implements Form {
+    private static final String KIND = "kind";
+
+    @Override
+    public Object read(String path, JsonNode node) {
+      requireFields(path, node);
+      if (!node.has(KIND)) {
+        throw new InvalidInputException(path + ".kind: must be given, " + range());
+      }
+      String id = node.get(KIND).asText();
+      Nearest.require(path + ".kind", id, ids());
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put(KIND, id);
+      values.putAll(fields(path, node, kind(id).parameters(), List.of(KIND)));
+      return values;
+    }
+
+    /** What the canonical values describe. */
+    T make(Settings settings) {
+      try {
+        return kind(settings.word(KIND)).maker().apply(settings);
+      } catch (InvalidInputException e) {
+        // Constructors check what the parts of a setting have to do with each other.
+        throw new InvalidInputException(settings.path() + ": " + e.getMessage(), e);
+      }
+    }
+
+    private Kind<T> kind(String id) {
+      return kinds.stream().filter(kind -> kind.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    private List<String> ids() {
+      return kinds.stream().map(Kind::id).toList();
+    }
+
+    @Override
+    public String range() {
+      return "one of " + String.join(", ", ids());
+    }
+  }
+
+  /**
+   * A value with its name.
+   *
+   * @param fallback what holds if it is not given; null if it must be given
+   */
+  record Parameter(String name, String meaning, Form form, Object fallback) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Parameter required(String name, String meaning, Form form) {
+      return new Parameter(name, meaning, form, null);
+    }
+
+    private Object read(String path, JsonNode node) {
+      if (node != null) {
+        return form.read(path, node);
+      }
+      if (fallback == null) {
+        throw new InvalidInputException(path + ": must be given, " + form.range());
+      }
+      return form.read(path, JSON.valueToTree(fallback));
+    }
+
+    /** The default in the words of a settings file. */
+    String fallbackText() {
+      return fallback == null ? "required" : text(fallback);
+    }
+
+    private static String text(Object value) {
+      if (value instanceof Map<?, ?> map) {
+        return map.entrySet().stream()
+            .map(entry -> entry.getKey() + ": " + text(entry.getValue()))
+            .collect(Collectors.joining(", ", "{", "}"));
+      }
+      return value instanceof Double d ? Table.format(d) : value.toString();
+    }
+  }
+
+  /**
+   * A variant of something: what settings call it, what it is, and how it is made.
+   *
+   * @param id a short stable id
+   * @param meaning one sentence
+   * @param parameters its parameters
+   * @param maker makes it from canonical values of its parameters
+   */
+  record Kind<T>(
+      String id, String meaning, List<Parameter> parameters, Function<Settings, T> maker) {}
+
+  private static Map<String, Object> fields(
+      String path, JsonNode node, List<Parameter> parameters, List<String> others) {
+    requireFields(path, node);
+    List<String> known = new ArrayList<>(others);
+    parameters.forEach(parameter -> known.add(parameter.name()));
+    String where = path.isEmpty() ? "key" : path + ": key";
+    ((ObjectNode) node)
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (known.isEmpty()) {
+                throw new InvalidInputException(where + " \"" + name + "\": must not be given");
+              }
+              Nearest.require(where, name, known);
+            });
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Parameter parameter : parameters) {
+      String name = path.isEmpty() ? parameter.name() : path + "." + parameter.name();
+      values.put(parameter.name(), parameter.read(name, node.get(parameter.name())));
+    }
+    return values;
+  }
+
+  private static void requireFields(String path, JsonNode node) {
+    if (!node.isObject()) {
+      throw new InvalidInputException(
+          (path.isEmpty() ? "experiment" : path) + " = " + node + ": must be a map of settings");
+    }
+  }
+
+  /** The number, also as people write it where YAML sees a text, 1e5; null if it is none. */
+  private static BigDecimal number(JsonNode node) {
+    if (node.isTextual() || node.isNumber()) {
+      try {
+        return new BigDecimal(node.asText());
+      } catch (NumberFormatException e) {
+        return null;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,119 @@
+package org.actionscape.experiment;
+
+import java.util.List;
+import java.util.function.LongFunction;
+import org.actionscape.env.Environment;
+import org.actionscape.experiment.Form.Kind;
+import org.actionscape.experiment.Form.OneOf;
+import org.actionscape.experiment.Form.Parameter;
+import org.actionscape.experiment.Form.Real;
+import org.actionscape.math.Checks;
+import org.actionscape.objective.ClampedEntropy;
+import org.actionscape.objective.Entropy;
+import org.actionscape.objective.Objective.Bonus;
+import org.actionscape.solver.Adam;
+import org.actionscape.solver.ArmijoAscent;
+import org.actionscape.solver.GradientAscent;
+import org.actionscape.solver.GradientFlow;
+import org.actionscape.solver.NaturalGradient;
+import org.actionscape.solver.Optimizer;
+import org.actionscape.solver.TheoryAscent;
+
+/**
+ * Everything that settings files can name. The same definitions read the files, fill in defaults
+ * and make up the catalogue, so none of the three can drift from the others.
+ */
+final class Kinds {
+  /** Environments, drawn from a seed. */
+  static final OneOf<LongFunction<Environment>> ENVIRONMENTS =
+      new OneOf<>(
+          List.of(
+              BanditKind.KIND,
+              HandWrittenBanditKind.KIND,
+              TokenSequenceKind.KIND,
+              GarnetKind.KIND));
+
+  private static final Parameter COEFFICIENT =
+      Parameter.required("coefficient", "entropy coefficient lambda", Real.NON_NEGATIVE);
+
+  /** What is added to the expected return. */
+  static final OneOf<Bonus> TERMS =
+      new OneOf<>(
+          List.of(
+              new Kind<>(
+                  "entropy",
+                  "H = -sum pi log pi, nats; of trajectories where there are several steps",
+                  List.of(COEFFICIENT),
+                  s -> new Bonus(s.real("coefficient"), new Entropy())),
+              new Kind<>(
+                  "clamped",
+                  "entropy of the policy renormalised on its most likely actions, nats (AEnt)",
+                  List.of(
+                      COEFFICIENT,
+                      new Parameter(
+                          "share",
+                          "clamp share p of the actions that is removed",
+                          Real.SHARE,
+                          0.5)),
+                  s -> new Bonus(s.real("coefficient"), new ClampedEntropy(s.real("share"))))));
+
+  private static final Parameter STEP_SIZE = Parameter.required("step_size", "eta", Real.POSITIVE);
+
+  /** Optimisers. */
+  static final OneOf<Optimizer> OPTIMIZERS =
+      new OneOf<>(
+          List.of(
+              new Kind<>(
+                  "ascent",
+                  "theta += eta gradient",
+                  List.of(STEP_SIZE),
+                  s -> new GradientAscent(s.real("step_size"))),
+              new Kind<>(
+                  "theory-ascent",
+                  "the same with the largest step for which ascent is proven; bandits only",
+                  List.of(),
+                  s -> new TheoryAscent()),
+              new Kind<>(
+                  "armijo",
+                  "the same with a step found by line search",
+                  List.of(
+                      new Parameter("initial_step_size", "first eta to try", Real.POSITIVE, 1),
+                      new Parameter(
+                          "sufficient_gain",
+                          "share c of the linear gain that a step must keep",
+                          new Real("above 0 and below 0.5", Checks::positive),
+                          0.25)),
+                  s -> new ArmijoAscent(s.real("initial_step_size"), s.real("sufficient_gain"))),
+              new Kind<>(
+                  "adam",
+                  "theta += eta m / (sqrt(v) + epsilon), with bias correction",
+                  List.of(
+                      STEP_SIZE,
+                      new Parameter("beta1", "decay of the first moment", Real.SHARE, 0.9),
+                      new Parameter("beta2", "decay of the second moment", Real.SHARE, 0.999),
+                      new Parameter("epsilon", "keeps the quotient finite", Real.POSITIVE, 1e-8)),
+                  s ->
+                      new Adam(
+                          s.real("step_size"),
+                          s.real("beta1"),
+                          s.real("beta2"),
+                          s.real("epsilon"))),
+              new Kind<>(
+                  "natural",
+                  "natural policy gradient, theta += eta advantage",
+                  List.of(STEP_SIZE),
+                  s -> new NaturalGradient(s.real("step_size"))),
+              new Kind<>(
+                  "flow",
+                  "gradient flow, dtheta/dt = gradient, by Dormand-Prince 8(5,3)",
+                  List.of(
+                      Parameter.required("time", "how far a step advances t", Real.POSITIVE),
+                      new Parameter(
+                          "tolerance",
+                          "Euclidean norm of the error of a sub-step",
+                          Real.between(1e-15, 1),
+                          1e-9)),
+                  s -> new GradientFlow(s.real("time"), s.real("tolerance")))));
+
+  private Kinds() {}
+}

@@ -1,0 +1,151 @@
+package org.actionscape.experiment;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.actionscape.math.InvalidInputException;
+
+/** The tree of a YAML file, with changes from the command line. */
+final class SettingsFile {
+  /** Settings are short; a larger file is something else. */
+  private static final long MOST_BYTES = 1 << 20;
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder(
+              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final ObjectNode root;
+
+  private SettingsFile(ObjectNode root) {
+    this.root = root;
+  }
+
+  static SettingsFile read(Path file) throws IOException {
+    String text = text(file);
+    JsonNode tree = parse(file.toString(), text);
+    if (tree instanceof ObjectNode object) {
+      return new SettingsFile(object);
+    }
+    throw new InvalidInputException(file + ": must be a YAML map of settings");
+  }
+
+  private static String text(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new InvalidInputException(file + ": must be a YAML file, is a folder");
+    }
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new InvalidInputException(file + ": must be a YAML file of at most 1 MiB");
+      }
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(file + ": must be a YAML file, does not exist", e);
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException(file + ": must be a YAML file, is not UTF-8 text", e);
+    }
+  }
+
+  private static JsonNode parse(String what, String text) throws IOException {
+    try {
+      return YAML.readTree(text);
+    } catch (JacksonException e) {
+      JsonLocation place = e.getLocation();
+      String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+      throw new InvalidInputException(
+          what
+              + ": must be YAML, is not"
+              + (place == null ? "" : " at line " + place.getLineNr())
+              + " ("
+              + reason
+              + ")",
+          e);
+    }
+  }
+
+  ObjectNode root() {
+    return root;
+  }
+
+  void remove(String key) {
+    root.remove(key);
+  }
+
+  void fallback(String key, String text) {
+    if (!root.has(key)) {
+      root.set(key, new TextNode(text));
+    }
+  }
+
+  /** Replaces what stands at a path; {@code a.b[0].c=value} with the value in YAML. */
+  void change(String change) {
+    int equals = change.indexOf('=');
+    String path = change.substring(0, Math.max(0, equals));
+    if (!path.matches("\\w+(\\.\\w+|\\[\\d{1,6}])*")) {
+      throw new InvalidInputException(
+          "--set " + change + ": must be path=value, like environment.actions=1000");
+    }
+    JsonNode value;
+    try {
+      value = parse("--set " + change, change.substring(equals + 1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (value.isMissingNode() || value.isNull()) {
+      throw new InvalidInputException("--set " + change + ": must have a value after the =");
+    }
+    String[] names = path.split("\\.|(?=\\[)");
+    JsonNode place = root;
+    for (int i = 0; i < names.length - 1; i++) {
+      place = child(change, place, names[i], names[i + 1].startsWith("["));
+    }
+    put(change, place, names[names.length - 1], value);
+  }
+
+  private static JsonNode child(String change, JsonNode place, String name, boolean list) {
+    JsonNode child = name.startsWith("[") ? place.get(index(name)) : place.get(name);
+    if (child == null) {
+      child = list ? YAML.createArrayNode() : YAML.createObjectNode();
+      put(change, place, name, child);
+    }
+    return child;
+  }
+
+  private static void put(String change, JsonNode place, String name, JsonNode value) {
+    if (name.startsWith("[") && place instanceof ArrayNode array && index(name) <= array.size()) {
+      if (index(name) == array.size()) {
+        array.add(value);
+      } else {
+        array.set(index(name), value);
+      }
+    } else if (!name.startsWith("[") && place instanceof ObjectNode object) {
+      object.set(name, value);
+    } else {
+      throw new InvalidInputException(
+          "--set "
+              + change
+              + ": must lead to a place of the file, "
+              + name
+              + " is not in "
+              + place);
+    }
+  }
+
+  private static int index(String name) {
+    return Integer.parseInt(name.substring(1, name.length() - 1));
+  }
+}

@@ -1,0 +1,148 @@
+package org.actionscape;
+
+import java.util.List;
+import java.util.Random;
+import org.actionscape.env.ActionClasses;
+import org.actionscape.env.DecisionProcess;
+import org.actionscape.env.Encoding;
+import org.actionscape.env.Environment;
+import org.actionscape.env.Garnet;
+import org.actionscape.env.GaussianStart;
+import org.actionscape.env.Horizon;
+import org.actionscape.env.Placement;
+import org.actionscape.env.TokenSequenceGenerator;
+import org.actionscape.env.TokenSequenceSettings;
+import org.actionscape.env.TokenSequenceSettings.Payment;
+import org.actionscape.env.Transitions;
+import org.actionscape.env.ZipfStart;
+
+/** Small processes of every kind. A new kind of environment is one more line in {@link #all}. */
+public final class Processes {
+  private Processes() {}
+
+  /** One or more of each kind, with and without classes, random and certain next states. */
+  public static List<Environment> all() {
+    return List.of(
+        random(new Horizon.Acyclic(), 5, 3, 1),
+        random(new Horizon.Acyclic(), 5, 1, 2),
+        random(new Horizon.Steps(4), 3, 3, 3),
+        random(new Horizon.Steps(3), 4, 1, 4),
+        random(new Horizon.Steps(1), 1, 2, 5),
+        random(new Horizon.Discounted(0.7), 4, 3, 6),
+        random(new Horizon.Discounted(0), 3, 1, 7),
+        new Garnet(6, 5, 2, 0.9, new GaussianStart(1)).process(8),
+        tokens(Encoding.CLASSES, Payment.AT_END, List.of(), 0, 0),
+        tokens(Encoding.CLASSES, Payment.PER_STEP, List.of(0.5), 0.1, 0.2),
+        tokens(Encoding.EXPLICIT, Payment.AT_END, List.of(0.5, 0.2), 0.1, 0.2));
+  }
+
+  /** Two prompts, three steps, 40 tokens behind a Zipf start with decoys. */
+  public static DecisionProcess tokens(
+      Encoding encoding, Payment payment, List<Double> credit, double slip, double end) {
+    Placement decoyed = new Placement(0.25, 0.25, 2, 10, 40, 0, 1);
+    TokenSequenceSettings settings =
+        new TokenSequenceSettings(
+            2, 3, 40, List.of(3, 1, 2), payment, credit, slip, end, new ZipfStart(1.2), decoyed);
+    return new TokenSequenceGenerator(settings, encoding).process(9);
+  }
+
+  /**
+   * A random process: 2 to 4 entries a state with up to {@code most} members each, rewards from {0,
+   * 1/4, 1/2, 1}, one or two next states, some of which are the end.
+   */
+  public static DecisionProcess random(Horizon horizon, int states, int most, long seed) {
+    Random random = new Random(seed);
+    boolean acyclic = horizon instanceof Horizon.Acyclic;
+    DecisionProcess.Builder builder = DecisionProcess.builder(horizon);
+    double[] rewards = {0, 0, 0.25, 0.5, 1};
+    for (int s = 0; s < states; s++) {
+      builder.state(s == 0 ? 0.75 : s == states - 1 ? 0.25 : 0);
+      if (states == 1) {
+        builder = DecisionProcess.builder(horizon).state(1);
+      }
+      int first = (s + 1) % states;
+      int entries = 2 + random.nextInt(3);
+      int chain = acyclic && s == states - 1 ? Transitions.END : first;
+      builder.actions(
+          1 + random.nextInt(most),
+          random.nextGaussian(),
+          rewards[random.nextInt(5)],
+          builder.outcome(new int[] {chain}, new double[] {1}));
+      for (int k = 1; k < entries; k++) {
+        int low = acyclic ? s + 1 : 0;
+        int one = low + random.nextInt(states + 1 - low);
+        int two = low + random.nextInt(states + 1 - low);
+        double p = random.nextDouble();
+        int outcome =
+            builder.outcome(
+                new int[] {one == states ? -1 : one, two == states ? -1 : two},
+                new double[] {p, 1 - p});
+        builder.actions(
+            1 + random.nextInt(most), random.nextGaussian(), rewards[random.nextInt(5)], outcome);
+      }
+    }
+    return builder.build();
+  }
+
+  /** The same process with one entry an action. */
+  public static DecisionProcess explicit(Environment process) {
+    ActionClasses classes = process.classes();
+    Transitions transitions = process.transitions();
+    DecisionProcess.Builder builder = DecisionProcess.builder(process.horizon());
+    for (int s = 0; s < classes.states(); s++) {
+      builder.state(process.startProbability(s));
+      for (int k = classes.begin(s); k < classes.end(s); k++) {
+        int begin = transitions.begin(transitions.outcome(k));
+        int count = transitions.begin(transitions.outcome(k) + 1) - begin;
+        int[] next = new int[count + 1];
+        double[] probability = new double[count + 1];
+        double end = 1;
+        for (int i = 0; i < count; i++) {
+          next[i] = transitions.next(begin + i);
+          probability[i] = transitions.probability(begin + i);
+          end -= probability[i];
+        }
+        next[count] = Transitions.END;
+        probability[count] = Math.max(0, end);
+        for (int member = 0; member < classes.multiplicity(k); member++) {
+          builder.action(process.startLogits().get(k), process.rewards().get(k), next, probability);
+        }
+      }
+    }
+    return builder.build();
+  }
+
+  /** A copy of the states for each step; the copies that are never reached start, at 1e-300. */
+  public static DecisionProcess unroll(DecisionProcess process, int horizon) {
+    ActionClasses classes = process.classes();
+    Transitions transitions = process.transitions();
+    int states = classes.states();
+    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Acyclic());
+    double tiny = 1e-300;
+    for (int t = 0; t < horizon; t++) {
+      for (int s = 0; s < states; s++) {
+        builder.state(t == 0 ? Math.max(tiny, process.startProbability(s)) : tiny);
+        for (int k = classes.begin(s); k < classes.end(s); k++) {
+          int begin = transitions.begin(transitions.outcome(k));
+          int count = transitions.begin(transitions.outcome(k) + 1) - begin;
+          int[] next = new int[count + 1];
+          double[] probability = new double[count + 1];
+          double end = 1;
+          for (int i = 0; i < count; i++) {
+            next[i] = t == horizon - 1 ? -1 : (t + 1) * states + transitions.next(begin + i);
+            probability[i] = transitions.probability(begin + i);
+            end -= probability[i];
+          }
+          next[count] = Transitions.END;
+          probability[count] = Math.max(0, end);
+          builder.actions(
+              classes.multiplicity(k),
+              0,
+              process.rewards().get(k),
+              builder.outcome(next, probability));
+        }
+      }
+    }
+    return builder.build();
+  }
+}

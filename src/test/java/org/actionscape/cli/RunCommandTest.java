@@ -1,0 +1,117 @@
+package org.actionscape.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.actionscape.experiment.Table;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RunCommandTest {
+  private static final List<String> FILES =
+      List.of("data.csv", "figure.pdf", "figure.png", "figure.svg", "settings.yaml", "summary.csv");
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+
+  static List<Path> examples() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("examples"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void everyExampleLeavesAllFilesAndItsSettingsGiveTheSameBytes(Path example) throws IOException {
+    assertEquals(
+        0,
+        run(
+            "run",
+            example.toString(),
+            "--set",
+            "steps=4",
+            "--set",
+            "recorded_every=1",
+            "--set",
+            "seeds.count=2",
+            "--out",
+            folder.toString()),
+        err.toString());
+    String name = example.getFileName().toString().replace(".yaml", "");
+    Path first = folder.resolve(name);
+    assertEquals(first + System.lineSeparator(), out.toString());
+    try (Stream<Path> files = Files.list(first)) {
+      assertEquals(FILES, files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
+    assertEquals(10, Table.read(first.resolve("data.csv")).rows());
+
+    Path again = folder.resolve("again");
+    assertEquals(
+        0, run("run", first.resolve("settings.yaml").toString(), "--out", again.toString()));
+    for (String file : List.of("data.csv", "summary.csv", "settings.yaml", "figure.svg")) {
+      assertArrayEquals(
+          Files.readAllBytes(first.resolve(file)),
+          Files.readAllBytes(again.resolve(name).resolve(file)),
+          file);
+    }
+  }
+
+  @Test
+  void badInputIsOneSentenceExitCodeTwoAndNothingWritten() {
+    String example = Path.of("examples", "entropy.yaml").toString();
+    Path target = folder.resolve("out");
+    assertEquals(
+        2, run("run", example, "--set", "optimizer.stepsize=1", "--out", target.toString()));
+    assertEquals(
+        "actionscape: optimizer: key \"stepsize\": must be one of kind, step_size; did you mean"
+            + " step_size?"
+            + System.lineSeparator(),
+        err.toString());
+    assertEquals("", out.toString());
+    assertFalse(Files.exists(target));
+  }
+
+  @Test
+  void anEnvironmentThatCannotFitIsRefusedWithTheArithmetic() {
+    String example = Path.of("examples", "million-million-actions.yaml").toString();
+    assertEquals(
+        2,
+        run("run", example, "--set", "environment.encoding=explicit", "--out", folder.toString()));
+    assertTrue(
+        err.toString().contains("1 contexts x 1000000000000 actions, explicit"), err.toString());
+    try (Stream<Path> files = Files.list(folder.resolve("million-million-actions"))) {
+      assertEquals(0, files.count());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void listNamesEveryParameterWithItsDefault() {
+    assertEquals(0, run("list"));
+    assertTrue(out.toString().contains("    bucket_width       relative width"), out.toString());
+    for (String id : List.of("token-sequence", "garnet", "theory-ascent", "flow", "clamped")) {
+      assertTrue(out.toString().contains("  " + id + " "), id);
+    }
+    assertTrue(out.toString().contains("    seeds.count        number of seeds; a whole number"));
+  }
+}

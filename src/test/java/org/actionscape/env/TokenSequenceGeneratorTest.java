@@ -1,0 +1,251 @@
+package org.actionscape.env;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.actionscape.env.TokenSequenceSettings.Payment;
+import org.actionscape.math.InvalidInputException;
+import org.actionscape.objective.Evaluation;
+import org.actionscape.objective.Objective;
+import org.actionscape.objective.Policy;
+import org.actionscape.theory.OptimalSequences;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenSequenceGeneratorTest {
+  private static final ZipfStart ZIPF = new ZipfStart(1.2);
+  private static final Placement DECOYED = new Placement(0.2, 0.2, 2, 20, 80, 1, 3);
+
+  /** H = 4 steps of 100 tokens of which 3, 1, 2, 5 are right. */
+  private static TokenSequenceSettings settings(
+      Payment payment, List<Double> credit, double slip, double end, StartPolicy start) {
+    return new TokenSequenceSettings(
+        3, 4, 100, List.of(3, 1, 2, 5), payment, credit, slip, end, start, DECOYED);
+  }
+
+  private static TokenSequenceSettings allOrNothing() {
+    return settings(Payment.AT_END, List.of(), 0, 0, ZIPF);
+  }
+
+  private static DecisionProcess draw(TokenSequenceSettings settings) {
+    return new TokenSequenceGenerator(settings, Encoding.CLASSES).process(7);
+  }
+
+  private static Evaluation start(Environment process) {
+    Evaluation evaluation = new Evaluation(process, Objective.plainReturn());
+    evaluation.evaluate(Policy.startOf(process));
+    return evaluation;
+  }
+
+  @Test
+  void statesAreProgressNotPrefixes() {
+    // A prompt: step 0 on the track, then on and off it.
+    assertEquals(3 * 7, allOrNothing().states());
+    assertEquals(21, draw(allOrNothing()).classes().states());
+    // With credit for one mistake: 1 + 2 + 3 + 3.
+    assertEquals(3 * 9, settings(Payment.AT_END, List.of(0.5), 0, 0, ZIPF).states());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Payment.class)
+  void optimalResponsesAreCountedExactly(Payment payment) {
+    for (List<Double> credit : List.of(List.<Double>of(), List.of(0.5, 0.25))) {
+      TokenSequenceSettings settings = settings(payment, credit, 0, 0.1, ZIPF);
+      assertEquals(BigInteger.valueOf(3 * 1 * 2 * 5), settings.optimalSequences());
+      assertEquals(Math.log(30), settings.logOptimalSequences(), 1e-15);
+      for (Encoding encoding : Encoding.values()) {
+        OptimalSequences found =
+            OptimalSequences.of(new TokenSequenceGenerator(settings, encoding).process(7), 0);
+        assertEquals(settings.optimalSequences(), found.count());
+        assertEquals(1, found.value(), 1e-15);
+      }
+    }
+  }
+
+  @Test
+  void countsDoNotOverflow() {
+    TokenSequenceSettings settings =
+        new TokenSequenceSettings(
+            1,
+            100,
+            1_000_000_000_000L,
+            List.of(1000),
+            Payment.AT_END,
+            List.of(),
+            0,
+            0,
+            ZIPF,
+            Placement.ANYWHERE);
+    assertEquals(BigInteger.TEN.pow(300), settings.optimalSequences());
+    assertEquals(300 * Math.log(10), settings.logOptimalSequences(), 1e-12);
+    assertEquals(BigInteger.TEN.pow(1200), settings.sequences());
+    assertEquals(BigInteger.TEN.pow(300), OptimalSequences.of(draw(settings), 0).count());
+  }
+
+  @Test
+  void responsesThatEndEarlyAreCountedToo() {
+    TokenSequenceSettings settings =
+        new TokenSequenceSettings(
+            1, 3, 10, List.of(1), Payment.AT_END, List.of(), 0, 0.5, ZIPF, Placement.ANYWHERE);
+    assertEquals(BigInteger.valueOf(1 + 10 + 100 + 1000), settings.sequences());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.1, 0.9})
+  void responseLengthIsRandomWithTheEndToken(double end) {
+    Evaluation evaluation = start(draw(settings(Payment.AT_END, List.of(), 0, end, ZIPF)));
+    // Step t is taken if the first t tokens did not end the response.
+    double expected = 0;
+    for (int t = 0; t < 4; t++) {
+      expected += Math.pow(1 - end, t);
+    }
+    assertEquals(expected, evaluation.length(), 1e-12);
+  }
+
+  /** With a uniform start policy each step is right with probability n_h / 100. */
+  @Test
+  void rewardsAreThoseOfTheSettings() {
+    Placement anywhere = Placement.ANYWHERE;
+    double[] right = {0.03, 0.01, 0.02, 0.05};
+    double all = 0.03 * 0.01 * 0.02 * 0.05;
+    double oneMistake = 0;
+    double prefix = 0;
+    double onTrack = 1;
+    for (int h = 0; h < 4; h++) {
+      oneMistake += all / right[h] * (1 - right[h]);
+      onTrack *= right[h];
+      prefix += onTrack / 4;
+    }
+    double slip = 0.25;
+    double slipped = all * Math.pow(1 - slip, 4);
+    assertEquals(all, uniformValue(Payment.AT_END, List.of(), 0, anywhere), 1e-18);
+    assertEquals(slipped, uniformValue(Payment.AT_END, List.of(), slip, anywhere), 1e-18);
+    assertEquals(
+        all + 0.5 * oneMistake, uniformValue(Payment.AT_END, List.of(0.5), 0, anywhere), 1e-17);
+    assertEquals(prefix, uniformValue(Payment.PER_STEP, List.of(), 0, anywhere), 1e-16);
+  }
+
+  private static double uniformValue(
+      Payment payment, List<Double> credit, double slip, Placement placement) {
+    return start(
+            draw(
+                new TokenSequenceSettings(
+                    3,
+                    4,
+                    100,
+                    List.of(3, 1, 2, 5),
+                    payment,
+                    credit,
+                    slip,
+                    0,
+                    new UniformStart(),
+                    placement)))
+        .value();
+  }
+
+  @Test
+  void tokensDependOnSeedPromptAndStepAlone() {
+    TokenSequenceSettings longer =
+        new TokenSequenceSettings(
+            5,
+            6,
+            100,
+            List.of(3, 1, 2, 5, 1, 1),
+            Payment.PER_STEP,
+            List.of(),
+            0.1,
+            0,
+            new GaussianStart(1),
+            Placement.ANYWHERE);
+    TokenSequenceSettings shorter =
+        new TokenSequenceSettings(
+            2,
+            2,
+            100,
+            List.of(3, 1),
+            Payment.AT_END,
+            List.of(),
+            0,
+            0,
+            new GaussianStart(1),
+            Placement.ANYWHERE);
+    double[] some = draw(shorter).startLogits().data;
+    DecisionProcess many = draw(longer);
+    // The second prompt begins after 1 + 2 states there, and 1 + 5 x 2 here.
+    int begin = many.classes().begin(11);
+    assertArrayEquals(
+        Arrays.copyOfRange(some, 300, 600),
+        Arrays.copyOfRange(many.startLogits().data, begin, begin + 300));
+  }
+
+  @Test
+  void memoryIsRefusedWithTheArithmeticAndAWayThatFits() {
+    TokenSequenceSettings huge =
+        new TokenSequenceSettings(
+            25, 20, 100_000, List.of(5), Payment.AT_END, List.of(), 0, 0, ZIPF, Placement.ANYWHERE);
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class,
+            () -> new TokenSequenceGenerator(huge, Encoding.EXPLICIT).process(1));
+    assertTrue(
+        e.getMessage()
+            .startsWith(
+                "25 prompts x 20 steps x 100000 tokens, explicit: 975 states x at most 100000"
+                    + " entries = 97500000 entries x 9 tables x 8 bytes: needs 6695 MiB"),
+        e.getMessage());
+    assertTrue(e.getMessage().contains("; use action classes"), e.getMessage());
+    // The way that fits.
+    assertEquals(
+        975, new TokenSequenceGenerator(huge, Encoding.CLASSES).process(1).classes().states());
+  }
+
+  @Test
+  void badSettingsAreNamed() {
+    assertMessage(
+        "numbers of right tokens: must be one for all steps or 4 like horizon, are 2",
+        () -> make(4, List.of(1, 2), List.of(), 0, 0));
+    assertMessage(
+        "number of optimal actions = 101: must be at most the number of actions, 100",
+        () -> make(4, List.of(101), List.of(), 0, 0));
+    assertMessage(
+        "number of optimal actions = 0: must be", () -> make(4, List.of(0), List.of(), 0, 0));
+    assertMessage(
+        "partial credit [1] = 0.5: must be above 0 and below 0.5",
+        () -> make(4, List.of(1), List.of(0.5, 0.5), 0, 0));
+    assertMessage(
+        "partial credit [0] = NaN: must be", () -> make(4, List.of(1), List.of(Double.NaN), 0, 0));
+    assertMessage(
+        "number of partial credits = 2: must be a whole number between 0 and 1",
+        () -> make(1, List.of(1), List.of(0.5, 0.25), 0, 0));
+    assertMessage(
+        "slip probability = 1.0: must be in [0, 1)", () -> make(4, List.of(1), List.of(), 1, 0));
+    assertMessage(
+        "probability of the end-of-sequence token = -0.1: must be in [0, 1)",
+        () -> make(4, List.of(1), List.of(), 0, -0.1));
+    assertMessage(
+        "horizon = 0: must be a whole number between 1 and 1000000",
+        () -> make(0, List.of(1), List.of(), 0, 0));
+    assertEquals(
+        BigInteger.ONE, make(4, Collections.nCopies(4, 1), List.of(), 0, 0).optimalSequences());
+  }
+
+  private static TokenSequenceSettings make(
+      int horizon, List<Integer> optimal, List<Double> credit, double slip, double end) {
+    return new TokenSequenceSettings(
+        1, horizon, 100, optimal, Payment.AT_END, credit, slip, end, ZIPF, Placement.ANYWHERE);
+  }
+
+  private static void assertMessage(
+      String message, org.junit.jupiter.api.function.Executable settings) {
+    InvalidInputException e = assertThrows(InvalidInputException.class, settings);
+    assertTrue(e.getMessage().startsWith(message), e.getMessage());
+  }
+}

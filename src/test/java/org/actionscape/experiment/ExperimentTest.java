@@ -1,0 +1,236 @@
+package org.actionscape.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.actionscape.math.InvalidInputException;
+import org.actionscape.theory.SoftOptimum;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExperimentTest {
+  private static final String SMALL =
+      """
+      environment: {kind: bandit, logits: [0, 1], rewards: [1, 0]}
+      optimizer: {kind: ascent, step_size: 1}
+      """;
+
+  @TempDir private Path folder;
+
+  private Experiment read(String yaml, String... changes) throws IOException {
+    Path file = Files.writeString(folder.resolve("small.yaml"), yaml);
+    return Experiment.read(file, List.of(changes));
+  }
+
+  private void assertRefused(String message, String yaml, String... changes) {
+    InvalidInputException e = assertThrows(InvalidInputException.class, () -> read(yaml, changes));
+    assertEquals(
+        message, e.getMessage().replace(folder.resolve("small.yaml").toString(), "small.yaml"));
+  }
+
+  @Test
+  void theFilesNameIsTheExperimentsUnlessItHasOne() throws IOException {
+    assertEquals("small", read(SMALL).name());
+    assertEquals("other", read("name: other\n" + SMALL).name());
+    assertEquals("2026", read("name: 2026\n" + SMALL).name());
+  }
+
+  /** Each change of a valid file, and the sentence that it earns. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "enviroment.kind=bandit | key \"enviroment\": must be one of name, environment, objective,"
+            + " optimizer, steps, recorded_every, seeds; did you mean environment?",
+        "environment.kind=bandits | environment.kind \"bandits\": must be one of contextual-bandit,"
+            + " bandit, token-sequence, garnet; did you mean bandit?",
+        "environment.logit=[1] | environment: key \"logit\": must be one of kind, logits, rewards,"
+            + " multiplicities; did you mean logits?",
+        "environment.logits=[0, NaN] | environment.logits[1] = \"NaN\": must be a number, a finite"
+            + " number",
+        "environment.logits=[0, 1, 2] | environment: rewards: must have 3 entries like logits, has"
+            + " 2",
+        "environment.multiplicities=[1, 2.5] | environment.multiplicities[1] = 2.5: must be a whole"
+            + " number, 1 to 9007199254740992",
+        "environment.multiplicities=[1, 0] | environment.multiplicities[1] = 0: must be a whole"
+            + " number, 1 to 9007199254740992",
+        "environment=3 | environment = 3: must be a map of settings",
+        "optimizer.step_size=-1 | optimizer.step_size = -1.0: must be a finite number above 0",
+        "optimizer.step_size=large | optimizer.step_size = \"large\": must be a number, above 0",
+        "optimizer.step_size={} | optimizer.step_size = {}: must be a number, above 0",
+        "optimizer={kind: adam} | optimizer.step_size: must be given, above 0",
+        "optimizer={step_size: 1} | optimizer.kind: must be given, one of ascent, theory-ascent,"
+            + " armijo, adam, natural, flow",
+        "optimizer={kind: flow, time: 1, tolerance: 2} | optimizer.tolerance = 2.0: must be between"
+            + " 1.0E-15 and 1.0",
+        "optimizer={kind: armijo, sufficient_gain: 0.7} | optimizer: sufficient gain (c) = 0.7: must"
+            + " be between 4.9E-324 and 0.49999999999999994",
+        "objective={kind: entropy} | objective = {\"kind\":\"entropy\"}: must be a list, each one of"
+            + " entropy, clamped",
+        "objective[0].kind=entropi | objective[0].kind \"entropi\": must be one of entropy, clamped;"
+            + " did you mean entropy?",
+        "objective=[{kind: clamped, coefficient: 1, share: 1}] | objective[0].share = 1.0: must be in"
+            + " [0, 1)",
+        "steps=1e-1 | steps = 0.1: must be a whole number, 1 to 100000000",
+        "steps=1e99 | steps = 1.0E+99: must be a whole number, 1 to 100000000",
+        "seeds.count=0 | seeds.count = 0: must be a whole number, 1 to 10000",
+        "name=../x | name = \"../x\": must be letters, digits, '.', '_' and '-', at most 100, a letter"
+            + " or digit first",
+        "steps | --set steps: must be path=value, like environment.actions=1000",
+        "steps= | --set steps=: must have a value after the =",
+        "steps.x=1 | steps = {\"x\":1}: must be a whole number, 1 to 100000000",
+        "environment.kind.x=1 | --set environment.kind.x=1: must lead to a place of the file, x is not"
+            + " in \"bandit\"",
+        "objective[3]=1 | --set objective[3]=1: must lead to a place of the file, [3] is not in []",
+        "recorded_every=1 steps=30001 | recorded_every = 1: must be at least 2, so that 1 seeds x"
+            + " 30001 steps leave at most 30000 rows in data.csv"
+      })
+  void aBadSettingIsNamedByPathValueAndRange(String changes, String message) {
+    assertRefused(
+        message,
+        SMALL,
+        changes.startsWith("recorded") ? changes.split(" ") : new String[] {changes});
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "3", "- 1", "a: [", "a: b: c", SMALL + "steps: 1\nsteps: 2\n"})
+  void whatIsNoMapOfSettingsIsRefusedWithTheFilesName(String yaml) {
+    String message = assertThrows(InvalidInputException.class, () -> read(yaml)).getMessage();
+    assertTrue(message.startsWith(folder.resolve("small.yaml") + ": must be "), message);
+  }
+
+  @Test
+  void aMissingFileOrAFolderIsRefused() {
+    assertThrows(
+        InvalidInputException.class, () -> Experiment.read(folder.resolve("no.yaml"), List.of()));
+    assertThrows(InvalidInputException.class, () -> Experiment.read(folder, List.of()));
+  }
+
+  @Test
+  void numbersMayBeWrittenAsPeopleWriteThem() throws IOException {
+    FigureResult result =
+        read(SMALL, "steps=1e1", "optimizer.step_size=5e-1", "environment.multiplicities=[1, 1e12]")
+            .run(1, Progress.SILENT);
+    assertEquals(10, (Long) result.settings().get("steps"));
+    assertTrue(
+        Yaml.write(result.settings()).contains("    - 1000000000000\n"),
+        Yaml.write(result.settings()));
+  }
+
+  @Test
+  void theStoredSettingsHoldEveryDefaultAndReadBackAsThemselves() throws IOException {
+    FigureResult result =
+        read("""
+                environment: {kind: contextual-bandit, actions: 50, start: {kind: zipf}}
+                objective: [{kind: clamped, coefficient: 1e-5}]
+                optimizer: {kind: adam, step_size: 0.1}
+                steps: 5
+                """)
+            .run(1, Progress.SILENT);
+    String stored = Yaml.write(result.settings());
+    for (String line :
+        List.of("bucket_width: 0.01", "share: 0.5", "beta2: 0.999", "count: 1", "decoy: 0.0")) {
+      assertTrue(stored.contains(line + "\n"), stored);
+    }
+    FigureResult again = read(stored).run(1, Progress.SILENT);
+    assertEquals(stored, Yaml.write(again.settings()));
+  }
+
+  @Test
+  void theLastStepIsRecordedAlsoWhereItIsNoMultiple() throws IOException {
+    Table data = read(SMALL, "steps=25").run(1, Progress.SILENT).data();
+    assertEquals(List.of("0", "10", "20", "25"), data.distinct("step"));
+  }
+
+  @Test
+  void theSummaryHasTheClosedFormBesideTheRun() throws IOException {
+    Table summary =
+        read(
+                SMALL,
+                "objective[0].kind=entropy",
+                "objective[0].coefficient=0.5",
+                "optimizer={kind: natural, step_size: 1}")
+            .run(1, Progress.SILENT)
+            .summary();
+    SoftOptimum soft = SoftOptimum.of(new double[] {1, 0}, new double[] {1, 1}, 0.5);
+    assertEquals(
+        soft.reward(), summary.where("metric", "soft_optimum_reward").number(0, "mean"), 1e-9);
+    assertEquals(
+        soft.policy().entropy(),
+        summary.where("metric", "soft_optimum_entropy").number(0, "mean"),
+        1e-9);
+    assertEquals(soft.reward(), summary.where("metric", "final_reward").number(0, "mean"), 1e-9);
+    assertEquals(1, summary.where("metric", "best_reward").number(0, "mean"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{kind: contextual-bandit, actions: 1000, contexts: 3, start: {kind: gaussian}}",
+        "{kind: contextual-bandit, actions: 1e12, contexts: 3, start: {kind: zipf}, placement:"
+            + " {kind: ranked}}",
+        "{kind: bandit, logits: [1, 2], rewards: [0, 1], multiplicities: [1, 1e15]}",
+        "{kind: token-sequence, tokens: 100, horizon: 3, end_probability: 0.1, payment: per-step,"
+            + " partial_credit: [0.5], slip: 0.1, optimal: [1, 2, 3]}",
+        "{kind: garnet, states: 5, actions: 3, branching: 2}"
+      })
+  void everyEnvironmentRunsWithEveryOptimizerWhateverTheNumberOfThreads(String environment)
+      throws IOException {
+    List<String> optimizers =
+        List.of(
+            "{kind: ascent, step_size: 1}",
+            "{kind: armijo}",
+            "{kind: adam, step_size: 0.1}",
+            "{kind: natural, step_size: 1}",
+            "{kind: flow, time: 1}");
+    for (String optimizer : optimizers) {
+      Experiment experiment =
+          read(
+              "environment: "
+                  + environment
+                  + "\nobjective: [{kind: entropy, coefficient: 0.1}, {kind: clamped, coefficient:"
+                  + " 0.1}]\noptimizer: "
+                  + optimizer
+                  + "\nsteps: 3\nrecorded_every: 1\nseeds: {count: 3, first: 7}\n");
+      FigureResult one = experiment.run(1, Progress.SILENT);
+      FigureResult three = experiment.run(3, Progress.SILENT);
+      one.data().write(folder.resolve("one.csv"));
+      three.data().write(folder.resolve("three.csv"));
+      assertEquals(
+          Files.readString(folder.resolve("one.csv")),
+          Files.readString(folder.resolve("three.csv")));
+      assertEquals(List.of("7", "8", "9"), one.data().distinct("seed"));
+      for (double reward : one.data().numbers("average_reward")) {
+        assertTrue(reward >= 0 && reward <= 10);
+      }
+    }
+  }
+
+  @Test
+  void anOptimizerThatDoesNotFitTheEnvironmentIsRefused() throws IOException {
+    Experiment experiment = read("environment: {kind: garnet}\noptimizer: {kind: theory-ascent}\n");
+    assertThrows(InvalidInputException.class, () -> experiment.run(1, Progress.SILENT));
+  }
+
+  @Test
+  void theCatalogueNamesEveryParameterThatAFileMayHave() {
+    for (Catalogue.Section section : Catalogue.sections()) {
+      for (Catalogue.Entry entry : section.entries()) {
+        assertTrue(!entry.description().isBlank());
+        for (Catalogue.Setting setting : entry.parameters()) {
+          assertTrue(setting.description().contains("; "), setting.name());
+          assertTrue(!setting.fallback().isBlank(), setting.name());
+        }
+      }
+    }
+  }
+}
