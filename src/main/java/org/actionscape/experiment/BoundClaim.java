@@ -35,9 +35,10 @@ record BoundClaim(String id, String sentence, String source, Statement statement
 
   @Override
   public String experiment() {
-    return "both sides at recorded steps of training runs in every kind of environment, and for "
+    return "both sides at recorded steps of training runs in every kind of environment, for "
         + Samples.RANDOM_POLICIES
-        + " random policies of random environments";
+        + " random policies of random environments and for the soft optimum of each of these"
+        + " environments";
   }
 
   @Override
@@ -84,7 +85,8 @@ record BoundClaim(String id, String sentence, String source, Statement statement
       Double range = bound.constants().get("range");
       vacuous += range != null && bound.right() > range ? 1 : 0;
       difference = Math.max(difference, Math.abs(bound.left() - bound.right()));
-      boolean candidate = !holds || violated == 0;
+      boolean told = Math.abs(bound.left()) > bound.rounding();
+      boolean candidate = !holds || violated == 0 && told;
       if (tightest == null || first || candidate && bound.ratio() > tightest.ratio()) {
         tightest = bound;
       }

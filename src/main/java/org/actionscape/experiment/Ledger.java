@@ -105,39 +105,26 @@ public record Ledger(List<Entry> entries) {
   }
 
   /**
-   * The ledger as a long table.
+   * The numbers of the ledger as a long table.
    *
-   * @return one row a claim, setting and number
+   * @return one row a claim, setting and number; infinite numbers are empty cells
    */
   public Table table() {
     Table table =
         Table.withColumns(
-            "claim",
-            "verdict",
-            "setting",
-            "setting_verdict",
-            "quantity",
-            "value",
-            "note",
-            "sentence",
-            "source",
-            "experiment");
+            "claim", "verdict", "setting", "setting_verdict", "quantity", "value", "note");
     for (Entry entry : entries) {
-      Claim claim = entry.claim();
       for (Finding finding : entry.findings()) {
         Map<String, Double> numbers = finding.numbers();
         for (String quantity : numbers.isEmpty() ? List.of("") : List.copyOf(numbers.keySet())) {
           table.add(
-              claim.id(),
+              entry.claim().id(),
               entry.verdict(),
               finding.setting(),
               finding.verdict(),
               quantity,
               finite(numbers.getOrDefault(quantity, Double.NaN)),
-              finding.note(),
-              claim.sentence(),
-              claim.source(),
-              claim.experiment());
+              finding.note());
         }
       }
     }

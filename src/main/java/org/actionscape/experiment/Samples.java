@@ -3,7 +3,6 @@ package org.actionscape.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
-import java.util.stream.Stream;
 import org.actionscape.env.BanditGenerator;
 import org.actionscape.env.BanditSettings;
 import org.actionscape.env.ContextualBandit;
@@ -24,7 +23,10 @@ import org.actionscape.math.Seeds;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Policy;
 import org.actionscape.solver.GradientAscent;
+import org.actionscape.solver.NaturalGradient;
+import org.actionscape.solver.Optimizer;
 import org.actionscape.solver.Run;
+import org.actionscape.theory.SoftValueIteration;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
@@ -40,6 +42,12 @@ final class Samples {
   private static final int POLICIES_EACH = 5;
   private static final List<Integer> RECORDED = List.of(0, 20, 100, 300, 1000, 2000, 4000);
   private static final List<Integer> QUICK_RECORDED = List.of(0, 20, 100, 300);
+
+  /** Enough steps of natural gradient ascent to come to rest at the soft optimum. */
+  private static final List<Integer> NATURAL_RECORDED = List.of(0, 2, 5, 10, 20, 60);
+
+  /** A step of natural gradient ascent multiplies the distance to the soft optimum by 1 - this. */
+  private static final double NATURAL_RATE = 0.5;
 
   private Samples() {}
 
@@ -70,7 +78,10 @@ final class Samples {
     return settings;
   }
 
-  /** Training runs in one environment: without a bonus, with entropy and, if asked, clamped. */
+  /**
+   * Training runs in one environment: gradient ascent without a bonus, with entropy and, if asked,
+   * clamped, and natural gradient ascent with entropy, which alone comes to rest.
+   */
   private record Training(
       String name, Environment environment, double lambda, double stepSize, double clampShare) {
     Setting run(List<Integer> recorded) {
@@ -81,16 +92,28 @@ final class Samples {
       }
       List<double[]> logits = new ArrayList<>();
       for (Objective objective : objectives) {
-        Run run = new Run(environment, objective, new GradientAscent(stepSize));
-        int done = 0;
-        for (int step : recorded) {
-          run.advance(step - done);
-          done = step;
-          logits.add(run.policy().logits().data.clone());
-        }
+        logits.addAll(record(objective, new GradientAscent(stepSize), recorded));
       }
+      logits.addAll(
+          record(
+              Objective.withEntropy(lambda),
+              new NaturalGradient(NATURAL_RATE / lambda),
+              NATURAL_RECORDED));
       return new Setting(
           "training: " + name, List.of(new Case(environment, lambda, List.copyOf(logits))));
+    }
+
+    private List<double[]> record(
+        Objective objective, Optimizer optimizer, List<Integer> recorded) {
+      Run run = new Run(environment, objective, optimizer);
+      List<double[]> logits = new ArrayList<>();
+      int done = 0;
+      for (int step : recorded) {
+        run.advance(step - done);
+        done = step;
+        logits.add(run.policy().logits().data.clone());
+      }
+      return logits;
     }
   }
 
@@ -181,10 +204,15 @@ final class Samples {
       Environment environment = draw.apply(seed);
       UniformRandomProvider random = generator(Seeds.split(seed, 0));
       double lambda = logUniform(random, 0.01, 2);
-      List<double[]> logits =
-          Stream.generate(() -> logits(environment.classes().size(), random))
-              .limit(POLICIES_EACH)
-              .toList();
+      List<double[]> logits = new ArrayList<>();
+      for (int p = 0; p < POLICIES_EACH; p++) {
+        logits.add(logits(environment.classes().size(), random));
+      }
+      if (!(environment.horizon() instanceof Horizon.Steps)) {
+        Policy soft = Policy.startOf(environment);
+        SoftValueIteration.of(environment, lambda).logits(soft.logits());
+        logits.add(soft.logits().data);
+      }
       cases.add(new Case(environment, lambda, logits));
     }
     return new Setting("random: " + name, cases);

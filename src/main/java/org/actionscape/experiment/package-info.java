@@ -5,5 +5,8 @@
  * one with a row a seed, method and recorded step, and a summary with 95 % intervals {@code mean -+
  * t s / sqrt(n)} over n seeds. Cells are pure functions of the settings and are combined in a fixed
  * order, so the bytes of the tables depend on neither threads nor machine.
+ *
+ * <p>A {@link org.actionscape.experiment.Claim} is a sentence with an experiment that can refute
+ * it; the {@link org.actionscape.experiment.Ledger} holds what came out.
  */
 package org.actionscape.experiment;

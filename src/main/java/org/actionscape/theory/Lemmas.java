@@ -233,8 +233,9 @@ public final class Lemmas {
     for (int s = 0; s < visits.length; s++) {
       right += lambda * visits[s] * improvable(assessment, lambda, s, advantages);
     }
-    double rounding = roundingOfDivergence(assessment, lambda);
-    return Bound.atMost(softGap(environment, lambda, assessment), right, rounding, Map.of());
+    double left = softGap(environment, lambda, assessment);
+    double rounding = lambda * rounding(assessment, lambda, left / lambda);
+    return Bound.atMost(left, right, rounding, Map.of());
   }
 
   /**
@@ -255,7 +256,6 @@ public final class Lemmas {
     }
     Assessment assessment = Assessment.of(environment, Objective.withEntropy(lambda), policy);
     double[] advantages = assessment.advantages();
-    double rounding = roundingOfDivergence(assessment, lambda);
     Bound tightest = null;
     ActionClasses classes = assessment.classes;
     for (int s = 0; s < classes.states(); s++) {
@@ -263,11 +263,12 @@ public final class Lemmas {
       for (int k = classes.begin(s); k < classes.end(s); k++) {
         largest = Math.max(largest, Math.abs(advantages[k] / lambda));
       }
+      double left = improvable(assessment, lambda, s, advantages);
       Bound bound =
           Bound.atMost(
-              improvable(assessment, lambda, s, advantages),
+              left,
               largest * largest / 2,
-              rounding,
+              rounding(assessment, lambda, left),
               Map.of("state", (double) s));
       if (tightest == null || bound.ratio() > tightest.ratio()) {
         tightest = bound;
@@ -303,23 +304,25 @@ public final class Lemmas {
     Map<String, Double> constants = new LinkedHashMap<>();
     constants.put("eps", eps);
     constants.put("C", StrictMath.exp(logConstant));
+    double left = softGap(environment, lambda, assessment);
     return Bound.atMost(
-        softGap(environment, lambda, assessment),
+        left,
         Proposition2.gain(eps, lambda, logConstant),
-        roundingOfDivergence(assessment, lambda) * lambda,
+        lambda * rounding(assessment, lambda, left / lambda),
         constants);
   }
 
   /**
-   * Near the soft optimum A_lambda / lambda is a difference of numbers as large as log pi and Q /
-   * lambda, and divergences are its square.
+   * How far a divergence can be off: near the soft optimum {@code x = A_lambda / lambda} is a
+   * difference of numbers as large as log pi and Q / lambda, and the divergence is of order x^2.
    */
-  private static double roundingOfDivergence(Assessment assessment, double lambda) {
+  private static double rounding(Assessment assessment, double lambda, double divergence) {
     double size = Math.abs(assessment.evaluation.objective()) / lambda;
     for (int s = 0; s < assessment.classes.states(); s++) {
       size = Math.max(size, -assessment.leastLogProbability(s));
     }
-    return ROUNDING * size * ROUNDING * size;
+    double error = ROUNDING * size;
+    return error * (error + 2 * Math.sqrt(2 * divergence));
   }
 
   /** {@code KL(pi || pibar) = log E exp(x)} with {@code x = A_lambda / lambda} of mean 0. */

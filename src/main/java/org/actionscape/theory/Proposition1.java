@@ -117,7 +117,8 @@ public final class Proposition1 {
    * <p>Not covered: a recurrent finite horizon, where the advantage depends on the step.
    *
    * @param policy the policy, not modified
-   * @return {@code V* - V} against {@code eps / C}; constants: eps, C, range
+   * @return {@code V* - V} against {@code eps / C}; constants: eps, C, visited (S*), range (the
+   *     largest gap that there can be)
    */
   public Bound subOptimality(Policy policy) {
     if (recurrent) {
@@ -126,17 +127,21 @@ public final class Proposition1 {
     }
     Assessment assessment = Assessment.of(environment, Objective.plainReturn(), policy);
     double eps = assessment.norm2();
-    double constant = constant(assessment);
+    Constant constant = constant(assessment);
     Map<String, Double> constants = new LinkedHashMap<>();
     constants.put("eps", eps);
-    constants.put("C", constant);
+    constants.put("C", constant.value());
+    constants.put("visited", (double) constant.visited());
     constants.put("range", range);
     double gap = optimum.subOptimality(assessment.evaluation);
-    double right = constant == 0 ? Double.POSITIVE_INFINITY : eps / constant;
+    double right = constant.value() == 0 ? Double.POSITIVE_INFINITY : eps / constant.value();
     return Bound.atMost(gap, right, optimum.rounding(), constants);
   }
 
-  private double constant(Assessment assessment) {
+  /** C and S*. */
+  private record Constant(double value, int visited) {}
+
+  private Constant constant(Assessment assessment) {
     int[] chosen = optimum.likeliestPath(assessment.evaluation);
     double[] visits = optimum.visits(chosen);
     double least = Double.POSITIVE_INFINITY;
@@ -151,7 +156,7 @@ public final class Proposition1 {
         least = Math.min(least, assessment.evaluation.visits(s) / visits[s] * mass);
       }
     }
-    return least / Math.sqrt(visited);
+    return new Constant(least / Math.sqrt(visited), visited);
   }
 
   private double optimalMass(Assessment assessment, int s) {

@@ -39,12 +39,16 @@ import org.actionscape.theory.Bound.Relation;
  * policies. Cost of a question: one {@link Evaluation} and O(entries). Knows no solver. Immutable.
  */
 public final class Proposition2 {
+  /** How far a difference can be off, relative to what it is a difference of. */
+  private static final double ROUNDING = 1e-13;
+
   private final Environment environment;
   private final ActionClasses classes;
   private final double lambda;
   private final String obstacle;
   private final Optimum optimum;
   private final double[] softVisits;
+  private final double horizon;
   private final double bias;
 
   private Proposition2(Environment environment, double lambda) {
@@ -55,10 +59,12 @@ public final class Proposition2 {
     if (obstacle.isEmpty()) {
       optimum = Optimum.of(environment);
       softVisits = softVisits(environment, lambda);
-      bias = lambda * (optimum.horizon() * optimum.logActions() - optimum.logOptimal());
+      horizon = optimum.horizon();
+      bias = lambda * (horizon * optimum.logActions() - optimum.logOptimal());
     } else {
       optimum = null;
       softVisits = null;
+      horizon = Double.NaN;
       bias = Double.NaN;
     }
   }
@@ -100,7 +106,8 @@ public final class Proposition2 {
    *
    * @param policy the policy, not modified
    * @return {@code V* - V} against the sum of the two terms; constants: eps (of {@code V_lambda}),
-   *     C, gain (the first term), bias (the second), range (the largest gap that there can be)
+   *     C, gain (the first term), bias (the second), H, logOptimal (log |A*_H|), range (the largest
+   *     gap that there can be)
    */
   public Bound subOptimality(Policy policy) {
     return bound(policy, bias);
@@ -177,11 +184,14 @@ public final class Proposition2 {
     constants.put("C", StrictMath.exp(logConstant));
     constants.put("gain", gain);
     constants.put("bias", cost);
+    constants.put("H", horizon);
+    constants.put("logOptimal", optimum.logOptimal());
     constants.put("range", optimum.range());
     return Bound.atMost(
         optimum.subOptimality(assessment.evaluation),
         gain + cost,
-        optimum.rounding() + Bound.RELATIVE * Math.abs(cost),
+        optimum.rounding()
+            + ROUNDING * lambda * (assessment.evaluation.entropy() + optimum.logOptimal()),
         constants);
   }
 
@@ -284,7 +294,7 @@ public final class Proposition2 {
     return Bound.atMost(
         optimum.subOptimality(assessment.evaluation),
         gain + bias + outside,
-        optimum.rounding() + Bound.RELATIVE * lambda,
+        optimum.rounding() + ROUNDING * Math.abs(optimum.range()),
         constants);
   }
 

@@ -15,5 +15,16 @@
  * <p>With several steps the soft optimum is found by soft value iteration, and where a reward of 1
  * is paid only at the end of an optimal sequence it is the bandit of all {@code |A|^H} sequences of
  * which {@code |A*_H|} are optimal.
+ *
+ * <p>What is true of every policy comes as a {@link org.actionscape.theory.Bound}, both sides with
+ * constants and the reason if it does not apply:
+ *
+ * <pre>
+ *   ||grad V||_1 &lt;= 2 R H                                   {@link org.actionscape.theory.Proposition1#stagnation}
+ *   V* - V &lt;= eps / C                                       {@link org.actionscape.theory.Proposition1#subOptimality}
+ *   V* - V &lt;= eps^2 / (2 lambda C_lambda) + lambda H log(|A| / |A*_H|^(1/H))
+ *                                                           {@link org.actionscape.theory.Proposition2#subOptimality}
+ *   what they rest on                                       {@link org.actionscape.theory.Lemmas}
+ * </pre>
  */
 package org.actionscape.theory;

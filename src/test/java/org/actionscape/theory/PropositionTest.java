@@ -1,0 +1,221 @@
+package org.actionscape.theory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigInteger;
+import org.actionscape.env.ContextualBandit;
+import org.actionscape.env.DecisionProcess;
+import org.actionscape.env.Environment;
+import org.actionscape.env.Horizon;
+import org.actionscape.env.Transitions;
+import org.actionscape.math.Counts;
+import org.actionscape.math.InvalidInputException;
+import org.actionscape.objective.Policy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PropositionTest {
+  /** Probabilities 1/2, 1/4, 1/4 with rewards 1, 1, 0. */
+  private static final ContextualBandit THREE =
+      ContextualBandit.of(new double[] {Math.log(2), 0, 0}, new double[] {1, 1, 0});
+
+  /** The same actions, the last two as eight members each. */
+  private static final ContextualBandit CLASSES =
+      ContextualBandit.of(
+          new double[] {Math.log(16), 0, 0}, new double[] {1, 1, 0}, new double[] {1, 8, 8});
+
+  private static final ContextualBandit COIN =
+      ContextualBandit.of(new double[2], new double[] {1, 0});
+
+  @Test
+  void stagnationOfThreeActionsIsThatOfAHandCalculation() {
+    Bound bound = Proposition1.of(THREE).stagnation(Policy.startOf(THREE));
+    // V = 3/4; gradient (1/8, 1/16, -3/16).
+    double entropy = 1.5 * Math.log(2);
+    assertEquals(6.0 / 16, bound.left(), 1e-15);
+    assertEquals(2 * entropy, bound.right(), 1e-15);
+    assertEquals(Math.sqrt(4 + 1 + 9) / 16, bound.constant("norm2"), 1e-15);
+    assertTrue(bound.applies() && bound.holds());
+  }
+
+  @Test
+  void normsCountTheMembersOfClassesOneByOne() {
+    Bound bound = Proposition1.of(CLASSES).stagnation(Policy.startOf(CLASSES));
+    // Probabilities 1/2, 8 of 1/32, 8 of 1/32; V = 3/4; gradient 1/8, 1/128 each, -3/128 each.
+    assertEquals(1.0 / 8 + 8.0 / 128 + 24.0 / 128, bound.left(), 1e-15);
+    assertEquals(Math.sqrt(1.0 / 64 + 8 * (1 + 9) / 16384.0), bound.constant("norm2"), 1e-15);
+  }
+
+  @Test
+  void aFairCoinAttainsTheSharpFactorSoHalfTheEntropyIsNoBound() {
+    Bound bound = Proposition1.of(COIN).sharpStagnation(Policy.startOf(COIN));
+    assertEquals(1, bound.ratio(), 1e-15);
+    assertTrue(bound.holds());
+    assertFalse(bound.withRight(bound.constant("entropy") / 2).holds());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {40, 300, 600})
+  void collapsedPoliciesAreComparedByTheirDigits(double logit) {
+    ContextualBandit bandit = ContextualBandit.of(new double[] {logit, 0}, new double[] {0, 1});
+    Bound bound = Proposition1.of(bandit).stagnation(Policy.startOf(bandit));
+    assertEquals(2 * Math.exp(-logit), bound.left(), 1e-12 * bound.left());
+    assertEquals(2 * Math.exp(-logit) * (1 + logit), bound.right(), 1e-12 * bound.right());
+    assertTrue(bound.holds());
+    assertFalse(bound.withRight(0.9 * bound.left()).holds());
+  }
+
+  @Test
+  void theBanditsConstantIsTheLargerOfItsTwoForms() {
+    Bound bound = Proposition1.of(THREE).subOptimality(Policy.startOf(THREE));
+    // max pi = 1/2 against (3/4) / sqrt(2) = 0.53.
+    assertEquals(0.75 / Math.sqrt(2), bound.constant("C"), 1e-15);
+    assertEquals(0.25, bound.left(), 1e-15);
+    assertEquals(Math.sqrt(14) / 16 / bound.constant("C"), bound.right(), 1e-15);
+    Bound lumped = Proposition1.of(CLASSES).subOptimality(Policy.startOf(CLASSES));
+    // max pi = 1/2 against (3/4) / sqrt(9) = 1/4.
+    assertEquals(0.5, lumped.constant("C"), 1e-15);
+  }
+
+  /** Two ways of two steps to a reward of 1, and a last action that pays half of it. */
+  private static DecisionProcess twoWays(Horizon horizon) {
+    return DecisionProcess.builder(horizon)
+        .state(1)
+        .action(0, 0, 1)
+        .action(Math.log(3), 0, 2)
+        .state(0)
+        .action(Math.log(3), 1, Transitions.END)
+        .action(0, 0, Transitions.END)
+        .state(0)
+        .action(0, 1, Transitions.END)
+        .action(Math.log(2), 0.5, Transitions.END)
+        .build();
+  }
+
+  @Test
+  void theConstantOfAProcessIsThatOfItsLikeliestOptimalSequence() {
+    DecisionProcess process = twoWays(new Horizon.Acyclic());
+    Bound bound = Proposition1.of(process).subOptimality(Policy.startOf(process));
+    // By way of state 1: min(1/4, 1/4 3/4) = 3/16; by way of state 2: min(3/4, 3/4 1/3) = 1/4.
+    assertEquals(0.25 / Math.sqrt(2), bound.constant("C"), 1e-15);
+    // V = 1/4 3/4 + 3/4 (1/3 + 1/3).
+    assertEquals(1 - 0.1875 - 0.5, bound.left(), 1e-15);
+    assertTrue(bound.holds());
+  }
+
+  @Test
+  void theSecondTermCountsTheOptimalSequences() {
+    DecisionProcess process = twoWays(new Horizon.Acyclic());
+    double lambda = 0.3;
+    Bound bound = Proposition2.of(process, lambda).subOptimality(Policy.startOf(process));
+    BigInteger count = OptimalSequences.of(process, 0).count();
+    assertEquals(BigInteger.TWO, count);
+    assertEquals(lambda * (2 * Math.log(2) - Counts.log(count)), bound.constant("bias"), 1e-15);
+    assertEquals(
+        bound.constant("eps") * bound.constant("eps") / (2 * lambda * bound.constant("C")),
+        bound.constant("gain"),
+        1e-12 * bound.constant("gain"));
+    assertTrue(bound.holds());
+  }
+
+  @Test
+  void theConstantOfTheRegularisedProcessIsThatOfAHandCalculation() {
+    DecisionProcess process = twoWays(new Horizon.Acyclic());
+    double lambda = 0.5;
+    Bound bound = Proposition2.of(process, lambda).subOptimality(Policy.startOf(process));
+    double first = lambda * Math.log(Math.exp(1 / lambda) + 1);
+    double second = lambda * Math.log(Math.exp(1 / lambda) + Math.exp(0.5 / lambda));
+    double toFirst = 1 / (1 + Math.exp((second - first) / lambda));
+    double s0 = 1 / 16.0;
+    double s1 = Math.pow(0.25 * 0.25, 2) / toFirst;
+    double s2 = Math.pow(0.75 / 3, 2) / (1 - toFirst);
+    assertEquals(Math.min(s0, Math.min(s1, s2)), bound.constant("C"), 1e-14);
+  }
+
+  @Test
+  void atTheSoftOptimumTheGradientVanishesAndTheBiasRemains() {
+    double lambda = 0.2;
+    Policy policy = Policy.startOf(CLASSES);
+    SoftValueIteration soft = SoftValueIteration.of(CLASSES, lambda);
+    soft.logits(policy.logits());
+    Proposition2 proposition = Proposition2.of(CLASSES, lambda);
+    Bound bound = proposition.subOptimality(policy);
+    assertEquals(soft.bias(), bound.left(), 1e-15);
+    assertEquals(lambda * Math.log(17.0 / 9), bound.constant("bias"), 1e-15);
+    assertTrue(bound.constant("gain") < 1e-25);
+    Bound middle = proposition.subOptimalityByEntropy(policy);
+    assertTrue(middle.right() < bound.right() && middle.holds());
+  }
+
+  @Test
+  void aClampTakesTheNumberOfKeptActionsInThePlaceOfAll() {
+    ContextualBandit bandit =
+        ContextualBandit.of(
+            new double[] {3, 2, -30}, new double[] {1, 0, 0}, new double[] {2, 8, 90});
+    Bound bound = Proposition2.clamped(bandit, 0.1, 0.9, Policy.startOf(bandit));
+    assertEquals(10, bound.constant("kept"));
+    assertEquals(0.1 * Math.log(5), bound.constant("bias"), 1e-11);
+    assertTrue(bound.holds());
+  }
+
+  @Test
+  void puttingTheKeptActionsInThePlaceOfAllIsNotEnoughWhileTheOutsideHoldsMass() {
+    // One of two nearly equal actions is kept, so the bonus is 0 and the bias too: what is missing
+    // is outside, and the gradient is too small to show it in its square.
+    ContextualBandit bandit = ContextualBandit.of(new double[] {0.2, 0}, new double[] {1, 0.99});
+    Bound bound = Proposition2.clamped(bandit, 2.8, 0.5, Policy.startOf(bandit));
+    assertTrue(bound.left() > 100 * (bound.constant("gain") + bound.constant("bias")));
+    assertTrue(bound.holds());
+  }
+
+  @Test
+  void aClampThatRemovesAnOptimalActionIsNotCovered() {
+    ContextualBandit bandit =
+        ContextualBandit.of(new double[] {0, 1, 2, 3}, new double[] {1, 0, 0, 0});
+    Bound bound = Proposition2.clamped(bandit, 0.1, 0.5, Policy.startOf(bandit));
+    assertEquals("a clamp that removes an optimal action", bound.obstacle().orElseThrow());
+    assertTrue(bound.holds());
+  }
+
+  @Test
+  void aRecurrentHorizonIsCoveredByTheFirstPartAlone() {
+    Environment recurrent = twoWays(new Horizon.Steps(2));
+    Policy policy = Policy.startOf(recurrent);
+    assertTrue(Proposition1.of(recurrent).stagnation(policy).applies());
+    assertFalse(Proposition1.of(recurrent).subOptimality(policy).applies());
+    assertFalse(Proposition2.of(recurrent, 0.1).subOptimality(policy).applies());
+    assertFalse(Lemmas.softSubOptimality(recurrent, 0.1, policy).applies());
+  }
+
+  @Test
+  void theDiscountedConstantIsSharperThanThePublishedOne() {
+    Environment discounted = twoWays(new Horizon.Discounted(0.9));
+    Policy policy = Policy.startOf(discounted);
+    Proposition1 proposition = Proposition1.of(discounted);
+    Bound derived = proposition.subOptimality(policy);
+    Bound published = proposition.publishedDiscounted(policy);
+    assertTrue(derived.holds() && published.holds());
+    assertTrue(derived.right() < published.right());
+    // By way of state 2, where d / d* = 3/4 and pi = 1/3.
+    assertEquals(0.25 / Math.sqrt(2), derived.constant("C"), 1e-15);
+    // S = 3, largest d* / d = 4/3, least pi = 1/3.
+    assertEquals(0.25 / Math.sqrt(3), published.constant("C"), 1e-15);
+  }
+
+  @Test
+  void withoutABonusTheSecondPropositionSaysNothing() {
+    Bound bound = Proposition2.of(COIN, 0).subOptimality(Policy.startOf(COIN));
+    assertEquals("lambda = 0: there is no bonus", bound.obstacle().orElseThrow());
+  }
+
+  @Test
+  void anUnknownConstantIsRefusedWithTheKnownOnes() {
+    Bound bound = Proposition1.of(COIN).stagnation(Policy.startOf(COIN));
+    InvalidInputException e = assertThrows(InvalidInputException.class, () -> bound.constant("C"));
+    assertEquals("constant C: must be one of [norm2, entropy, R]", e.getMessage());
+  }
+}
