@@ -36,13 +36,13 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Writes DIR/ID/: data.csv, summary.csv, settings.yaml, figure.svg, figure.png, figure.pdf.",
-      "Example: actionscape figure figure-1 --seeds 8 --out /tmp/plots"
+      "Example: actionscape figure figure-1 --seeds 8 --out try"
     })
 final class FigureCommand implements Callable<Integer> {
   private static final String ALL = "all";
 
   /** How each figure is drawn from its folder. */
-  private static final Map<String, Drawing> DRAWINGS =
+  static final Map<String, Drawing> DRAWINGS =
       Map.of(
           "figure-1", Figure1::of,
           "bias-exploration", BiasExploration::of,
@@ -53,7 +53,7 @@ final class FigureCommand implements Callable<Integer> {
           "phase-diagram", PhaseDiagram::of,
           "clamp-share", ClampShare::of);
 
-  private interface Drawing {
+  interface Drawing {
     Figure of(Path folder) throws IOException;
   }
 

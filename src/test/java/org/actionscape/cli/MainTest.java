@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.actionscape.experiment.Catalogue;
+import org.actionscape.experiment.FigurePreset;
 import org.actionscape.experiment.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +83,13 @@ class MainTest {
     assertEquals(2, run(arguments.replace("OUT", folder.toString()).split(" ")));
     assertEquals(message + System.lineSeparator(), err.toString());
     assertEquals("", out.toString());
+  }
+
+  @Test
+  void everyFigureHasItsDrawing() {
+    assertEquals(
+        Catalogue.figures().stream().map(FigurePreset::id).collect(Collectors.toSet()),
+        FigureCommand.DRAWINGS.keySet());
   }
 
   @Test
