@@ -11,5 +11,5 @@ if not exist "%jar%" (
   if errorlevel 1 (popd & exit /b 1)
   popd
 )
-"%java%" --add-modules jdk.incubator.vector -jar "%jar%" %*
+"%java%" --add-modules jdk.incubator.vector -XX:CompileCommand=quiet -XX:CompileCommand=dontinline,org.actionscape.math.VectorKernel::weigh* -jar "%jar%" %*
 exit /b %errorlevel%
