@@ -50,7 +50,7 @@ class ExperimentTest {
       quoteCharacter = '`',
       value = {
         "enviroment.kind=bandit | key \"enviroment\": must be one of name, environment, objective,"
-            + " optimizer, steps, recorded_every, seeds; did you mean environment?",
+            + " gradient, optimizer, steps, recorded_every, seeds; did you mean environment?",
         "environment.kind=bandits | environment.kind \"bandits\": must be one of contextual-bandit,"
             + " bandit, token-sequence, garnet; did you mean bandit?",
         "environment.logit=[1] | environment: key \"logit\": must be one of kind, logits, rewards,"
