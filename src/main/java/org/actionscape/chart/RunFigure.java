@@ -12,7 +12,10 @@ import org.actionscape.experiment.Interval;
 import org.actionscape.experiment.Table;
 import org.actionscape.math.InvalidInputException;
 
-/** One experiment: average reward and entropy against step, beside what theory says of both. */
+/**
+ * One experiment: average reward and entropy against step, beside what theory says of both, and
+ * coefficients and episode length where they move.
+ */
 public final class RunFigure {
   /** Room above the highest value, as a share of the range. */
   private static final double ROOM = 0.05;
@@ -65,15 +68,31 @@ public final class RunFigure {
     reward.add(new Curve("reward", MEASURED, data.intervals("step", "average_reward")));
     entropy.add(new Curve("entropy", MEASURED, data.intervals("step", "entropy")));
     Axis steps = Axis.linear("step").between(0, lastStep());
+    List<Panel> panels = new ArrayList<>();
+    panels.add(
+        Panels.curves("Average reward", steps, range("average reward", reward), reward, List.of()));
+    panels.add(
+        Panels.curves("Entropy", steps, range("entropy (nats)", entropy), entropy, List.of()));
+    for (String column : data.columns()) {
+      if (column.startsWith("coefficient_")) {
+        addIfItMoves(panels, "Coefficient " + column.split("_")[1], "coefficient \u03bb", column);
+      }
+    }
+    addIfItMoves(panels, "Length", "episode length (steps)", "length");
     return new Figure(
         "Average reward and entropy during training",
         List.of(measured, theory),
-        List.of(
-            Panels.curves(
-                "Average reward", steps, range("average reward", reward), reward, List.of()),
-            Panels.curves("Entropy", steps, range("entropy (nats)", entropy), entropy, List.of())),
+        panels,
         2,
         caption);
+  }
+
+  private void addIfItMoves(List<Panel> panels, String title, String label, String column) {
+    if (data.distinct(column).size() > 1) {
+      List<Curve> curves = List.of(new Curve(column, MEASURED, data.intervals("step", column)));
+      Axis steps = Axis.linear("step").between(0, lastStep());
+      panels.add(Panels.curves(title, steps, range(label, curves), curves, List.of()));
+    }
   }
 
   /** A value of the summary, from the first step to the last. */

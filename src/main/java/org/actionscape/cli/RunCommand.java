@@ -10,6 +10,7 @@ import org.actionscape.chart.RunFigure;
 import org.actionscape.experiment.AtomicFiles;
 import org.actionscape.experiment.Experiment;
 import org.actionscape.experiment.FigureResult;
+import org.actionscape.math.InvalidInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,6 +57,9 @@ final class RunCommand implements Callable<Integer> {
     try (ProgressDisplay progress =
         ProgressDisplay.on(spec.commandLine().getErr(), experiment.name())) {
       result = experiment.run(Runtime.getRuntime().availableProcessors(), progress);
+    } catch (InvalidInputException e) {
+      AtomicFiles.removeIfEmpty(folder);
+      throw e;
     }
     result.write(folder);
     FigureWriter.write(RunFigure.of(folder), folder);

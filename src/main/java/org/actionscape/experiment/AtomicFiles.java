@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.actionscape.math.InvalidInputException;
 
 /**
@@ -101,6 +102,21 @@ public final class AtomicFiles {
       throw new InvalidInputException(
           "output folder " + folder + ": must be a folder that can be written to (" + e + ")", e);
     }
+  }
+
+  /**
+   * Removes a folder if nothing is in it.
+   *
+   * @param folder the folder
+   * @throws IOException if it cannot be read or removed
+   */
+  public static void removeIfEmpty(Path folder) throws IOException {
+    try (Stream<Path> content = Files.list(folder)) {
+      if (content.findAny().isPresent()) {
+        return;
+      }
+    }
+    Files.delete(folder);
   }
 
   private static synchronized void discardPending() {

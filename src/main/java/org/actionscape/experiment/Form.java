@@ -165,6 +165,9 @@ sealed interface Form {
       try {
         return kind(settings.word(KIND)).maker().apply(settings);
       } catch (InvalidInputException e) {
+        if (e.getMessage().startsWith(settings.path())) {
+          throw e;
+        }
         // Constructors check what the parts of a setting have to do with each other.
         throw new InvalidInputException(settings.path() + ": " + e.getMessage(), e);
       }

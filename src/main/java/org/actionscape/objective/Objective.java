@@ -1,15 +1,27 @@
 package org.actionscape.objective;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.actionscape.math.InvalidInputException;
 
 /**
  * What is maximised: the expected return plus weighted bonuses, {@code V + sum_i lambda_i term_i}.
  *
- * @param bonuses the bonuses with their coefficients, possibly none
+ * @param bonuses the bonuses with their coefficients, possibly none, each kind at most once
  */
 public record Objective(List<Bonus> bonuses) {
   public Objective {
     bonuses = List.copyOf(bonuses);
+    Set<String> kinds = new HashSet<>();
+    for (Bonus bonus : bonuses) {
+      if (!kinds.add(bonus.term().id())) {
+        throw new InvalidInputException(
+            "objective: must have each kind of term at most once, has \""
+                + bonus.term().id()
+                + "\" twice");
+      }
+    }
   }
 
   /**

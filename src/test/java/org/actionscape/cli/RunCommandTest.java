@@ -98,11 +98,25 @@ class RunCommandTest {
         run("run", example, "--set", "environment.encoding=explicit", "--out", folder.toString()));
     assertTrue(
         err.toString().contains("1 contexts x 1000000000000 actions, explicit"), err.toString());
-    try (Stream<Path> files = Files.list(folder.resolve("million-million-actions"))) {
-      assertEquals(0, files.count());
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    assertFalse(Files.exists(folder.resolve("million-million-actions")));
+  }
+
+  @Test
+  void anAimThatNoPolicyReachesIsOneSentenceToo() {
+    String example = Path.of("examples", "entropy.yaml").toString();
+    assertEquals(
+        2,
+        run(
+            "run",
+            example,
+            "--set",
+            "objective[0].coefficient={kind: sac, start: 0.1, target: 99, step_size: 1}",
+            "--out",
+            folder.toString()));
+    assertTrue(
+        err.toString().startsWith("actionscape: target entropy = 99.0: must be at most "),
+        err.toString());
+    assertEquals(1, err.toString().lines().count());
   }
 
   @Test

@@ -80,6 +80,27 @@ class ExperimentTest {
             + " step-entropy, clamped, kl; did you mean entropy?",
         "objective=[{kind: clamped, coefficient: 1, share: 1}] | objective[0].share = 1.0: must be in"
             + " [0, 1)",
+        "objective=[{kind: clamped, coefficient: 1}, {kind: clamped, coefficient: 2}] | objective:"
+            + " must have each kind of term at most once, has \"clamped\" twice",
+        "objective=[{kind: entropy, coefficient: -1}] | objective[0].coefficient = -1.0: must be a finite number, at"
+            + " least 0",
+        "objective=[{kind: entropy, coefficient: much}] | objective[0].coefficient = \"much\": must be a number, at"
+            + " least 0",
+        "objective=[{kind: entropy, coefficient: {kind: liner, from: 1, steps: 2}}] | objective[0].coefficient.kind"
+            + " \"liner\": must be one of constant, linear, exponential, cosine, halving, aent,"
+            + " aent-verl, aent-areal, sac; did you mean linear?",
+        "objective=[{kind: entropy, coefficient: {kind: aent-verl, low_entropy: 2, high_entropy: 1,"
+            + " step_size: 1}}] |"
+            + " objective[0].coefficient: entropy band = [2.0, 1.0]: must have its lower edge at or"
+            + " below its upper edge",
+        "gradient={kind: ppo, clip_low: -0.1} | gradient.clip_low = -0.1: must be between 0.0 and"
+            + " 1.0",
+        "gradient={kind: grpo, samples: 0} | gradient.samples = 0: must be a whole number, 1 to"
+            + " 1000000",
+        "gradient={kind: grpo, samples: 1} | gradient: samples of a prompt (group) = 1: must be at"
+            + " least 2, a response is judged against the others",
+        "gradient={kind: actor-critic, critic_rate: 0} | gradient.critic_rate = 0.0: must be between"
+            + " 1.0E-300 and 1.0",
         "steps=1e-1 | steps = 0.1: must be a whole number, 1 to 100000000",
         "steps=1e99 | steps = 1.0E+99: must be a whole number, 1 to 100000000",
         "seeds.count=0 | seeds.count = 0: must be a whole number, 1 to 10000",
@@ -219,6 +240,59 @@ class ExperimentTest {
   void anOptimizerThatDoesNotFitTheEnvironmentIsRefused() throws IOException {
     Experiment experiment = read("environment: {kind: garnet}\noptimizer: {kind: theory-ascent}\n");
     assertThrows(InvalidInputException.class, () -> experiment.run(1, Progress.SILENT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{kind: exact}",
+        "{kind: reinforce, baseline: none, bonus: exact}",
+        "{kind: actor-critic, prompts: 2}",
+        "{kind: ppo, samples: 4, epochs: 2, minibatches: 3}",
+        "{kind: grpo, samples: 4, epochs: 2}"
+      })
+  void everyGradientSourceRunsWithEveryRuleWhateverTheNumberOfThreads(String gradient)
+      throws IOException {
+    List<String> rules =
+        List.of(
+            "0.1",
+            "{kind: linear, from: 0.1, steps: 5}",
+            "{kind: aent-verl, low_entropy: 0.5, high_entropy: 1, step_size: 0.01}",
+            "{kind: sac, start: 0.1, target: 1, step_size: 0.5}");
+    for (String rule : rules) {
+      Experiment experiment =
+          read(
+              "environment: {kind: token-sequence, tokens: 50, horizon: 3, prompts: 2,"
+                  + " end_probability: 0.1, optimal: [20]}\ngradient: "
+                  + gradient
+                  + "\nobjective: [{kind: clamped, coefficient: "
+                  + rule
+                  + "}, {kind: kl, coefficient: 0.01}]\noptimizer: {kind: ascent, step_size: 1}\n"
+                  + "steps: 9\nrecorded_every: 3\nseeds: {count: 3}\n");
+      FigureResult one = experiment.run(1, Progress.SILENT);
+      FigureResult three = experiment.run(3, Progress.SILENT);
+      one.data().write(folder.resolve("one.csv"));
+      three.data().write(folder.resolve("three.csv"));
+      assertEquals(
+          Files.readString(folder.resolve("one.csv")),
+          Files.readString(folder.resolve("three.csv")));
+      assertEquals(
+          !rule.equals("0.1"), one.data().distinct("coefficient_0").size() > 1, "the trace");
+      assertEquals(List.of("0.01"), one.data().distinct("coefficient_1"));
+    }
+  }
+
+  @Test
+  void anEntropyThatNoPolicyHasIsRefused() throws IOException {
+    Experiment experiment =
+        read(
+            SMALL,
+            "objective[0].coefficient={kind: sac, start: 0.1, target: 0.7, step_size: 1}",
+            "objective[0].kind=entropy");
+    String message =
+        assertThrows(InvalidInputException.class, () -> experiment.run(1, Progress.SILENT))
+            .getMessage();
+    assertTrue(message.startsWith("target entropy = 0.7: must be at most 0.693"), message);
   }
 
   @Test

@@ -154,6 +154,60 @@ class ProcessEvaluationTest {
 
   @ParameterizedTest
   @MethodSource("processes")
+  void theDivergenceOfTrajectoriesHasItsFiniteDifferencesForGradient(Environment process) {
+    Policy policy = policy(process, 24);
+    Objective penalty = new Objective(List.of(new Bonus(1, Divergence.from(policy(process, 25)))));
+    Evaluation evaluation = new Evaluation(process, penalty);
+    evaluation.evaluate(policy);
+    assertTrue(evaluation.termValue(0) < 0, "a divergence is above 0, the term is minus that");
+    double[] gradient = termGradient(evaluation, 0);
+    double step = 1e-5;
+    for (int k = 0; k < gradient.length; k += gradient.length > 100 ? 7 : 1) {
+      policy.logits().data[k] += step;
+      evaluation.evaluate(policy);
+      double difference = evaluation.termValue(0);
+      policy.logits().data[k] -= 2 * step;
+      evaluation.evaluate(policy);
+      difference -= evaluation.termValue(0);
+      policy.logits().data[k] += step;
+      difference /= 2 * step * process.classes().multiplicity(k);
+      // Truncation is step^2 times a third derivative, rounding 1e-16 / step, both of order 10.
+      assertEquals(difference, gradient[k], 5e-9, "entry " + k);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("processes")
+  void entropyAsALossTermHasTheValueOfTheRewardBonusAndTheGradientOfEachStateAlone(
+      Environment process) {
+    Policy policy = policy(process, 26);
+    Evaluation evaluation =
+        new Evaluation(
+            process,
+            new Objective(List.of(new Bonus(1, new StepEntropy()), new Bonus(1, new Entropy()))));
+    evaluation.evaluate(policy);
+    assertEquals(evaluation.entropy(), evaluation.termValue(0));
+    double[] gradient = termGradient(evaluation, 0);
+    boolean differs = false;
+    double[] followed = termGradient(evaluation, 1);
+    for (int s = 0; s < process.classes().states(); s++) {
+      double entropy = evaluation.sums(s).entropy();
+      for (int k = process.classes().begin(s); k < process.classes().end(s); k++) {
+        double log = evaluation.logProbability(s, k);
+        double expected = -evaluation.visits(s) * Math.exp(log) * (log + entropy);
+        // Rounding of an entropy of order 1 times visits of order 10.
+        assertEquals(expected, gradient[k], 1e-14, "entry " + k);
+        differs |= Math.abs(expected - followed[k]) > 1e-6;
+      }
+    }
+    boolean oneStep =
+        process.horizon() instanceof Horizon.Steps h && h.count() == 1
+            || process.horizon() instanceof Horizon.Discounted d && d.gamma() == 0;
+    assertEquals(!oneStep, differs, "later entropy makes the difference");
+  }
+
+  @ParameterizedTest
+  @MethodSource("processes")
   void theClampedBonusIsWeightedByVisitsThatCarryNoGradient(Environment process) {
     Policy policy = policy(process, 23);
     Evaluation evaluation = evaluate(process, policy);

@@ -1,5 +1,6 @@
 package org.actionscape.solver;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,7 +16,16 @@ import org.actionscape.env.Placement;
 import org.actionscape.env.RewardLevels;
 import org.actionscape.env.ZipfStart;
 import org.actionscape.math.InvalidInputException;
+import org.actionscape.objective.AdaptiveCoefficient;
+import org.actionscape.objective.AdaptiveCoefficient.WarmUpTest;
+import org.actionscape.objective.ClampedEntropy;
+import org.actionscape.objective.Divergence;
+import org.actionscape.objective.Entropy;
+import org.actionscape.objective.LinearDecay;
 import org.actionscape.objective.Objective;
+import org.actionscape.objective.Objective.Bonus;
+import org.actionscape.objective.Policy;
+import org.actionscape.objective.TargetEntropy;
 import org.actionscape.theory.SoftOptimum;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,5 +157,77 @@ class RunTest {
   @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
   void aStepSizeThatIsNotPositiveIsRefused(double stepSize) {
     assertThrows(InvalidInputException.class, () -> new GradientAscent(stepSize));
+  }
+
+  @Test
+  void theTraceReplaysTheCoefficientRule() {
+    AdaptiveCoefficient rule =
+        new AdaptiveCoefficient(0.2, 1, 1.5, 0.01, 0.01, 0.4, 3, WarmUpTest.AFTER, 0.1);
+    Objective objective =
+        new Objective(
+            List.of(new Bonus(rule, new ClampedEntropy(0.3)), new Bonus(0.1, new Entropy())));
+    Run run = new Run(SmallBandit.explicit(), objective, new GradientAscent(1));
+    double coefficient = rule.start();
+    List<Step> steps = run.steps().limit(200).toList();
+    boolean moved = false;
+    for (Step step : steps) {
+      Step.Bonus bonus = step.bonuses().get(0);
+      if (step.step() > 0) {
+        coefficient = rule.next(coefficient, bonus.perStep(), step.step());
+      }
+      assertEquals(coefficient, bonus.coefficient(), "step " + step.step());
+      assertEquals(0.1, step.bonuses().get(1).coefficient());
+      moved |= coefficient != rule.start();
+    }
+    assertTrue(moved);
+  }
+
+  @Test
+  void aDecayingBonusLeavesNoBiasBehind() {
+    Objective constant = Objective.withEntropy(0.5);
+    Objective decaying =
+        new Objective(List.of(new Bonus(new LinearDecay(0.5, 0, 2000), new Entropy())));
+    Run kept = new Run(SmallBandit.lumped(), constant, new NaturalGradient(0.5));
+    Run ended = new Run(SmallBandit.lumped(), decaying, new NaturalGradient(0.5));
+    kept.advance(2500);
+    ended.advance(2500);
+    double bias = SoftOptimum.of(SmallBandit.REWARDS, SmallBandit.MEMBERS, 0.5).bias();
+    assertEquals(1 - bias, kept.observe().value(), 1e-12);
+    // Without a bonus the last 500 steps shrink what is missing by exp(-500 eta gap), gap 0.6.
+    assertEquals(1, ended.observe().value(), 1e-12);
+  }
+
+  @Test
+  void klAndEntropyTogetherMeetTheirClosedForm() {
+    double lambda = 0.3;
+    double beta = 0.2;
+    Objective both =
+        new Objective(
+            List.of(new Bonus(lambda, new Entropy()), new Bonus(beta, Divergence.fromStart())));
+    // V + lambda H - beta KL = V + beta E[log ref] + (lambda + beta) H: a soft optimum with the
+    // reference's share in the rewards.
+    double[] logReference = SmallBandit.logProbabilities(Policy.startOf(SmallBandit.lumped()));
+    double[] rewards = new double[logReference.length];
+    for (int k = 0; k < rewards.length; k++) {
+      rewards[k] = SmallBandit.REWARDS[k] + beta * logReference[k];
+    }
+    double[] expected =
+        SoftOptimum.of(rewards, SmallBandit.MEMBERS, lambda + beta).policy().logProbabilities();
+    Run run = new Run(SmallBandit.lumped(), both, new GradientAscent(2));
+    run.advance(6000);
+    assertArrayEquals(expected, SmallBandit.logProbabilities(run.policy()), 1e-9);
+  }
+
+  @Test
+  void anEntropyThatCannotBeReachedIsRefused() {
+    Objective objective =
+        new Objective(List.of(new Bonus(new TargetEntropy(0.1, 3, 0.1, 1), new Entropy())));
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class,
+            () -> new Run(SmallBandit.explicit(), objective, new GradientAscent(1)));
+    // Eleven actions: log 11 = 2.398.
+    assertTrue(
+        e.getMessage().startsWith("target entropy = 3.0: must be at most 2.3978"), e.getMessage());
   }
 }
