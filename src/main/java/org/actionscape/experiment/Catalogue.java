@@ -71,8 +71,8 @@ public final class Catalogue {
         section("start policies", BanditKind.STARTS),
         section("placements", BanditKind.PLACEMENTS),
         section("terms", Kinds.TERMS),
-        new Section(
-            "coefficient rules", List.of(new Entry("constant", "lambda, at least 0", List.of()))),
+        section("coefficient rules", Kinds.RULES),
+        section("gradient sources", Kinds.GRADIENTS),
         section("optimisers", Kinds.OPTIMIZERS),
         new Section(
             "claims",

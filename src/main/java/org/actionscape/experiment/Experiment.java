@@ -19,9 +19,11 @@ import org.actionscape.experiment.Form.Section;
 import org.actionscape.experiment.Form.Several;
 import org.actionscape.experiment.Form.Whole;
 import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.Seeds;
+import org.actionscape.objective.ConstantCoefficient;
 import org.actionscape.objective.Entropy;
 import org.actionscape.objective.Objective;
-import org.actionscape.objective.Objective.Bonus;
+import org.actionscape.solver.GradientSource;
 import org.actionscape.solver.Optimizer;
 import org.actionscape.solver.Run;
 import org.actionscape.solver.Step;
@@ -34,6 +36,7 @@ import org.actionscape.theory.SoftValueIteration;
  *   name: a-name                                     # of the output folder; the file's by default
  *   environment: {kind: contextual-bandit, ...}      # kinds and parameters: actionscape list
  *   objective: [{kind: entropy, coefficient: 0.1}]   # added to the expected return
+ *   gradient: {kind: exact}                          # or sampled: reinforce, ppo, grpo ...
  *   optimizer: {kind: ascent, step_size: 1}
  *   steps: 1000
  *   recorded_every: 10
@@ -48,6 +51,9 @@ import org.actionscape.theory.SoftValueIteration;
 public final class Experiment {
   /** Keeps data.csv below 2 MiB: at most about 70 bytes a row. */
   private static final int MOST_ROWS = 30_000;
+
+  /** The stream of a seed from which training draws; environments use those from 0 on. */
+  private static final long TRAINING = -1;
 
   private static final List<String> FOR_THE_READER = List.of("version", "caption");
 
@@ -72,6 +78,11 @@ public final class Experiment {
                   "terms added to the expected return",
                   new Several(Kinds.TERMS),
                   List.of()),
+              new Parameter(
+                  "gradient",
+                  "where the gradient comes from",
+                  Kinds.GRADIENTS,
+                  Map.of("kind", "exact")),
               Parameter.required("optimizer", "how to train", Kinds.OPTIMIZERS),
               new Parameter("steps", "number of updates", new Whole(1, 100_000_000), 1000),
               new Parameter(
@@ -84,6 +95,7 @@ public final class Experiment {
   private final Settings settings;
   private final LongFunction<Environment> environment;
   private final Objective objective;
+  private final GradientSource gradient;
   private final Optimizer optimizer;
   private final List<Integer> recorded;
 
@@ -91,6 +103,7 @@ public final class Experiment {
     this.settings = settings;
     environment = Kinds.ENVIRONMENTS.make(settings.part("environment"));
     objective = new Objective(settings.parts("objective").stream().map(Kinds.TERMS::make).toList());
+    gradient = Kinds.GRADIENTS.make(settings.part("gradient"));
     optimizer = Kinds.OPTIMIZERS.make(settings.part("optimizer"));
     recorded = recorded(settings);
   }
@@ -171,21 +184,47 @@ public final class Experiment {
     long first = seeds.whole("first");
     List<Course> courses =
         Parallel.map(seeds.count("count"), threads, cell -> train(first + cell), progress);
-    Table data =
-        Table.withColumns(
-            "seed", "step", "average_reward", "entropy", "objective", "gradient_norm");
+    Table data = Table.withColumns(columns().toArray(String[]::new));
     for (int i = 0; i < courses.size(); i++) {
       for (Step step : courses.get(i).steps()) {
-        data.add(
-            first + i,
-            step.step(),
-            step.value(),
-            step.entropy(),
-            step.value() + step.bonus(),
-            step.gradientNorm());
+        data.add(row(first + i, step));
       }
     }
     return new FigureResult(data, summary(courses), stored());
+  }
+
+  private List<String> columns() {
+    List<String> columns =
+        new ArrayList<>(
+            List.of(
+                "seed",
+                "step",
+                "average_reward",
+                "entropy",
+                "objective",
+                "gradient_norm",
+                "length"));
+    for (int i = 0; i < objective.bonuses().size(); i++) {
+      columns.addAll(List.of("coefficient_" + i, "per_step_" + i, "kept_share_" + i));
+    }
+    return columns;
+  }
+
+  private static Object[] row(long seed, Step step) {
+    List<Object> row =
+        new ArrayList<>(
+            List.of(
+                seed,
+                step.step(),
+                step.value(),
+                step.entropy(),
+                step.value() + step.bonus(),
+                step.gradientNorm(),
+                step.length()));
+    for (Step.Bonus bonus : step.bonuses()) {
+      row.addAll(List.of(bonus.coefficient(), bonus.perStep(), bonus.keptShare()));
+    }
+    return row.toArray();
   }
 
   /** What one seed leaves behind. */
@@ -198,7 +237,8 @@ public final class Experiment {
 
   private Course train(long seed) {
     Environment drawn = environment.apply(seed);
-    Run run = new Run(drawn, objective, optimizer);
+    // Another seed than the environment's, so that what is drawn in training is independent of it.
+    Run run = new Run(drawn, objective, optimizer, gradient, Seeds.split(seed, TRAINING));
     List<Step> steps = new ArrayList<>();
     int done = 0;
     for (int step : recorded) {
@@ -208,8 +248,11 @@ public final class Experiment {
     }
     double best = SoftValueIteration.of(drawn, 0).optimalValue();
     boolean onlyEntropy =
-        objective.bonuses().stream().allMatch(bonus -> bonus.term() instanceof Entropy);
-    double lambda = objective.bonuses().stream().mapToDouble(Bonus::coefficient).sum();
+        objective.bonuses().stream()
+            .allMatch(
+                bonus ->
+                    bonus.term() instanceof Entropy && bonus.rule() instanceof ConstantCoefficient);
+    double lambda = objective.bonuses().stream().mapToDouble(bonus -> bonus.rule().start()).sum();
     if (!onlyEntropy || lambda == 0) {
       return new Course(steps, best, OptionalDouble.empty(), OptionalDouble.empty());
     }
@@ -253,16 +296,23 @@ public final class Experiment {
   private String caption() {
     String bonuses =
         settings.parts("objective").stream()
-            .map(term -> " + " + Table.format(term.real("coefficient")) + " " + brief(term))
+            .map(term -> " + " + coefficient(term) + " " + brief(term))
             .collect(Collectors.joining());
     int seeds = settings.part("seeds").count("count");
     return String.format(
         Locale.ROOT,
-        "%s; maximised: expected return%s; optimiser: %s. %s; exact gradients, no sampling.",
+        "%s; maximised: expected return%s; optimiser: %s; gradient: %s. %s.",
         capital(brief(settings.part("environment"))),
         bonuses,
         brief(settings.part("optimizer")),
+        brief(settings.part("gradient")),
         seeds == 1 ? "One seed" : "Mean and 95 % interval over " + seeds + " seeds");
+  }
+
+  private static String coefficient(Settings term) {
+    return term.values().get("coefficient") instanceof Double number
+        ? Table.format(number)
+        : brief(term.part("coefficient"));
   }
 
   /** The kind with its numbers and words, without the coefficient of a term. */

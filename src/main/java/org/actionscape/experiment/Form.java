@@ -184,6 +184,26 @@ sealed interface Form {
     }
   }
 
+  /** A number, or a variant with its own parameters for which the number is short. */
+  record RealOr<T>(Real real, Function<Double, T> maker, OneOf<T> kinds) implements Form {
+    @Override
+    public Object read(String path, JsonNode node) {
+      return node.isObject() ? kinds.read(path, node) : real.read(path, node);
+    }
+
+    /** What the canonical value under a name describes. */
+    T make(Settings settings, String name) {
+      return settings.values().get(name) instanceof Double number
+          ? maker.apply(number)
+          : kinds.make(settings.part(name));
+    }
+
+    @Override
+    public String range() {
+      return real.range() + ", or " + kinds.range();
+    }
+  }
+
   /**
    * A value with its name.
    *

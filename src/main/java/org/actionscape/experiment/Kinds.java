@@ -7,14 +7,20 @@ import org.actionscape.experiment.Form.Kind;
 import org.actionscape.experiment.Form.OneOf;
 import org.actionscape.experiment.Form.Parameter;
 import org.actionscape.experiment.Form.Real;
+import org.actionscape.experiment.Form.RealOr;
 import org.actionscape.math.Checks;
 import org.actionscape.objective.ClampedEntropy;
+import org.actionscape.objective.CoefficientRule;
+import org.actionscape.objective.Divergence;
 import org.actionscape.objective.Entropy;
 import org.actionscape.objective.Objective.Bonus;
+import org.actionscape.objective.StepEntropy;
+import org.actionscape.objective.Term;
 import org.actionscape.solver.Adam;
 import org.actionscape.solver.ArmijoAscent;
 import org.actionscape.solver.GradientAscent;
 import org.actionscape.solver.GradientFlow;
+import org.actionscape.solver.GradientSource;
 import org.actionscape.solver.NaturalGradient;
 import org.actionscape.solver.Optimizer;
 import org.actionscape.solver.TheoryAscent;
@@ -33,8 +39,15 @@ final class Kinds {
               TokenSequenceKind.KIND,
               GarnetKind.KIND));
 
-  private static final Parameter COEFFICIENT =
-      Parameter.required("coefficient", "entropy coefficient lambda", Real.NON_NEGATIVE);
+  /** Rules that set a coefficient step by step. */
+  static final OneOf<CoefficientRule> RULES = CoefficientKinds.ALL;
+
+  /** A coefficient: a number if it is constant, otherwise a rule. */
+  static final RealOr<CoefficientRule> COEFFICIENT =
+      new RealOr<>(Real.NON_NEGATIVE, CoefficientRule::constant, RULES);
+
+  private static final Parameter LAMBDA =
+      Parameter.required("coefficient", "coefficient lambda", COEFFICIENT);
 
   /** What is added to the expected return. */
   static final OneOf<Bonus> TERMS =
@@ -42,20 +55,32 @@ final class Kinds {
           List.of(
               new Kind<>(
                   "entropy",
-                  "H = -sum pi log pi, nats; of trajectories where there are several steps",
-                  List.of(COEFFICIENT),
-                  s -> new Bonus(s.real("coefficient"), new Entropy())),
+                  "H = -sum pi log pi, nats; of trajectories where there are several steps: a reward"
+                      + " bonus, as in SAC",
+                  List.of(LAMBDA),
+                  s -> bonus(s, new Entropy())),
+              new Kind<>(
+                  "step-entropy",
+                  "the same entropy as a term of the loss, as in A3C and PPO: its gradient does not"
+                      + " follow the visits",
+                  List.of(LAMBDA),
+                  s -> bonus(s, new StepEntropy())),
               new Kind<>(
                   "clamped",
                   "entropy of the policy renormalised on its most likely actions, nats (AEnt)",
                   List.of(
-                      COEFFICIENT,
+                      LAMBDA,
                       new Parameter(
                           "share",
                           "clamp share p of the actions that is removed",
                           Real.SHARE,
                           0.5)),
-                  s -> new Bonus(s.real("coefficient"), new ClampedEntropy(s.real("share"))))));
+                  s -> bonus(s, new ClampedEntropy(s.real("share")))),
+              new Kind<>(
+                  "kl",
+                  "-KL(pi || start policy), nats: the penalty of RLHF, anchors where entropy spreads",
+                  List.of(LAMBDA),
+                  s -> bonus(s, Divergence.fromStart()))));
 
   private static final Parameter STEP_SIZE = Parameter.required("step_size", "eta", Real.POSITIVE);
 
@@ -115,5 +140,12 @@ final class Kinds {
                           1e-9)),
                   s -> new GradientFlow(s.real("time"), s.real("tolerance")))));
 
+  /** Where the gradient comes from. */
+  static final OneOf<GradientSource> GRADIENTS = GradientKinds.ALL;
+
   private Kinds() {}
+
+  private static Bonus bonus(Settings s, Term term) {
+    return new Bonus(COEFFICIENT.make(s, "coefficient"), term);
+  }
 }

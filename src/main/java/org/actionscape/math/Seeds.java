@@ -21,6 +21,18 @@ public final class Seeds {
     return mix(mix(seed + GOLDEN_GAMMA) + GOLDEN_GAMMA * (stream + 1));
   }
 
+  /**
+   * One random number of a stream: the numbers 0, 1, 2, ... of a seed are the output of SplitMix64
+   * started there, each found directly, without a generator to carry along.
+   *
+   * @param seed the stream's seed
+   * @param index the number's index
+   * @return uniform in [0, 1), a multiple of 2^-53
+   */
+  public static double uniform(long seed, long index) {
+    return (split(seed, index) >>> 11) * 0x1p-53;
+  }
+
   private static long mix(long value) {
     long z = value;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;

@@ -4,8 +4,7 @@ import org.actionscape.math.StateGradient;
 
 /**
  * The entropy of the policy, {@code H(s) = - sum_a pi_a log pi_a}, with the exact gradient {@code
- * dH/dtheta_a = - pi_a (log pi_a + H)}: the bonus of REINFORCE (Williams and Peng 1991), A3C and
- * PPO.
+ * dH/dtheta_a = - pi_a (log pi_a + H)}: the bonus of REINFORCE (Williams and Peng 1991).
  *
  * <p>With several steps it is the entropy of trajectories, {@code H = sum_s d(s) H(s)} (the entropy
  * of the action sequence where transitions are deterministic), and its exact gradient includes the
@@ -18,6 +17,9 @@ import org.actionscape.math.StateGradient;
  * <p>Along x, with h = -log pi and y the mean of x, its second derivative is {@code E[(h - H)(x -
  * y)^2] - Var(x)}, which is at least {@code -(H + 1) Var(x)}, hence {@code smoothness = (1 + log
  * |A|) / 2}.
+ *
+ * <p>This is entropy as a reward bonus, as in maximum-entropy RL and SAC; {@link StepEntropy} is
+ * entropy as a term of the loss.
  */
 public record Entropy() implements Term {
   @Override
@@ -37,21 +39,35 @@ public record Entropy() implements Term {
 
   @Override
   public Bound over(Evaluation evaluation) {
-    return new Bound() {
+    return new InState(evaluation) {
       @Override
-      public double value(int state) {
-        return evaluation.sums(state).entropy();
-      }
-
-      @Override
-      public void addGradient(double factor, int state, StateGradient gradient) {
-        gradient.addEntropy(factor, evaluation.sums(state));
-      }
-
-      @Override
-      public double kept(int state) {
-        return evaluation.classes().actions(state);
+      public double reward(int state, int entry) {
+        return -evaluation.logProbability(state, entry);
       }
     };
+  }
+
+  /** Value and gradient in a state, the same whatever visits it. */
+  static class InState implements Bound {
+    private final Evaluation evaluation;
+
+    InState(Evaluation evaluation) {
+      this.evaluation = evaluation;
+    }
+
+    @Override
+    public double value(int state) {
+      return evaluation.sums(state).entropy();
+    }
+
+    @Override
+    public void addGradient(double factor, int state, StateGradient gradient) {
+      gradient.addEntropy(factor, evaluation.sums(state));
+    }
+
+    @Override
+    public double kept(int state) {
+      return evaluation.classes().actions(state);
+    }
   }
 }

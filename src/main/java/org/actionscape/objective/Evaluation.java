@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.math.Extremes;
+import org.actionscape.math.InvalidInputException;
 import org.actionscape.math.PolicyKernel;
 import org.actionscape.math.PolicyKernels;
 import org.actionscape.math.StateGradient;
@@ -69,6 +70,11 @@ public final class Evaluation {
   private double[] ones;
 
   /**
+   * What stands for the action values where no action is better than another; null until needed.
+   */
+  private double[] zeros;
+
+  /**
    * Whether the last change of the logits was a gradient added here, which found their extremes.
    */
   private boolean ascended;
@@ -98,7 +104,7 @@ public final class Evaluation {
       leader[s] = classes.begin(s);
     }
     List<Objective.Bonus> bonuses = objective.bonuses();
-    coefficients = bonuses.stream().mapToDouble(Objective.Bonus::coefficient).toArray();
+    coefficients = bonuses.stream().mapToDouble(bonus -> bonus.rule().start()).toArray();
     terms = new Term.Bound[bonuses.size()];
     for (int i = 0; i < terms.length; i++) {
       terms[i] = bonuses.get(i).term().over(this);
@@ -209,9 +215,7 @@ public final class Evaluation {
       double visits = visits(s);
       gradient.clear();
       addActionValues(s, visits, 1, followerCoefficients);
-      for (int i = 0; i < terms.length; i++) {
-        terms[i].addGradient(coefficients[i] * visits, s, gradient);
-      }
+      addLocalTerms(s, visits);
       apply(s, scale, target);
     }
     ascended = target.data == logits;
@@ -299,22 +303,20 @@ public final class Evaluation {
     for (int s = 0; s < sums.length; s++) {
       gradient.clear();
       addActionValues(s, 1, 1, followerCoefficients);
-      for (int i = 0; i < terms.length; i++) {
-        terms[i].addGradient(coefficients[i], s, gradient);
-      }
-      apply(s, ones, scale * sums[s].total(), target);
+      addLocalTerms(s, 1);
+      apply(s, actionValues, ones, scale * sums[s].total(), target);
     }
     ascended = target.data == logits;
   }
 
   private void apply(int s, double scale, DMatrixRMaj target) {
-    apply(s, weights, scale, target);
+    apply(s, actionValues, weights, scale, target);
   }
 
-  private void apply(int s, double[] factors, double scale, DMatrixRMaj target) {
+  private void apply(int s, double[] q, double[] factors, double scale, DMatrixRMaj target) {
     kernel.addGradient(
         logits,
-        actionValues,
+        q,
         classes.begin(s),
         classes.end(s),
         sums[s].max(),
@@ -323,6 +325,73 @@ public final class Evaluation {
         scale,
         target.data,
         extremes[s]);
+  }
+
+  /**
+   * Adds a multiple of all bonuses' gradient alone, each with its coefficient, {@code sum_i
+   * lambda_i dterm_i/dtheta}.
+   *
+   * @param scale the multiple
+   * @param target size x 1, modified
+   */
+  public void addBonusGradient(double scale, DMatrixRMaj target) {
+    for (int s = 0; s < sums.length; s++) {
+      gradient.clear();
+      addLocalTerms(s, visits(s));
+      if (continuation != null) {
+        addActionValues(s, visits(s), 0, followerCoefficients);
+      }
+      apply(s, scale, target);
+    }
+    ascended = target.data == logits;
+  }
+
+  /**
+   * Adds, in one state, a multiple of what a sampled gradient needs of all actions: the bonuses'
+   * gradient at given visits, which are held fixed, and the normaliser's part of scores, the
+   * derivatives {@code dlog pi(b|s)/dtheta_a = [a = b] - pi_a},
+   *
+   * <pre>
+   *   visits sum_i lambda_i dterm_i(s)/dtheta_a - scores pi_a
+   * </pre>
+   *
+   * <p>The logits may be changed freely before they are evaluated again. The first call allocates 8
+   * bytes an entry.
+   *
+   * @param state the state
+   * @param visits the visits that the bonuses are weighted with
+   * @param scores the sum of the weights of all scores of the state
+   * @param scale the multiple
+   * @param target size x 1, modified in the state's entries
+   */
+  public void addSampled(
+      int state, double visits, double scores, double scale, DMatrixRMaj target) {
+    ascended = false;
+    if (scores == 0 && (visits == 0 || terms.length == 0)) {
+      return;
+    }
+    if (zeros == null) {
+      zeros = new double[classes.size()];
+    }
+    gradient.clear();
+    gradient.addReward(scores, sums[state], 0, 1);
+    addLocalTerms(state, visits);
+    apply(state, zeros, weights, scale, target);
+  }
+
+  private void addLocalTerms(int s, double visits) {
+    for (int i = 0; i < terms.length; i++) {
+      terms[i].addGradient(coefficients[i] * visits, s, gradient);
+    }
+  }
+
+  /**
+   * The environment.
+   *
+   * @return what policies are evaluated in
+   */
+  public Environment environment() {
+    return environment;
   }
 
   /**
@@ -434,6 +503,101 @@ public final class Evaluation {
       value += visits(s) * terms[term].value(s);
     }
     return value;
+  }
+
+  /**
+   * What one term is worth in a step: its mean over the steps of an episode, {@code sum_s d(s)
+   * term(s) / sum_s d(s)}, which is what coefficient rules observe.
+   *
+   * @param term the term's place in the objective
+   * @return its value without its coefficient, nats a step
+   */
+  public double termPerStep(int term) {
+    return termValue(term) / length();
+  }
+
+  /**
+   * What one term is worth in a state.
+   *
+   * @param term the term's place in the objective
+   * @param state the state
+   * @return its value without its coefficient, nats
+   */
+  public double termValue(int term, int state) {
+    return terms[term].value(state);
+  }
+
+  /**
+   * What one term pays for an action as a reward, {@link Term.Bound#reward}.
+   *
+   * @param term the term's place in the objective
+   * @param state the state
+   * @param entry the action's entry
+   * @return the reward without the coefficient, nats
+   * @throws InvalidInputException if the term is no such expectation
+   */
+  public double termReward(int term, int state, int entry) {
+    return terms[term].reward(state, entry);
+  }
+
+  /**
+   * The largest value that one term can have in any state.
+   *
+   * @param term the term's place in the objective
+   * @return an upper bound of {@link #termPerStep}, nats
+   */
+  public double termBound(int term) {
+    double most = Double.NEGATIVE_INFINITY;
+    for (int s = 0; s < sums.length; s++) {
+      most = Math.max(most, terms[term].most(s));
+    }
+    return most;
+  }
+
+  /**
+   * The number of bonuses.
+   *
+   * @return the number of terms of the objective
+   */
+  public int bonuses() {
+    return terms.length;
+  }
+
+  /**
+   * The coefficient of one bonus.
+   *
+   * @param term the term's place in the objective
+   * @return lambda as it is now
+   */
+  public double coefficient(int term) {
+    return coefficients[term];
+  }
+
+  /**
+   * Changes the coefficient of one bonus. What was evaluated stays valid: values of terms are kept
+   * without their coefficients.
+   *
+   * @param term the term's place in the objective
+   * @param coefficient lambda, at least 0
+   */
+  public void setCoefficient(int term, double coefficient) {
+    coefficients[term] = coefficient;
+    for (int j = 0; j < followers.length; j++) {
+      if (followers[j] == term) {
+        followerCoefficients[j] = coefficient;
+      }
+    }
+  }
+
+  /**
+   * The log-probability of an action.
+   *
+   * @param state the state
+   * @param entry the action's entry
+   * @return {@code log pi(a|s)} of one member, nats
+   */
+  public double logProbability(int state, int entry) {
+    return (logits[entry] - sums[state].max()) - sums[state].logTotal();
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.actionscape.objective;
 
 import java.util.List;
-import org.actionscape.math.Checks;
 
 /**
  * What is maximised: the expected return plus weighted bonuses, {@code V + sum_i lambda_i term_i}.
@@ -14,14 +13,20 @@ public record Objective(List<Bonus> bonuses) {
   }
 
   /**
-   * A term with its coefficient.
+   * A term with the rule that sets its coefficient.
    *
-   * @param coefficient lambda, at least 0
+   * @param rule how lambda goes from step to step
    * @param term the term
    */
-  public record Bonus(double coefficient, Term term) {
-    public Bonus {
-      Checks.nonNegative("entropy coefficient (lambda)", coefficient);
+  public record Bonus(CoefficientRule rule, Term term) {
+    /**
+     * A term with a constant coefficient.
+     *
+     * @param coefficient lambda, at least 0
+     * @param term the term
+     */
+    public Bonus(double coefficient, Term term) {
+      this(CoefficientRule.constant(coefficient), term);
     }
   }
 

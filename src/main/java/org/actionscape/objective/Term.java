@@ -1,5 +1,6 @@
 package org.actionscape.objective;
 
+import org.actionscape.math.InvalidInputException;
 import org.actionscape.math.StateGradient;
 
 /** A kind of bonus that an objective adds to the return. Immutable. */
@@ -66,11 +67,36 @@ public interface Term {
     void addGradient(double factor, int state, StateGradient gradient);
 
     /**
+     * What the term pays for one action if it is counted as a reward, so that its expectation under
+     * the policy is the term's value: {@code - log pi(a|s)} for the entropy.
+     *
+     * @param state the state
+     * @param entry the action's entry
+     * @return the reward, nats
+     * @throws InvalidInputException if the term is no such expectation
+     */
+    default double reward(int state, int entry) {
+      throw new InvalidInputException(
+          "sampled bonus: must be used with terms that are rewards of single actions: entropy or"
+              + " kl");
+    }
+
+    /**
      * The number of a state's actions that the term looks at.
      *
      * @param state the state
      * @return kept actions; |A| unless the term clamps
      */
     double kept(int state);
+
+    /**
+     * The largest value that the term can have in a state.
+     *
+     * @param state the state
+     * @return an upper bound, nats
+     */
+    default double most(int state) {
+      return StrictMath.log(kept(state));
+    }
   }
 }

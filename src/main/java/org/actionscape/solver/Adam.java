@@ -50,20 +50,20 @@ public record Adam(double stepSize, double momentDecay, double squareDecay, doub
   }
 
   @Override
-  public Bound over(GradientSource source) {
+  public Bound over(GradientSource.Bound source) {
     return new Moments(this, source);
   }
 
   private static final class Moments implements Bound {
     private final Adam settings;
-    private final GradientSource source;
+    private final GradientSource.Bound source;
     private final DMatrixRMaj gradient;
     private final double[] first;
     private final double[] second;
     private double momentPower = 1;
     private double squarePower = 1;
 
-    Moments(Adam settings, GradientSource source) {
+    Moments(Adam settings, GradientSource.Bound source) {
       this.settings = settings;
       this.source = source;
       int size = source.classes().size();

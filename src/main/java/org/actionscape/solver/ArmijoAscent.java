@@ -55,20 +55,20 @@ public record ArmijoAscent(double initialStepSize, double sufficientGain) implem
   }
 
   @Override
-  public Bound over(GradientSource source) {
-    return new Search(this, source);
+  public Bound over(GradientSource.Bound source) {
+    return new Search(this, source.exact(id()));
   }
 
   private static final class Search implements Bound {
     private final double sufficientGain;
     private final double largest;
-    private final GradientSource source;
+    private final GradientSource.Exact source;
     private final double[] origin;
     private final DMatrixRMaj direction;
     private final DMatrixRMaj gradient;
     private double next;
 
-    Search(ArmijoAscent settings, GradientSource source) {
+    Search(ArmijoAscent settings, GradientSource.Exact source) {
       sufficientGain = settings.sufficientGain;
       largest = settings.initialStepSize * MOST_GROWTH;
       next = settings.initialStepSize;

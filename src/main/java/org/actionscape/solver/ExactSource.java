@@ -3,13 +3,14 @@ package org.actionscape.solver;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.math.InvalidInputException;
+import org.actionscape.objective.ConstantCoefficient;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Policy;
 import org.ejml.data.DMatrixRMaj;
 
 /** The exact objective and its exact derivatives, by one {@link Evaluation} of the whole policy. */
-final class ExactSource implements GradientSource {
+final class ExactSource implements GradientSource.Exact {
   private final Environment environment;
   private final Objective objective;
   private final Policy policy;
@@ -53,11 +54,28 @@ final class ExactSource implements GradientSource {
   }
 
   @Override
+  public double observed(int term) {
+    return evaluation.termPerStep(term);
+  }
+
+  @Override
   public double smoothness() {
     if (!environment.transitions().isNone()) {
       throw new InvalidInputException(
           "theory-ascent: must be used with a bandit; its step size is derived for one decision an"
               + " episode");
+    }
+    for (Objective.Bonus bonus : objective.bonuses()) {
+      if (!(bonus.rule() instanceof ConstantCoefficient)) {
+        throw new InvalidInputException(
+            "theory-ascent: must be used with constant coefficients, which its step size needs");
+      }
+      if (bonus.term().smoothness(1) == Double.POSITIVE_INFINITY) {
+        throw new InvalidInputException(
+            "theory-ascent: must be used with terms of bounded curvature, which "
+                + bonus.term().id()
+                + " is not");
+      }
     }
     ActionClasses classes = classes();
     double[] rewards = environment.rewards().data;
@@ -71,7 +89,7 @@ final class ExactSource implements GradientSource {
       }
       double curvature = (high - low) / 2;
       for (Objective.Bonus bonus : objective.bonuses()) {
-        curvature += bonus.coefficient() * bonus.term().smoothness(classes.actions(s));
+        curvature += bonus.rule().start() * bonus.term().smoothness(classes.actions(s));
       }
       most = Math.max(most, environment.startProbability(s) * curvature);
     }

@@ -22,7 +22,7 @@ public record GradientAscent(double stepSize) implements Optimizer {
   }
 
   @Override
-  public Bound over(GradientSource source) {
+  public Bound over(GradientSource.Bound source) {
     return () -> {
       source.addGradient(stepSize, source.logits());
       source.evaluate();

@@ -43,18 +43,18 @@ public record GradientFlow(double time, double tolerance) implements Optimizer {
   }
 
   @Override
-  public Bound over(GradientSource source) {
-    return new Integration(this, source);
+  public Bound over(GradientSource.Bound source) {
+    return new Integration(this, source.exact(id()));
   }
 
   private static final class Integration implements Bound, FirstOrderDifferentialEquations {
     private final GradientFlow settings;
-    private final GradientSource source;
+    private final GradientSource.Exact source;
     private final DormandPrince853Integrator integrator;
     private final DMatrixRMaj derivative = new DMatrixRMaj(0, 0);
     private final double[] start;
 
-    Integration(GradientFlow settings, GradientSource source) {
+    Integration(GradientFlow settings, GradientSource.Exact source) {
       this.settings = settings;
       this.source = source;
       ActionClasses classes = source.classes();

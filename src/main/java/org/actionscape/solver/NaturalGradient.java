@@ -27,10 +27,11 @@ public record NaturalGradient(double stepSize) implements Optimizer {
   }
 
   @Override
-  public Bound over(GradientSource source) {
+  public Bound over(GradientSource.Bound source) {
+    GradientSource.Exact exact = source.exact(id());
     return () -> {
-      source.addAdvantage(stepSize, source.logits());
-      source.evaluate();
+      exact.addAdvantage(stepSize, exact.logits());
+      exact.evaluate();
     };
   }
 }

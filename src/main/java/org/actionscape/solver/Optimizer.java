@@ -1,5 +1,7 @@
 package org.actionscape.solver;
 
+import org.actionscape.math.InvalidInputException;
+
 /** A rule that changes the logits for the better. Immutable settings; the memory is per run. */
 public interface Optimizer {
   /**
@@ -14,8 +16,9 @@ public interface Optimizer {
    *
    * @param source the run's logits and objective, not yet evaluated
    * @return the rule with its workspace
+   * @throws InvalidInputException if the optimiser does not fit the source
    */
-  Bound over(GradientSource source);
+  Bound over(GradientSource.Bound source);
 
   /** A rule with its workspace. Not safe for use by several threads. */
   @FunctionalInterface

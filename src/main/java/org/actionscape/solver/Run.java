@@ -2,12 +2,16 @@ package org.actionscape.solver;
 
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.math.Checks;
 import org.actionscape.math.InvalidInputException;
+import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
+import org.actionscape.objective.Objective.Bonus;
 import org.actionscape.objective.Policy;
 import org.ejml.data.DMatrixRMaj;
 
@@ -16,15 +20,30 @@ import org.ejml.data.DMatrixRMaj;
  * run of any length holds one policy and one workspace. Between the steps that are looked at,
  * nothing is allocated, but by {@link GradientFlow}'s integrator.
  *
- * <p>A run starts at the environment's start policy and is determined by its three parts. It can be
- * interrupted between steps. Not safe for use by several threads.
+ * <p>A run starts at the environment's start policy and is determined by its parts and its seed.
+ * After each update, coefficient rules look at the policy that it made and set the coefficients of
+ * the next. It can be interrupted between steps. Not safe for use by several threads.
  */
 public final class Run {
   private final Policy policy;
   private final Evaluation evaluation;
+  private final CoefficientRule[] rules;
+  private final GradientSource.Bound source;
   private final Optimizer.Bound optimizer;
   private final DMatrixRMaj gradient;
   private long steps;
+
+  /**
+   * Prepares a run with exact gradients.
+   *
+   * @param environment where to train
+   * @param objective what to maximise
+   * @param optimizer how
+   * @throws InvalidInputException if the parts do not fit each other
+   */
+  public Run(Environment environment, Objective objective, Optimizer optimizer) {
+    this(environment, objective, optimizer, new ExactGradient(), 0);
+  }
 
   /**
    * Prepares a run.
@@ -32,14 +51,26 @@ public final class Run {
    * @param environment where to train
    * @param objective what to maximise
    * @param optimizer how
-   * @throws InvalidInputException if the optimiser does not fit the environment
+   * @param gradient how the gradient is found
+   * @param seed of what is drawn while training; without effect where gradients are exact
+   * @throws InvalidInputException if the parts do not fit each other
    */
-  public Run(Environment environment, Objective objective, Optimizer optimizer) {
+  public Run(
+      Environment environment,
+      Objective objective,
+      Optimizer optimizer,
+      GradientSource gradient,
+      long seed) {
     policy = Policy.startOf(environment);
     evaluation = new Evaluation(environment, objective);
-    this.optimizer = optimizer.over(new ExactSource(environment, objective, policy, evaluation));
-    gradient = new DMatrixRMaj(environment.classes().size(), 1);
-    evaluation.evaluate(policy);
+    rules = objective.bonuses().stream().map(Bonus::rule).toArray(CoefficientRule[]::new);
+    source = gradient.over(objective, policy, evaluation, seed);
+    this.optimizer = optimizer.over(source);
+    this.gradient = new DMatrixRMaj(environment.classes().size(), 1);
+    source.evaluate();
+    for (int i = 0; i < rules.length; i++) {
+      rules[i].requireReachable(evaluation.termBound(i));
+    }
   }
 
   /**
@@ -80,6 +111,10 @@ public final class Run {
       }
       optimizer.step();
       steps++;
+      for (int j = 0; j < rules.length; j++) {
+        evaluation.setCoefficient(
+            j, rules[j].next(evaluation.coefficient(j), source.observed(j), steps));
+      }
     }
   }
 
@@ -91,7 +126,23 @@ public final class Run {
   public Step observe() {
     double value = evaluation.value();
     return new Step(
-        steps, value, evaluation.entropy(), evaluation.objective() - value, gradientNorm());
+        steps,
+        value,
+        evaluation.entropy(),
+        evaluation.length(),
+        evaluation.objective() - value,
+        gradientNorm(),
+        IntStream.range(0, rules.length).mapToObj(this::bonus).toList());
+  }
+
+  private Step.Bonus bonus(int term) {
+    ActionClasses classes = policy.classes();
+    double kept = 0;
+    for (int s = 0; s < classes.states(); s++) {
+      kept += evaluation.visits(s) * evaluation.kept(term, s) / classes.actions(s);
+    }
+    return new Step.Bonus(
+        evaluation.coefficient(term), evaluation.termPerStep(term), kept / evaluation.length());
   }
 
   /**

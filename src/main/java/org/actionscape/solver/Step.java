@@ -1,14 +1,39 @@
 package org.actionscape.solver;
 
+import java.util.List;
+
 /**
- * What is known of one step of a run, before the policy is changed by it.
+ * What is known of one step of a run, before the policy is changed by it. All of it is exact, also
+ * where the gradient is sampled.
  *
  * @param step the number of updates so far
  * @param value the expected return V
- * @param entropy the entropy of the policy, nats
+ * @param entropy the entropy of the policy, of trajectories where there are several steps, nats
+ * @param length the expected length of an episode, {@code sum_s d(s)}, steps
  * @param bonus the bonuses with their coefficients, {@code sum_i lambda_i term_i}, so that {@code
  *     value + bonus} is what is maximised
  * @param gradientNorm the Euclidean norm of the objective's gradient over all actions, members of
  *     classes counted one by one
+ * @param bonuses each bonus of the objective
  */
-public record Step(long step, double value, double entropy, double bonus, double gradientNorm) {}
+public record Step(
+    long step,
+    double value,
+    double entropy,
+    double length,
+    double bonus,
+    double gradientNorm,
+    List<Bonus> bonuses) {
+  public Step {
+    bonuses = List.copyOf(bonuses);
+  }
+
+  /**
+   * One bonus at one step.
+   *
+   * @param coefficient lambda, with which the next update is made
+   * @param perStep what the term is worth in a step, the mean over the steps of an episode, nats
+   * @param keptShare the share of a state's actions that the term looks at, the same mean
+   */
+  public record Bonus(double coefficient, double perStep, double keptShare) {}
+}

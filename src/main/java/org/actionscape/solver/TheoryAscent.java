@@ -32,8 +32,8 @@ public record TheoryAscent() implements Optimizer {
   }
 
   @Override
-  public Bound over(GradientSource source) {
-    double beta = source.smoothness();
+  public Bound over(GradientSource.Bound source) {
+    double beta = source.exact(id()).smoothness();
     // An objective without any curvature is constant: every step size is as good.
     return new GradientAscent(beta == 0 ? 1 : 1 / beta).over(source);
   }

@@ -50,7 +50,7 @@ class ExperimentTest {
       quoteCharacter = '`',
       value = {
         "enviroment.kind=bandit | key \"enviroment\": must be one of name, environment, objective,"
-            + " optimizer, steps, recorded_every, seeds; did you mean environment?",
+            + " gradient, optimizer, steps, recorded_every, seeds; did you mean environment?",
         "environment.kind=bandits | environment.kind \"bandits\": must be one of contextual-bandit,"
             + " bandit, token-sequence, garnet; did you mean bandit?",
         "environment.logit=[1] | environment: key \"logit\": must be one of kind, logits, rewards,"
@@ -75,9 +75,9 @@ class ExperimentTest {
         "optimizer={kind: armijo, sufficient_gain: 0.7} | optimizer: sufficient gain (c) = 0.7: must"
             + " be between 4.9E-324 and 0.49999999999999994",
         "objective={kind: entropy} | objective = {\"kind\":\"entropy\"}: must be a list, each one of"
-            + " entropy, clamped",
-        "objective[0].kind=entropi | objective[0].kind \"entropi\": must be one of entropy, clamped;"
-            + " did you mean entropy?",
+            + " entropy, step-entropy, clamped, kl",
+        "objective[0].kind=entropi | objective[0].kind \"entropi\": must be one of entropy,"
+            + " step-entropy, clamped, kl; did you mean entropy?",
         "objective=[{kind: clamped, coefficient: 1, share: 1}] | objective[0].share = 1.0: must be in"
             + " [0, 1)",
         "steps=1e-1 | steps = 0.1: must be a whole number, 1 to 100000000",

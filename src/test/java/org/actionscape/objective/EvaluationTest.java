@@ -32,7 +32,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds for every environment with every term. A new variant is one more line in its list. */
 class EvaluationTest {
   static List<Term> terms() {
-    return List.of(new Entropy(), new ClampedEntropy(0), new ClampedEntropy(0.4));
+    return List.of(
+        new Entropy(),
+        new StepEntropy(),
+        new ClampedEntropy(0),
+        new ClampedEntropy(0.4),
+        Divergence.fromStart());
   }
 
   static List<Environment> environments() {

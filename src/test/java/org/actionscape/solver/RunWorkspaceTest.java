@@ -103,7 +103,7 @@ class RunWorkspaceTest {
     }
   }
 
-  private static Optimizer optimizer(Consumer<GradientSource> change) {
+  private static Optimizer optimizer(Consumer<GradientSource.Bound> change) {
     return new Optimizer() {
       @Override
       public String id() {
@@ -111,7 +111,7 @@ class RunWorkspaceTest {
       }
 
       @Override
-      public Bound over(GradientSource source) {
+      public Bound over(GradientSource.Bound source) {
         return () -> {
           change.accept(source);
           source.evaluate();

@@ -1,0 +1,53 @@
+package org.actionscape.objective;
+
+import org.actionscape.math.InvalidInputException;
+
+/**
+ * How the coefficient lambda of a bonus goes from one step to the next. Every rule is a pure
+ * function of what it is given, so that a trace with coefficient, entropy and step says all there
+ * is. Immutable.
+ */
+public interface CoefficientRule {
+  /**
+   * The name by which settings call this kind.
+   *
+   * @return a short stable id
+   */
+  String id();
+
+  /**
+   * The coefficient of the first update.
+   *
+   * @return lambda_0, at least 0
+   */
+  double start();
+
+  /**
+   * The coefficient of the next update.
+   *
+   * @param current the coefficient of the last update, lambda_(t-1)
+   * @param entropy what the term was worth after it, the mean over the steps of an episode, nats
+   * @param step the number t of updates so far, at least 1
+   * @return lambda_t, at least 0
+   */
+  double next(double current, double entropy, long step);
+
+  /**
+   * Refuses an aim that no policy can meet.
+   *
+   * @param most the largest value that the term can have in a step, {@code log |A|} or, under a
+   *     clamp, the logarithm of the number of kept actions; nats
+   * @throws InvalidInputException if the rule steers towards an entropy above it
+   */
+  default void requireReachable(double most) {}
+
+  /**
+   * The same coefficient for ever.
+   *
+   * @param coefficient lambda, at least 0
+   * @return the rule
+   */
+  static CoefficientRule constant(double coefficient) {
+    return new ConstantCoefficient(coefficient);
+  }
+}

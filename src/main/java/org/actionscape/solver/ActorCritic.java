@@ -1,0 +1,30 @@
+package org.actionscape.solver;
+
+import org.actionscape.objective.Evaluation;
+import org.actionscape.objective.Objective;
+import org.actionscape.objective.Policy;
+
+/**
+ * Advantage actor-critic with a tabular critic (A2C; Mnih et al. 2016, arXiv:1602.01783).
+ *
+ * @param sampling what a batch is
+ * @param critic how advantages are estimated
+ */
+public record ActorCritic(Sampling sampling, Critic critic) implements GradientSource {
+  @Override
+  public String id() {
+    return "actor-critic";
+  }
+
+  @Override
+  public Bound over(Objective objective, Policy policy, Evaluation evaluation, long seed) {
+    return new SampledSource(
+        policy,
+        evaluation,
+        sampling,
+        critic.over(evaluation.classes().states()),
+        Reuse.NONE,
+        false,
+        seed);
+  }
+}

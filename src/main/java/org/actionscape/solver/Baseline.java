@@ -1,0 +1,9 @@
+package org.actionscape.solver;
+
+/** What REINFORCE subtracts from a return; either leaves the mean of the gradient as it is. */
+public enum Baseline {
+  /** Nothing. */
+  NONE,
+  /** The mean return of the prompt's other samples: leave-one-out, as in RLOO. */
+  LEAVE_ONE_OUT
+}

@@ -1,0 +1,78 @@
+package org.actionscape.solver;
+
+import org.actionscape.math.InvalidInputException;
+import org.actionscape.objective.Evaluation;
+import org.actionscape.objective.Objective;
+import org.actionscape.objective.Policy;
+
+/**
+ * GRPO (Shao et al. 2024, arXiv:2402.03300): no critic; a response is judged against the others of
+ * its prompt, and all of its tokens alike,
+ *
+ * <pre>
+ *   A_i = (R_i - mean of the group) / standard deviation of the group,
+ * </pre>
+ *
+ * <p>0 for a group whose rewards are all the same, and clipped as in PPO. Every token of a batch
+ * counts alike (token level): the gradient is a mean over tokens, not over responses, and so is the
+ * bonuses'; it is {@code 1 / mean length} of the gradient of {@link Reinforce}.
+ *
+ * <p>The advantage is biased on purpose. With rewards 0 and 1, K of G right and p the probability
+ * of a right response, the mean of the first update is {@code E[sqrt(K (G - K))] / (G p (1 - p))}
+ * times the gradient of p: prompts that are nearly solved or nearly hopeless count more. Without
+ * the division (Liu et al. 2025, arXiv:2503.20783) it is {@code (G - 1) / G} times the gradient.
+ *
+ * @param sampling what a batch is; at least 2 samples of a prompt
+ * @param normalized whether to divide by the standard deviation (of the population, not {@code G -
+ *     1})
+ * @param reuse how often a batch is used, and the clip range
+ */
+public record Grpo(Sampling sampling, boolean normalized, Reuse reuse) implements GradientSource {
+  public Grpo {
+    if (sampling.samples() < 2) {
+      throw new InvalidInputException(
+          "samples of a prompt (group) = "
+              + sampling.samples()
+              + ": must be at least 2, a response is judged against the others");
+    }
+  }
+
+  @Override
+  public String id() {
+    return "grpo";
+  }
+
+  @Override
+  public Bound over(Objective objective, Policy policy, Evaluation evaluation, long seed) {
+    return new SampledSource(policy, evaluation, sampling, this::estimate, reuse, true, seed);
+  }
+
+  private void estimate(Batch batch) {
+    for (int first = 0; first < batch.episodes; first += batch.samples) {
+      double mean = 0;
+      double least = Double.POSITIVE_INFINITY;
+      double most = Double.NEGATIVE_INFINITY;
+      for (int e = first; e < first + batch.samples; e++) {
+        double total = batch.total(e);
+        mean += total / batch.samples;
+        least = Math.min(least, total);
+        most = Math.max(most, total);
+      }
+      double square = 0;
+      for (int e = first; e < first + batch.samples; e++) {
+        double gap = batch.total(e) - mean;
+        square += gap * gap / batch.samples;
+      }
+      double unit = normalized ? Math.sqrt(square) : 1;
+      for (int t = batch.begins[first]; t < batch.begins[first + batch.samples]; t++) {
+        batch.advantages[t] = 0;
+      }
+      for (int e = first; e < first + batch.samples && least < most; e++) {
+        double advantage = (batch.total(e) - mean) / unit;
+        for (int t = batch.begins[e]; t < batch.begins[e + 1]; t++) {
+          batch.advantages[t] = advantage;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.actionscape.solver;
+
+import org.actionscape.objective.Evaluation;
+import org.actionscape.objective.Objective;
+import org.actionscape.objective.Policy;
+
+/**
+ * PPO with the clipped surrogate (Schulman et al. 2017, arXiv:1707.06347): an actor-critic that
+ * uses each batch for several updates. The first update of a batch is that of {@link ActorCritic};
+ * later ones are biased, the more so the further the policy has moved.
+ *
+ * @param sampling what a batch is
+ * @param critic how advantages are estimated, once a batch
+ * @param reuse how often a batch is used, and the clip range
+ */
+public record PpoClip(Sampling sampling, Critic critic, Reuse reuse) implements GradientSource {
+  @Override
+  public String id() {
+    return "ppo";
+  }
+
+  @Override
+  public Bound over(Objective objective, Policy policy, Evaluation evaluation, long seed) {
+    return new SampledSource(
+        policy,
+        evaluation,
+        sampling,
+        critic.over(evaluation.classes().states()),
+        reuse,
+        false,
+        seed);
+  }
+}

@@ -1,0 +1,137 @@
+package org.actionscape.solver;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.actionscape.env.ActionClasses;
+import org.actionscape.env.Environment;
+import org.actionscape.env.Horizon;
+import org.actionscape.env.Transitions;
+import org.actionscape.math.Categorical;
+import org.actionscape.math.Seeds;
+import org.actionscape.objective.Evaluation;
+
+/**
+ * Draws episodes from an evaluated policy. Every episode has a stream of random numbers of its own,
+ * split from the seed by batch, prompt and sample, so that none depends on what else is drawn.
+ *
+ * <p>A discounted environment's episode ends after each step with probability {@code 1 - gamma},
+ * and its rewards count in full: expected return and visits are those with discounting.
+ */
+final class Rollouts {
+  private final Evaluation evaluation;
+  private final Environment environment;
+  private final Sampling sampling;
+  private final boolean bonusIsReward;
+  private final double[] rewards;
+  private final Transitions transitions;
+  private final int[] starts;
+
+  /** The probability that an episode starts in one of the first start states. */
+  private final double[] startsUpTo;
+
+  private final double continuing;
+  private final long mostSteps;
+  private final Categorical[] actions;
+
+  /** The batch for which a state's distribution was prepared last. */
+  private final long[] prepared;
+
+  Rollouts(Evaluation evaluation, Sampling sampling) {
+    this.evaluation = evaluation;
+    this.sampling = sampling;
+    environment = evaluation.environment();
+    bonusIsReward = sampling.bonus() == Sampling.BonusGradient.SAMPLED;
+    rewards = environment.rewards().data;
+    transitions = environment.transitions();
+    ActionClasses classes = environment.classes();
+    starts =
+        IntStream.range(0, classes.states())
+            .filter(s -> environment.startProbability(s) > 0)
+            .toArray();
+    startsUpTo = new double[starts.length];
+    double upTo = 0;
+    for (int i = 0; i < starts.length; i++) {
+      upTo += environment.startProbability(starts[i]);
+      startsUpTo[i] = upTo;
+    }
+    Horizon horizon = environment.horizon();
+    continuing = horizon instanceof Horizon.Discounted discounted ? discounted.gamma() : 1;
+    mostSteps = horizon instanceof Horizon.Steps limit ? limit.count() : Long.MAX_VALUE;
+    actions = new Categorical[classes.states()];
+    for (int s = 0; s < actions.length; s++) {
+      actions[s] = new Categorical(classes.multiplicities(), classes.begin(s), classes.end(s));
+    }
+    prepared = new long[actions.length];
+    Arrays.fill(prepared, -1);
+  }
+
+  /** The number of episodes in a batch. */
+  int episodes() {
+    return Math.multiplyExact(
+        sampling.prompts() == 0 ? starts.length : sampling.prompts(), sampling.samples());
+  }
+
+  /** Fills a batch; the same seed and number give the same uniform numbers. */
+  void draw(long seed, long number, Batch batch) {
+    long batchSeed = Seeds.split(seed, number);
+    batch.clear();
+    boolean all = sampling.prompts() == 0;
+    int prompts = all ? starts.length : sampling.prompts();
+    for (int p = 0; p < prompts; p++) {
+      long promptSeed = Seeds.split(batchSeed, p);
+      int start = all ? starts[p] : start(Seeds.uniform(promptSeed, sampling.samples()));
+      double weight = all ? environment.startProbability(start) : 1.0 / prompts;
+      for (int i = 0; i < sampling.samples(); i++) {
+        batch.startEpisode(weight / sampling.samples());
+        draw(start, Seeds.split(promptSeed, i), number, batch);
+      }
+    }
+  }
+
+  private int start(double uniform) {
+    int i = 0;
+    while (i < starts.length - 1 && uniform * startsUpTo[starts.length - 1] >= startsUpTo[i]) {
+      i++;
+    }
+    return starts[i];
+  }
+
+  private void draw(int start, long seed, long number, Batch batch) {
+    int state = start;
+    long used = 0;
+    for (long step = 0; step < mostSteps && state != Transitions.END; step++) {
+      if (prepared[state] != number) {
+        actions[state].prepare(evaluation.weights());
+        prepared[state] = number;
+      }
+      int entry = actions[state].draw(Seeds.uniform(seed, used++));
+      batch.addStep(state, entry, reward(state, entry), evaluation.logProbability(state, entry));
+      if (continuing < 1 && Seeds.uniform(seed, used++) >= continuing) {
+        return;
+      }
+      state = transitions.isNone() ? Transitions.END : next(entry, Seeds.uniform(seed, used++));
+    }
+  }
+
+  private double reward(int state, int entry) {
+    double reward = rewards[entry];
+    if (bonusIsReward) {
+      for (int i = 0; i < evaluation.bonuses(); i++) {
+        reward += evaluation.coefficient(i) * evaluation.termReward(i, state, entry);
+      }
+    }
+    return reward;
+  }
+
+  private int next(int entry, double uniform) {
+    int outcome = transitions.outcome(entry);
+    double rest = uniform;
+    for (int i = transitions.begin(outcome); i < transitions.begin(outcome + 1); i++) {
+      rest -= transitions.probability(i);
+      if (rest < 0) {
+        return transitions.next(i);
+      }
+    }
+    return Transitions.END;
+  }
+}
