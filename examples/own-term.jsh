@@ -15,7 +15,7 @@ record NearEntropy(double target) implements Term {
   }
 
   public double smoothness(double actions) {
-    throw new UnsupportedOperationException("not derived; use any optimiser but theory-ascent");
+    return Double.POSITIVE_INFINITY; // not derived: theory-ascent will refuse this term
   }
 
   public Bound over(Evaluation evaluation) {
