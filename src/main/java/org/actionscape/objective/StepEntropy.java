@@ -10,10 +10,10 @@ package org.actionscape.objective;
  * </pre>
  *
  * <p>so that no action is preferred for the entropy of the states it leads to. In a bandit the two
- * are the same. In an MDP they have different optima: with {@link Entropy}, a reward bonus, {@code
- * pi(a|s)} is proportional to {@code exp(Q_lambda(s,a) / lambda)} with the soft Q of
- * maximum-entropy RL; with this term to {@code exp(Q(s,a) / lambda)} with the Q of the return
- * alone.
+ * are the same. In an MDP training ends at different policies, unless no action changes the entropy
+ * that follows: with {@link Entropy}, a reward bonus, {@code pi(a|s)} is proportional to {@code
+ * exp(Q_lambda(s,a) / lambda)} with the soft Q of maximum-entropy RL; with this term to {@code
+ * exp(Q(s,a) / lambda)} with the Q of the return alone.
  */
 public record StepEntropy() implements Term {
   @Override

@@ -28,7 +28,7 @@ public interface Term {
    *
    * @param actions the number of actions |A|
    * @return beta such that {@code term(theta + x) >= term(theta) + grad term . x - beta |x|^2 / 2}
-   *     for all theta and x, a kept set held fixed
+   *     for all theta and x, a kept set held fixed; infinite if there is no bound
    */
   double smoothness(double actions);
 

@@ -9,7 +9,7 @@
  *   x = log pi_0 + eta t r         natural gradient after t steps    {@link org.actionscape.theory.NaturalGradientPath}
  * </pre>
  *
- * <p>The reward of the soft optimum is a sigmoid in lambda that falls through one half at {@code
+ * <p>The reward of the soft optimum is logistic in 1/lambda: it falls through one half at {@code
  * lambda_c = 1 / log(|A| / n - 1)}; a clamp to m actions puts m in the place of |A|.
  *
  * <p>With several steps the soft optimum is found by soft value iteration, and where a reward of 1
