@@ -11,5 +11,7 @@ if not exist "%jar%" (
   if errorlevel 1 (popd & exit /b 1)
   popd
 )
-"%java%" --add-modules jdk.incubator.vector -XX:CompileCommand=quiet -XX:CompileCommand=dontinline,org.actionscape.math.VectorKernel::weigh* -jar "%jar%" %*
+set "classes=%jar%"
+if defined ACTIONSCAPE_PLUGINS set "classes=%jar%;%ACTIONSCAPE_PLUGINS%"
+"%java%" --add-modules jdk.incubator.vector -XX:CompileCommand=quiet -XX:CompileCommand=dontinline,org.actionscape.math.VectorKernel::weigh* -cp "%classes%" org.actionscape.cli.Main %*
 exit /b %errorlevel%

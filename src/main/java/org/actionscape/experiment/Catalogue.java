@@ -56,6 +56,7 @@ public final class Catalogue {
    * @return one section a kind
    */
   public static List<Section> sections() {
+    Extensions.requireSound();
     return List.of(
         new Section(
             "figures",

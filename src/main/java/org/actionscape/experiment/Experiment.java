@@ -120,6 +120,7 @@ public final class Experiment {
    *     value that is not permitted
    */
   public static Experiment read(Path file, List<String> changes) throws IOException {
+    Extensions.requireSound();
     SettingsFile tree = SettingsFile.read(file);
     FOR_THE_READER.forEach(tree::remove);
     changes.forEach(tree::change);

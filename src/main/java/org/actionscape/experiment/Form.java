@@ -20,26 +20,65 @@ import org.actionscape.math.Nearest;
  * way (Double, Long, String, List, or Map in the order of the documentation, with every default
  * filled in), so that what is stored says all that was used and reads back as itself.
  */
-sealed interface Form {
-  /** The canonical value of what stands at a path; the exception names path, value and range. */
+public sealed interface Form {
+  /**
+   * Reads what stands at a path.
+   *
+   * @param path where it stands, for messages
+   * @param node what stands there
+   * @return its canonical value
+   * @throws InvalidInputException if it is not permitted; the message names path, value and range
+   */
   Object read(String path, JsonNode node);
 
-  /** What is permitted, in a few words. */
+  /**
+   * What is permitted.
+   *
+   * @return a few words
+   */
   String range();
 
-  /** A number. */
+  /**
+   * A number.
+   *
+   * @param range what is permitted, in a few words
+   * @param check refuses what is not
+   */
   record Real(String range, Check check) implements Form {
-    /** Returns a permitted number. */
-    interface Check {
+    /** Refuses numbers. */
+    @FunctionalInterface
+    public interface Check {
+      /**
+       * Checks a number.
+       *
+       * @param path where it stands, for messages
+       * @param value the number
+       * @return the number
+       * @throws InvalidInputException if it is not permitted
+       */
       double apply(String path, double value);
     }
 
-    static final Real ANY = new Real("a finite number", Checks::finite);
-    static final Real POSITIVE = new Real("above 0", Checks::positive);
-    static final Real NON_NEGATIVE = new Real("at least 0", Checks::nonNegative);
-    static final Real SHARE = new Real("in [0, 1)", Checks::share);
+    /** Any finite number. */
+    public static final Real ANY = new Real("a finite number", Checks::finite);
 
-    static Real between(double low, double high) {
+    /** Above 0. */
+    public static final Real POSITIVE = new Real("above 0", Checks::positive);
+
+    /** At least 0. */
+    public static final Real NON_NEGATIVE = new Real("at least 0", Checks::nonNegative);
+
+    /** In [0, 1). */
+    public static final Real SHARE = new Real("in [0, 1)", Checks::share);
+
+    /**
+     * In a closed interval.
+     *
+     * @param low the smallest permitted number
+     * @param high the largest
+     * @return the form
+     */
+    public static Real between(double low, double high) {
       return new Real(
           "in [" + Table.format(low) + ", " + Table.format(high) + "]",
           (path, value) -> Checks.between(path, value, low, high));
@@ -55,7 +94,12 @@ sealed interface Form {
     }
   }
 
-  /** A whole number. */
+  /**
+   * A whole number.
+   *
+   * @param low the smallest permitted number
+   * @param high the largest
+   */
   record Whole(long low, long high) implements Form {
     @Override
     public Object read(String path, JsonNode node) {
@@ -78,7 +122,11 @@ sealed interface Form {
     }
   }
 
-  /** One of some words. */
+  /**
+   * One of some words.
+   *
+   * @param words the words
+   */
   record Word(List<String> words) implements Form {
     @Override
     public Object read(String path, JsonNode node) {
@@ -109,7 +157,11 @@ sealed interface Form {
     }
   }
 
-  /** Some values of one form. */
+  /**
+   * Some values of one form.
+   *
+   * @param each the form of each
+   */
   record Several(Form each) implements Form {
     @Override
     public Object read(String path, JsonNode node) {
@@ -129,7 +181,11 @@ sealed interface Form {
     }
   }
 
-  /** Named values. */
+  /**
+   * Named values.
+   *
+   * @param parameters the values
+   */
   record Section(List<Parameter> parameters) implements Form {
     @Override
     public Object read(String path, JsonNode node) {
@@ -142,7 +198,11 @@ sealed interface Form {
     }
   }
 
-  /** A variant with its own parameters, under the key {@code kind}. */
+  /**
+   * A variant with its own parameters, under the key {@code kind}.
+   *
+   * @param kinds the variants
+   */
   record OneOf<T>(List<Kind<T>> kinds) implements Form {
     private static final String KIND = "kind";
 
@@ -187,7 +247,13 @@ sealed interface Form {
     }
   }
 
-  /** A number, or a variant with its own parameters for which the number is short. */
+  /**
+   * A number, or a variant with its own parameters for which the number is short.
+   *
+   * @param real the number
+   * @param maker what a number is short for
+   * @param kinds the variants
+   */
   record RealOr<T>(Real real, Function<Double, T> maker, OneOf<T> kinds) implements Form {
     @Override
     public Object read(String path, JsonNode node) {
@@ -210,12 +276,23 @@ sealed interface Form {
   /**
    * A value with its name.
    *
+   * @param name its key in settings
+   * @param meaning what it is, with its unit
+   * @param form what is permitted
    * @param fallback what holds if it is not given; null if it must be given
    */
   record Parameter(String name, String meaning, Form form, Object fallback) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Parameter required(String name, String meaning, Form form) {
+    /**
+     * A value that must be given.
+     *
+     * @param name its key in settings
+     * @param meaning what it is, with its unit
+     * @param form what is permitted
+     * @return the parameter
+     */
+    public static Parameter required(String name, String meaning, Form form) {
       return new Parameter(name, meaning, form, null);
     }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.actionscape.experiment.Form.Kind;
-import org.actionscape.experiment.Form.OneOf;
 import org.actionscape.experiment.Form.Parameter;
 import org.actionscape.experiment.Form.Real;
 import org.actionscape.experiment.Form.Whole;
@@ -43,51 +42,48 @@ final class GradientKinds {
           new Parameter("epochs", "passes over a batch", new Whole(1, 10_000), 1),
           new Parameter("minibatches", "updates in a pass", new Whole(1, 10_000), 1));
 
-  static final OneOf<GradientSource> ALL =
-      new OneOf<>(
-          List.of(
-              new Kind<>("exact", "no sampling", List.of(), s -> new ExactGradient()),
-              new Kind<>(
-                  "reinforce",
-                  "sampled: actions count with the return that followed; unbiased",
+  static final List<Kind<GradientSource>> ALL =
+      List.of(
+          new Kind<>("exact", "no sampling", List.of(), s -> new ExactGradient()),
+          new Kind<>(
+              "reinforce",
+              "sampled: actions count with the return that followed; unbiased",
+              with(
+                  sampling(2),
+                  List.of(
+                      new Parameter(
+                          "baseline",
+                          "what is subtracted: nothing, or the mean of the prompt's others",
+                          new Word(List.of("none", "leave-one-out")),
+                          "leave-one-out"))),
+              s ->
+                  new Reinforce(
+                      sampling(s),
+                      s.word("baseline").equals("none") ? Baseline.NONE : Baseline.LEAVE_ONE_OUT)),
+          new Kind<>(
+              "actor-critic",
+              "sampled: advantages by a tabular critic; unbiased at gae 1",
+              with(sampling(1), CRITIC),
+              s -> new ActorCritic(sampling(s), critic(s))),
+          new Kind<>(
+              "ppo",
+              "sampled: actor-critic with several clipped updates a batch",
+              with(sampling(1), with(CRITIC, REUSE)),
+              s -> new PpoClip(sampling(s), critic(s), reuse(s))),
+          new Kind<>(
+              "grpo",
+              "sampled: responses judged against the others of their prompt, clipped, token level",
+              with(
                   with(
-                      sampling(2),
+                      sampling(16),
                       List.of(
                           new Parameter(
-                              "baseline",
-                              "what is subtracted: nothing, or the mean of the prompt's others",
-                              new Word(List.of("none", "leave-one-out")),
-                              "leave-one-out"))),
-                  s ->
-                      new Reinforce(
-                          sampling(s),
-                          s.word("baseline").equals("none")
-                              ? Baseline.NONE
-                              : Baseline.LEAVE_ONE_OUT)),
-              new Kind<>(
-                  "actor-critic",
-                  "sampled: advantages by a tabular critic; unbiased at gae 1",
-                  with(sampling(1), CRITIC),
-                  s -> new ActorCritic(sampling(s), critic(s))),
-              new Kind<>(
-                  "ppo",
-                  "sampled: actor-critic with several clipped updates a batch",
-                  with(sampling(1), with(CRITIC, REUSE)),
-                  s -> new PpoClip(sampling(s), critic(s), reuse(s))),
-              new Kind<>(
-                  "grpo",
-                  "sampled: responses judged against the others of their prompt, clipped, token level",
-                  with(
-                      with(
-                          sampling(16),
-                          List.of(
-                              new Parameter(
-                                  "normalized",
-                                  "whether advantages are divided by the group's deviation",
-                                  new Word(List.of("yes", "no")),
-                                  "yes"))),
-                      REUSE),
-                  s -> new Grpo(sampling(s), s.word("normalized").equals("yes"), reuse(s)))));
+                              "normalized",
+                              "whether advantages are divided by the group's deviation",
+                              new Word(List.of("yes", "no")),
+                              "yes"))),
+                  REUSE),
+              s -> new Grpo(sampling(s), s.word("normalized").equals("yes"), reuse(s))));
 
   private GradientKinds() {}
 

@@ -2,6 +2,7 @@ package org.actionscape.experiment;
 
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.actionscape.env.Environment;
 import org.actionscape.experiment.Form.Kind;
 import org.actionscape.experiment.Form.OneOf;
@@ -32,15 +33,14 @@ import org.actionscape.solver.TheoryAscent;
 final class Kinds {
   /** Environments, drawn from a seed. */
   static final OneOf<LongFunction<Environment>> ENVIRONMENTS =
-      new OneOf<>(
+      Extensions.with(
           List.of(
-              BanditKind.KIND,
-              HandWrittenBanditKind.KIND,
-              TokenSequenceKind.KIND,
-              GarnetKind.KIND));
+              BanditKind.KIND, HandWrittenBanditKind.KIND, TokenSequenceKind.KIND, GarnetKind.KIND),
+          Extension::environments);
 
   /** Rules that set a coefficient step by step. */
-  static final OneOf<CoefficientRule> RULES = CoefficientKinds.ALL;
+  static final OneOf<CoefficientRule> RULES =
+      Extensions.with(CoefficientKinds.ALL, Extension::coefficientRules);
 
   /** A coefficient: a number if it is constant, otherwise a rule. */
   static final RealOr<CoefficientRule> COEFFICIENT =
@@ -51,7 +51,7 @@ final class Kinds {
 
   /** What is added to the expected return. */
   static final OneOf<Bonus> TERMS =
-      new OneOf<>(
+      Extensions.with(
           List.of(
               new Kind<>(
                   "entropy",
@@ -80,13 +80,14 @@ final class Kinds {
                   "kl",
                   "-KL(pi || start policy), nats: the penalty of RLHF, anchors where entropy spreads",
                   List.of(LAMBDA),
-                  s -> bonus(s, Divergence.fromStart()))));
+                  s -> bonus(s, Divergence.fromStart()))),
+          Kinds::terms);
 
   private static final Parameter STEP_SIZE = Parameter.required("step_size", "eta", Real.POSITIVE);
 
   /** Optimisers. */
   static final OneOf<Optimizer> OPTIMIZERS =
-      new OneOf<>(
+      Extensions.with(
           List.of(
               new Kind<>(
                   "ascent",
@@ -138,12 +139,27 @@ final class Kinds {
                           "Euclidean norm of the error of a sub-step",
                           Real.between(1e-15, 1),
                           1e-9)),
-                  s -> new GradientFlow(s.real("time"), s.real("tolerance")))));
+                  s -> new GradientFlow(s.real("time"), s.real("tolerance")))),
+          Extension::optimizers);
 
   /** Where the gradient comes from. */
-  static final OneOf<GradientSource> GRADIENTS = GradientKinds.ALL;
+  static final OneOf<GradientSource> GRADIENTS =
+      Extensions.with(GradientKinds.ALL, Extension::gradientSources);
 
   private Kinds() {}
+
+  /** The terms of an extension, each with a coefficient. */
+  private static List<Kind<Bonus>> terms(Extension extension) {
+    return extension.terms().stream()
+        .map(
+            kind ->
+                new Kind<>(
+                    kind.id(),
+                    kind.meaning(),
+                    Stream.concat(Stream.of(LAMBDA), kind.parameters().stream()).toList(),
+                    s -> bonus(s, kind.maker().apply(s))))
+        .toList();
+  }
 
   private static Bonus bonus(Settings s, Term term) {
     return new Bonus(COEFFICIENT.make(s, "coefficient"), term);

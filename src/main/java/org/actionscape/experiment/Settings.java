@@ -11,24 +11,54 @@ import java.util.stream.IntStream;
  * @param path where they stand
  * @param values the values
  */
-record Settings(String path, Map<String, Object> values) {
-  double real(String name) {
+public record Settings(String path, Map<String, Object> values) {
+  /**
+   * A number.
+   *
+   * @param name the parameter's name
+   * @return the number
+   */
+  public double real(String name) {
     return (Double) values.get(name);
   }
 
-  long whole(String name) {
+  /**
+   * A whole number.
+   *
+   * @param name the parameter's name
+   * @return the number
+   */
+  public long whole(String name) {
     return (Long) values.get(name);
   }
 
-  int count(String name) {
+  /**
+   * A whole number that fits an int.
+   *
+   * @param name the parameter's name
+   * @return the number
+   */
+  public int count(String name) {
     return Math.toIntExact(whole(name));
   }
 
-  String word(String name) {
+  /**
+   * A word.
+   *
+   * @param name the parameter's name
+   * @return the word
+   */
+  public String word(String name) {
     return (String) values.get(name);
   }
 
-  double[] reals(String name) {
+  /**
+   * A list of numbers.
+   *
+   * @param name the parameter's name
+   * @return a new array
+   */
+  public double[] reals(String name) {
     return ((List<?>) values.get(name)).stream().mapToDouble(value -> (Double) value).toArray();
   }
 

@@ -16,10 +16,12 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.objective.Objective;
+import org.actionscape.solver.Sampling.BonusGradient;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RunWorkspaceTest {
@@ -33,10 +35,20 @@ class RunWorkspaceTest {
         Objective.withClampedEntropy(0.1, 0.99));
   }
 
+  static Stream<Arguments> runs() {
+    Grpo grpo =
+        new Grpo(new Sampling(0, 16, BonusGradient.VISITED), true, new Reuse(0.2, 0.2, 2, 2));
+    return objectives()
+        .flatMap(
+            objective ->
+                Stream.of(new ExactGradient(), grpo)
+                    .map(gradient -> Arguments.of(objective, gradient)));
+  }
+
   @ParameterizedTest
-  @MethodSource("objectives")
-  void stepsAllocateNothing(Objective objective) {
-    Run run = new Run(bandit(ACTIONS), objective, new GradientAscent(1));
+  @MethodSource("runs")
+  void stepsAllocateNothing(Objective objective, GradientSource gradient) {
+    Run run = new Run(bandit(ACTIONS), objective, new GradientAscent(1), gradient, 1);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().getId();
     // Before HotSpot has compiled the loops, vectors are objects; the first calls are not looked

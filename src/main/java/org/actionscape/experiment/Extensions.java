@@ -1,0 +1,60 @@
+package org.actionscape.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.actionscape.experiment.Form.Kind;
+import org.actionscape.experiment.Form.OneOf;
+import org.actionscape.math.InvalidInputException;
+
+/** The extensions on the class path, found once. */
+final class Extensions {
+  private static final List<Extension> FOUND = new ArrayList<>();
+
+  /** What is wrong with them; kept until a command can say it. */
+  private static String defect;
+
+  static {
+    try {
+      ServiceLoader.load(Extension.class).forEach(FOUND::add);
+    } catch (ServiceConfigurationError e) {
+      defect = e.getMessage();
+    }
+  }
+
+  private Extensions() {}
+
+  /** The built-in variants and those of all extensions. */
+  static <T> OneOf<T> with(List<Kind<T>> builtIn, Function<Extension, List<Kind<T>>> variants) {
+    List<Kind<T>> all = new ArrayList<>(builtIn);
+    for (Extension extension : FOUND) {
+      for (Kind<T> kind : variants.apply(extension)) {
+        if (all.stream().anyMatch(known -> known.id().equals(kind.id()))) {
+          defect = "the id \"" + kind.id() + "\" of " + name(extension) + " is taken";
+        } else {
+          all.add(kind);
+        }
+      }
+    }
+    return new OneOf<>(List.copyOf(all));
+  }
+
+  /** Refuses to go on with extensions that cannot be used. */
+  static void requireSound() {
+    if (defect != null) {
+      throw new InvalidInputException("extensions on the class path: must be usable: " + defect);
+    }
+  }
+
+  /** The names of all extensions. */
+  static String names() {
+    return FOUND.stream().map(Extensions::name).collect(Collectors.joining(", "));
+  }
+
+  private static String name(Extension extension) {
+    return extension.getClass().getName();
+  }
+}
