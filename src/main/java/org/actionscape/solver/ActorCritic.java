@@ -5,7 +5,8 @@ import org.actionscape.objective.Objective;
 import org.actionscape.objective.Policy;
 
 /**
- * Advantage actor-critic with a tabular critic (A2C; Mnih et al. 2016, arXiv:1602.01783).
+ * Advantage actor-critic with a tabular critic (A2C; Mnih et al. 2016, arXiv:1602.01783): {@link
+ * PpoClip} that uses a batch once.
  *
  * @param sampling what a batch is
  * @param critic how advantages are estimated
@@ -18,13 +19,6 @@ public record ActorCritic(Sampling sampling, Critic critic) implements GradientS
 
   @Override
   public Bound over(Objective objective, Policy policy, Evaluation evaluation, long seed) {
-    return new SampledSource(
-        policy,
-        evaluation,
-        sampling,
-        critic.over(evaluation.classes().states()),
-        Reuse.NONE,
-        false,
-        seed);
+    return new PpoClip(sampling, critic, Reuse.NONE).over(objective, policy, evaluation, seed);
   }
 }
