@@ -3,11 +3,11 @@ package org.actionscape.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.actionscape.chart.BiasExploration;
 import org.actionscape.chart.BiasLaw;
 import org.actionscape.chart.ClampShare;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
       "Example: actionscape figure figure-1 --seeds 8 --out try"
     })
 final class FigureCommand implements Callable<Integer> {
-  private static final String ALL = "all";
+  static final String ALL = "all";
 
   /** How each figure is drawn from its folder. */
   static final Map<String, Drawing> DRAWINGS =
@@ -60,6 +60,7 @@ final class FigureCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ID",
       arity = "1..*",
+      completionCandidates = CompletionCommand.Figures.class,
       description = "Figures to make, see 'actionscape list'; 'all' for every one.")
   private List<String> ids;
 
@@ -118,13 +119,12 @@ final class FigureCommand implements Callable<Integer> {
   private List<FigurePreset> presets() {
     Map<String, FigurePreset> known = new LinkedHashMap<>();
     Catalogue.figures().forEach(preset -> known.put(preset.id(), preset));
-    if (ids.contains(ALL)) {
-      return List.copyOf(known.values());
-    }
-    return ids.stream()
-        .distinct()
-        .map(id -> known.get(Nearest.require("figure", id, known.keySet())))
-        .collect(Collectors.toList());
+    List<String> permitted = new ArrayList<>(known.keySet());
+    permitted.add(ALL);
+    ids.forEach(id -> Nearest.require("figure", id, permitted));
+    return ids.contains(ALL)
+        ? List.copyOf(known.values())
+        : ids.stream().distinct().map(known::get).toList();
   }
 
   private FigureOptions options() {

@@ -33,7 +33,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       ListCommand.class,
       EvaluateCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      CompletionCommand.class
     },
     footer = {
       "",
@@ -86,10 +87,11 @@ public final class Main implements Runnable {
     if (e instanceof UnmatchedArgumentException unmatched) {
       Set<String> commands = command.getSubcommands().keySet();
       String first = unmatched.getUnmatched().get(0);
-      if (!commands.isEmpty() && !first.startsWith("-")) {
+      if (first.startsWith("-")) {
+        Set<String> options = command.getCommandSpec().optionsMap().keySet();
+        message += "; did you mean " + Nearest.of(first, options) + "?";
+      } else if (!commands.isEmpty()) {
         message = Nearest.complaint("command", first, commands);
-      } else if (!unmatched.getSuggestions().isEmpty()) {
-        message += "; did you mean " + unmatched.getSuggestions().get(0) + "?";
       }
     }
     command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);

@@ -36,6 +36,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "CLAIM",
       arity = "0..*",
+      completionCandidates = CompletionCommand.Claims.class,
       description = "Claims to test, see 'actionscape list'; none for all.")
   private List<String> ids = List.of();
 

@@ -32,18 +32,27 @@ public final class Nearest {
    * @return what was given, the known names and the nearest of them
    */
   public static String complaint(String what, String name, Collection<String> known) {
-    String nearest =
-        known.stream()
-            .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-            .orElseThrow();
     return what
         + " \""
         + name
         + "\": must be one of "
         + String.join(", ", known)
         + "; did you mean "
-        + nearest
+        + of(name, known)
         + "?";
+  }
+
+  /**
+   * The name that was probably meant.
+   *
+   * @param name the name that was given
+   * @param known the known names, at least one
+   * @return the nearest of the known names, the first of them if several are
+   */
+  public static String of(String name, Collection<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+        .orElseThrow();
   }
 
   /** Levenshtein's distance: the fewest letters to insert, delete or replace. */

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 
 class MainTest {
   private static final List<String> FILES =
@@ -36,13 +38,29 @@ class MainTest {
     return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
   }
 
+  static Stream<String> commands() {
+    return Stream.concat(
+        Stream.of(""),
+        Arrays.stream(Main.class.getAnnotation(Command.class).subcommands())
+            .map(type -> type.getAnnotation(Command.class).name()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void helpExplainsWithAnExample(String command) {
+    assertEquals(0, run((command + " --help").strip().split(" ")));
+    assertTrue(out.toString().contains("Usage: actionscape " + command), out.toString());
+    assertTrue(out.toString().contains("Example: "), out.toString());
+    assertTrue(
+        out.toString().split("Example: ", 2)[1].contains("actionscape " + command), out.toString());
+  }
+
   @ParameterizedTest
   @ValueSource(
-      strings = {"--help", "figure --help", "run --help", "list --help", "evaluate --help"})
-  void helpExplainsWithAnExample(String arguments) {
-    assertEquals(0, run(arguments.split(" ")));
-    assertTrue(out.toString().contains("Usage: actionscape"), out.toString());
-    assertTrue(out.toString().contains("Example: "), out.toString());
+      strings = {"--hepl", "list --hepl", "verify --hepl", "figure x --hepl", "evaluate - --hepl"})
+  void anUnknownOptionIsAnsweredWithTheNearest(String arguments) {
+    assertEquals(2, run(arguments.split(" ")));
+    assertTrue(err.toString().endsWith("; did you mean --help?" + System.lineSeparator()));
   }
 
   @Test
@@ -64,9 +82,12 @@ class MainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "figur | actionscape: command \"figur\": must be one of figure, run, list, evaluate, verify; did you mean"
-            + " figure?",
+        "figur | actionscape: command \"figur\": must be one of figure, run, list,"
+            + " evaluate, verify, completion; did you mean figure?",
         "figure | actionscape figure: Missing required parameter: 'ID'",
+        "figure all figure-l | actionscape: figure \"figure-l\": must be one of figure-1,"
+            + " bias-exploration, bias-law, horizon-law, proposition-1, proposition-2,"
+            + " phase-diagram, clamp-share, all; did you mean figure-1?",
         "figure figure-1 --action 5 | actionscape figure: Unknown option: '--action'; did you mean"
             + " --actions?",
         "figure figure-1 --seeds 0 | actionscape: --seeds = 0: must be a whole number between 1 and"
