@@ -108,7 +108,7 @@ final class FigureCommand implements Callable<Integer> {
     for (FigurePreset preset : presets) {
       Path folder = out.resolve(preset.id());
       try (ProgressDisplay progress = ProgressDisplay.on(err, preset.id())) {
-        preset.run(options, progress).write(folder);
+        preset.run(options, progress).madeWith(options).write(folder);
       }
       FigureWriter.write(DRAWINGS.get(preset.id()).of(folder), folder);
       spec.commandLine().getOut().println(folder);

@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ListCommand.class,
       EvaluateCommand.class,
       VerifyCommand.class,
+      ReportCommand.class,
       CompletionCommand.class
     },
     footer = {

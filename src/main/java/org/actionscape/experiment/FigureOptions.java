@@ -1,5 +1,7 @@
 package org.actionscape.experiment;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.actionscape.env.Encoding;
 import org.actionscape.math.Checks;
 
@@ -38,5 +40,27 @@ public record FigureOptions(int seeds, long actions, boolean explicit, boolean q
 
   Encoding encoding() {
     return explicit ? Encoding.EXPLICIT : Encoding.CLASSES;
+  }
+
+  /**
+   * What gives the same results on the command line.
+   *
+   * @return the options other than threads; empty for the figure as it is
+   */
+  public List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    if (seeds > 0) {
+      arguments.addAll(List.of("--seeds", Integer.toString(seeds)));
+    }
+    if (actions > 0) {
+      arguments.addAll(List.of("--actions", Long.toString(actions)));
+    }
+    if (explicit) {
+      arguments.add("--explicit");
+    }
+    if (quick) {
+      arguments.add("--quick");
+    }
+    return arguments;
   }
 }

@@ -2,6 +2,7 @@ package org.actionscape.experiment;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -13,6 +14,26 @@ import java.util.Map;
  *     figure
  */
 public record FigureResult(Table data, Table summary, Map<String, Object> settings) {
+  /** The setting under which options of the command line stand, if there were any. */
+  static final String OPTIONS = "options";
+
+  /**
+   * The same with what the command line changed, so that its settings tell how to make it again.
+   *
+   * @param options the options of the run
+   * @return the same tables; the same settings if nothing was changed
+   */
+  public FigureResult madeWith(FigureOptions options) {
+    if (options.arguments().isEmpty()) {
+      return this;
+    }
+    Map<String, Object> told = new LinkedHashMap<>(settings);
+    Object caption = told.remove("caption");
+    told.put(OPTIONS, options.arguments());
+    told.put("caption", caption);
+    return new FigureResult(data, summary, told);
+  }
+
   /**
    * Writes {@code data.csv}, {@code summary.csv} and {@code settings.yaml}, each in one step.
    *

@@ -1,12 +1,18 @@
 package org.actionscape.experiment;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.actionscape.math.InvalidInputException;
 
 /**
  * Claims with what was found out about them. The same claims with the same effort leave the same
@@ -15,6 +21,8 @@ import java.util.stream.Collectors;
  * @param entries one a claim, in order
  */
 public record Ledger(List<Entry> entries) {
+  private static final String FILE = "ledger.csv";
+
   /** The number by which bounds are compared: 1 if attained. */
   static final String RATIO = "largest_ratio";
 
@@ -162,8 +170,13 @@ public record Ledger(List<Entry> entries) {
     return text.replace("|", "\\|");
   }
 
-  /** Numbers and note of a finding. */
-  private static String describe(Finding finding) {
+  /**
+   * The numbers and the note of a finding in words.
+   *
+   * @param finding the finding
+   * @return its numbers with four digits, then its note
+   */
+  public static String describe(Finding finding) {
     String numbers =
         finding.numbers().entrySet().stream()
             .map(e -> e.getKey().replace('_', ' ') + " " + brief(e.getValue()))
@@ -191,13 +204,99 @@ public record Ledger(List<Entry> entries) {
   }
 
   /**
+   * Whether a folder holds a ledger.
+   *
+   * @param folder any path
+   * @return true if its file is there
+   */
+  public static boolean isIn(Path folder) {
+    return Files.isRegularFile(folder.resolve(FILE));
+  }
+
+  /**
+   * Reads a ledger that was written. Infinite numbers, which the file does not hold, are left out;
+   * a claim that this version does not know has its id alone.
+   *
+   * @param folder where it is
+   * @return the ledger
+   * @throws IOException if it cannot be read
+   * @throws InvalidInputException if the file is not a ledger
+   */
+  public static Ledger read(Path folder) throws IOException {
+    Table table = Table.read(folder.resolve(FILE));
+    Map<String, Claim> known = new LinkedHashMap<>();
+    Claims.all().forEach(claim -> known.put(claim.id(), claim));
+    List<Entry> entries = new ArrayList<>();
+    for (String id : table.distinct("claim")) {
+      entries.add(
+          new Entry(known.getOrDefault(id, new Recorded(id)), findings(table.where("claim", id))));
+    }
+    if (entries.isEmpty()) {
+      throw new InvalidInputException(folder.resolve(FILE) + ": must have a claim, has none");
+    }
+    return new Ledger(entries);
+  }
+
+  /** A finding ends where its setting does, or where a quantity comes a second time. */
+  private static List<Finding> findings(Table rows) {
+    List<Finding> findings = new ArrayList<>();
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    Set<String> seen = new HashSet<>();
+    for (int row = 0; row < rows.rows(); row++) {
+      seen.add(rows.text(row, "quantity"));
+      double value = rows.number(row, "value");
+      if (!Double.isNaN(value)) {
+        numbers.put(rows.text(row, "quantity"), value);
+      }
+      boolean last =
+          row + 1 == rows.rows()
+              || !rows.text(row, "setting").equals(rows.text(row + 1, "setting"))
+              || seen.contains(rows.text(row + 1, "quantity"));
+      if (last) {
+        findings.add(
+            new Finding(
+                rows.text(row, "setting"),
+                Verdict.named(rows.text(row, "setting_verdict")),
+                numbers,
+                rows.text(row, "note")));
+        numbers.clear();
+        seen.clear();
+      }
+    }
+    return findings;
+  }
+
+  /** A claim of which only the results are known. */
+  private record Recorded(String id) implements Claim {
+    @Override
+    public String sentence() {
+      return "";
+    }
+
+    @Override
+    public String source() {
+      return "";
+    }
+
+    @Override
+    public String experiment() {
+      return "";
+    }
+
+    @Override
+    public List<Finding> examine(Lab lab) {
+      throw new UnsupportedOperationException(id);
+    }
+  }
+
+  /**
    * Writes {@code ledger.csv} and {@code ledger.md}, each in one step.
    *
    * @param folder where to; it exists
    * @throws IOException if a file cannot be written
    */
   public void write(Path folder) throws IOException {
-    table().write(folder.resolve("ledger.csv"));
+    table().write(folder.resolve(FILE));
     AtomicFiles.writeText(folder.resolve("ledger.md"), markdown());
   }
 }

@@ -3,9 +3,11 @@ package org.actionscape.experiment;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -71,6 +73,12 @@ public final class Table {
       return read(file.toString(), reader);
     } catch (NoSuchFileException e) {
       throw new InvalidInputException(file + ": must be a CSV file, does not exist", e);
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException(file + ": must be a CSV file, is not UTF-8 text", e);
+    } catch (UncheckedIOException e) {
+      // The parser's word for quotes that do not close.
+      throw new InvalidInputException(
+          file + ": must be a CSV file, is not (" + e.getCause().getMessage() + ")", e);
     }
   }
 
@@ -283,6 +291,10 @@ public final class Table {
   }
 
   private static double parse(String cell) {
-    return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+    try {
+      return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException("cell \"" + cell + "\": must be a number", e);
+    }
   }
 }

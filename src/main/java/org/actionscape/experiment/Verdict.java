@@ -1,5 +1,9 @@
 package org.actionscape.experiment;
 
+import java.util.Arrays;
+import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.Nearest;
+
 /** What an experiment says of a claim. */
 public enum Verdict {
   /** True of every case that the claim covers. */
@@ -19,5 +23,17 @@ public enum Verdict {
   @Override
   public String toString() {
     return text;
+  }
+
+  /** The verdict of a name in tables. */
+  static Verdict named(String name) {
+    for (Verdict verdict : values()) {
+      if (verdict.text.equals(name)) {
+        return verdict;
+      }
+    }
+    throw new InvalidInputException(
+        Nearest.complaint(
+            "verdict", name, Arrays.stream(values()).map(Verdict::toString).toList()));
   }
 }

@@ -1,0 +1,113 @@
+package org.actionscape.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.actionscape.chart.ReportPage;
+import org.actionscape.experiment.AtomicFiles;
+import org.actionscape.experiment.Catalogue;
+import org.actionscape.experiment.FigurePreset;
+import org.actionscape.experiment.Ledger;
+import org.actionscape.experiment.ResultFolder;
+import org.actionscape.math.InvalidInputException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes one page of the results in a folder. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Makes one HTML page of a folder's figures, tables, settings and claims.",
+    footer = {
+      "",
+      "DIR holds results, or folders with results: of figures, runs, sweeps, and a ledger.",
+      "The page needs no network and no other file.",
+      "Example: actionscape report plots --out report.html"
+    })
+final class ReportCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "DIR", description = "The folder, like plots or runs/entropy.")
+  private Path folder;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where the page goes (DIR/report.html).")
+  private Path out;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new InvalidInputException(
+          folder
+              + ": must be a folder, "
+              + (Files.exists(folder) ? "is a file" : "does not exist"));
+    }
+    ReportPage page = page();
+    Path file = (out == null ? folder.resolve("report.html") : out).toAbsolutePath().normalize();
+    if (Files.isDirectory(file)) {
+      throw new InvalidInputException("--out " + out + ": must be a file, is a folder");
+    }
+    AtomicFiles.writableFolder(file.getParent());
+    AtomicFiles.writeText(file, page.html());
+    spec.commandLine().getOut().println(out == null ? folder.resolve("report.html") : out);
+    return 0;
+  }
+
+  private ReportPage page() throws IOException {
+    List<ResultFolder> results = new ArrayList<>();
+    List<Ledger> ledgers = new ArrayList<>();
+    for (Path place : places()) {
+      if (ResultFolder.is(place)) {
+        results.add(ResultFolder.read(place, folder.relativize(place).toString()));
+      }
+      if (Ledger.isIn(place)) {
+        ledgers.add(Ledger.read(place));
+      }
+    }
+    if (results.isEmpty() && ledgers.isEmpty()) {
+      throw new InvalidInputException(
+          folder
+              + ": must hold results (data.csv, summary.csv, settings.yaml) or a ledger.csv, in"
+              + " itself or in its folders; holds none");
+    }
+    if (ledgers.size() > 1) {
+      throw new InvalidInputException(
+          folder + ": must hold at most one ledger.csv, holds " + ledgers.size());
+    }
+    Path name = folder.toAbsolutePath().normalize().getFileName();
+    return new ReportPage(
+        name == null ? "/" : name.toString(),
+        results,
+        ledgers.isEmpty() ? Optional.empty() : Optional.of(ledgers.get(0)));
+  }
+
+  /** The folder and those in it: figures as they are listed, then the others by name. */
+  private List<Path> places() throws IOException {
+    List<String> figures = Catalogue.figures().stream().map(FigurePreset::id).toList();
+    Comparator<Path> listed =
+        Comparator.comparingInt(
+            place -> {
+              int index = figures.indexOf(place.getFileName().toString());
+              return index < 0 ? figures.size() : index;
+            });
+    try (Stream<Path> entries = Files.list(folder)) {
+      List<Path> places = new ArrayList<>(List.of(folder));
+      entries
+          .filter(Files::isDirectory)
+          .sorted(listed.thenComparing(place -> place.getFileName().toString()))
+          .forEach(places::add);
+      return places;
+    }
+  }
+}
