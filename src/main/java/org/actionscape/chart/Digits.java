@@ -48,10 +48,15 @@ final class Digits {
     if (m == null || l == null || h == null) {
       return of(mean);
     }
+    if (l.compareTo(h) == 0) {
+      return of(mean);
+    }
     BigDecimal half = h.subtract(l).divide(BigDecimal.valueOf(2));
     int decimals = half.signum() <= 0 ? -1 : DIGITS_OF_AN_INTERVAL - 1 - exponent(half);
     BigDecimal largest = l.abs().max(h.abs());
-    if (decimals < 0 || decimals > MOST_DECIMALS || exponent(largest) > DIGITS) {
+    BigDecimal smallest = l.abs().min(h.abs());
+    boolean vanishes = l.signum() == h.signum() && exponent(smallest) < -decimals;
+    if (decimals < 0 || decimals > MOST_DECIMALS || exponent(largest) > DIGITS || vanishes) {
       return of(mean) + " [" + of(low) + ", " + of(high) + "]";
     }
     return rounded(m, decimals) + " [" + rounded(l, decimals) + ", " + rounded(h, decimals) + "]";

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,6 +33,10 @@ import org.actionscape.experiment.Verdict;
 public record ReportPage(String name, List<ResultFolder> results, Optional<Ledger> ledger) {
   /** Longer tables are folded. */
   private static final int LONG = 16;
+
+  private static final Map<Verdict, String> PLURAL =
+      Map.of(
+          Verdict.HOLDS, "hold", Verdict.FAILS, "fail", Verdict.OUT_OF_SCOPE, "are out of scope");
 
   public ReportPage {
     results = List.copyOf(results);
@@ -98,7 +104,7 @@ public record ReportPage(String name, List<ResultFolder> results, Optional<Ledge
   private static void result(StringBuilder page, int index, ResultFolder result) {
     page.append("<section class=\"result\" id=\"result-").append(index).append("\">\n<h2>");
     page.append(escape(result.id())).append("</h2>\n");
-    paragraph(page, result.description());
+    paragraph(page, sentence(result.description()));
     if (result.drawing().isPresent()) {
       page.append("<figure><img alt=\"").append(escape(result.caption()));
       page.append("\" src=\"data:image/svg+xml;base64,");
@@ -128,6 +134,12 @@ public record ReportPage(String name, List<ResultFolder> results, Optional<Ledge
     if (!text.isEmpty()) {
       page.append("<p>").append(escape(text)).append("</p>\n");
     }
+  }
+
+  private static String sentence(String text) {
+    return text.isEmpty()
+        ? ""
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
   }
 
   private static void folded(StringBuilder page, String heading, boolean fold, Runnable content) {
@@ -208,14 +220,15 @@ public record ReportPage(String name, List<ResultFolder> results, Optional<Ledge
     for (Verdict verdict : Verdict.values()) {
       long number = ledger.entries().stream().filter(e -> e.verdict() == verdict).count();
       if (number > 0) {
-        counts.add(number + " " + (verdict == Verdict.FAILS && number > 1 ? "fail" : verdict));
+        counts.add(number + " " + (number == 1 ? verdict : PLURAL.get(verdict)));
       }
     }
     page.append(escape(String.join(", ", counts))).append(".</p>\n");
     for (Ledger.Entry entry : ledger.entries()) {
       page.append("<details class=\"claim\"><summary>").append(badge(entry.verdict()));
-      page.append(" <strong>").append(escape(entry.claim().id())).append("</strong> ");
-      page.append(escape(entry.claim().sentence())).append("</summary>\n");
+      page.append(" <strong>").append(escape(entry.claim().id())).append("</strong>");
+      page.append("<span class=\"sentence\">").append(escape(entry.claim().sentence()));
+      page.append("</span></summary>\n");
       if (!entry.claim().source().isEmpty()) {
         paragraph(page, "Source: " + entry.claim().source() + ".");
         paragraph(page, "Experiment: " + entry.claim().experiment() + ".");

@@ -83,7 +83,7 @@ class MainTest {
       delimiter = '|',
       value = {
         "figur | actionscape: command \"figur\": must be one of figure, run, list,"
-            + " evaluate, verify, completion; did you mean figure?",
+            + " evaluate, verify, report, completion; did you mean figure?",
         "figure | actionscape figure: Missing required parameter: 'ID'",
         "figure all figure-l | actionscape: figure \"figure-l\": must be one of figure-1,"
             + " bias-exploration, bias-law, horizon-law, proposition-1, proposition-2,"
