@@ -11,6 +11,7 @@ import java.util.Locale;
  */
 final class Digits {
   private static final int DIGITS = 4;
+  private static final int MOST_GIVEN = 6;
   private static final int DIGITS_OF_AN_INTERVAL = 2;
   private static final int LONGEST_WHOLE_NUMBER = 9;
   private static final int MOST_DECIMALS = 6;
@@ -27,14 +28,17 @@ final class Digits {
     }
   }
 
-  /** A cell: whole numbers and texts as they are, other numbers with four digits. */
+  /**
+   * A cell: texts, whole numbers and what was given with few digits as they are, like a share of
+   * 0.99998; other numbers with four digits.
+   */
   static String of(String cell) {
     BigDecimal value = parse(cell);
     if (value == null) {
       return cell.isEmpty() ? ABSENT : cell;
     }
     boolean whole = value.scale() <= 0 && value.precision() - value.scale() <= LONGEST_WHOLE_NUMBER;
-    return whole ? value.toPlainString() : brief(value);
+    return whole ? minus(value.toPlainString()) : brief(value);
   }
 
   /**
@@ -68,13 +72,14 @@ final class Digits {
   }
 
   private static String brief(BigDecimal value) {
-    BigDecimal rounded = value.round(new MathContext(DIGITS, RoundingMode.HALF_EVEN));
+    int digits = value.precision() <= MOST_GIVEN ? MOST_GIVEN : DIGITS;
+    BigDecimal rounded = value.round(new MathContext(digits, RoundingMode.HALF_EVEN));
     int exponent = exponent(rounded);
     if (exponent >= -DIGITS && exponent <= DIGITS + 1) {
       return minus(rounded.stripTrailingZeros().toPlainString());
     }
-    String digits = rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString();
-    return minus(digits + String.format(Locale.ROOT, "e%d", exponent));
+    String mantissa = rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString();
+    return minus(mantissa + String.format(Locale.ROOT, "e%d", exponent));
   }
 
   /** A hyphen is hard to see before a number. */
