@@ -6,7 +6,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.actionscape.experiment.Progress;
 
-/** Progress on standard error: a bar on a terminal, a line every tenth elsewhere. */
+/**
+ * Progress on standard error: a bar on a terminal, a line every tenth elsewhere, both with the time
+ * left.
+ */
 abstract class ProgressDisplay implements Progress, AutoCloseable {
   private static final int LINES = 10;
 
@@ -44,6 +47,7 @@ abstract class ProgressDisplay implements Progress, AutoCloseable {
   private static final class Lines extends ProgressDisplay {
     private final PrintWriter err;
     private final String what;
+    private final long start = System.nanoTime();
     private int shown;
 
     Lines(PrintWriter err, String what) {
@@ -56,8 +60,16 @@ abstract class ProgressDisplay implements Progress, AutoCloseable {
       int tenth = (int) ((long) LINES * done / total);
       if (tenth > shown) {
         shown = tenth;
-        err.printf("%s: %d of %d%n", what, done, total);
+        err.printf("%s: %d of %d%s%n", what, done, total, left(done, total));
       }
+    }
+
+    private String left(int done, int total) {
+      if (done == total) {
+        return "";
+      }
+      long seconds = Math.round((System.nanoTime() - start) / 1e9 / done * (total - done));
+      return String.format(", %d:%02d:%02d left", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
     @Override
