@@ -1,6 +1,7 @@
 package org.actionscape.cli;
 
 import java.io.PrintWriter;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -21,6 +22,12 @@ abstract class ProgressDisplay implements Progress, AutoCloseable {
   public abstract void close();
 
   private static final class Bar extends ProgressDisplay {
+    /**
+     * Characters. Asking the terminal instead would install that library's own signal handling,
+     * with which Ctrl-C kills the program at once: no half-written file would be cleaned up.
+     */
+    private static final int WIDTH = 79;
+
     private final ProgressBar bar;
 
     Bar(String what) {
@@ -29,6 +36,7 @@ abstract class ProgressDisplay implements Progress, AutoCloseable {
               .setTaskName(what)
               .setStyle(ProgressBarStyle.ASCII)
               .setInitialMax(1)
+              .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
               .build();
     }
 

@@ -118,12 +118,13 @@ public final class SweepFolder implements AutoCloseable {
   private static void requireSame(Path folder, Sweep sweep, boolean resume) throws IOException {
     if (Files.exists(folder.resolve(SETTINGS))) {
       requireSameSettings(folder, sweep);
-      if (!resume) {
+      int present = files(folder, sweep).size();
+      if (!resume && present > 0) {
         throw new InvalidInputException(
             "output folder "
                 + folder
                 + ": must be new, holds "
-                + files(folder, sweep).size()
+                + present
                 + " of this sweep's "
                 + sweep.size()
                 + " cells; --resume continues it");
@@ -265,6 +266,7 @@ public final class SweepFolder implements AutoCloseable {
     }
     rehearse(todo, threads);
     writeOnce(folder.resolve(SETTINGS), sweep.settings());
+    progress.update(0, todo.size());
     try {
       return Parallel.map(todo.size(), threads, i -> compute(todo.get(i)), progress).stream()
           .filter(Objects::nonNull)
