@@ -43,6 +43,7 @@ import org.actionscape.math.InvalidInputException;
 public final class SweepFolder implements AutoCloseable {
   private static final String SETTINGS = "settings.yaml";
   private static final String CELLS = "cells";
+  private static final String LOCK = ".lock";
   private static final String DATA = "data.csv";
   private static final String SUMMARY = "summary.csv";
 
@@ -201,8 +202,7 @@ public final class SweepFolder implements AutoCloseable {
 
   private static FileChannel lock(Path folder) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock;
     try {
       lock = channel.tryLock();
@@ -261,11 +261,13 @@ public final class SweepFolder implements AutoCloseable {
    */
   public List<String> compute(Shard shard, int threads, Progress progress) throws IOException {
     List<Cell> todo = missingCells(shard);
+    if (!todo.isEmpty()) {
+      rehearse(todo, threads);
+    }
+    writeOnce(folder.resolve(SETTINGS), sweep.settings());
     if (todo.isEmpty()) {
       return List.of();
     }
-    rehearse(todo, threads);
-    writeOnce(folder.resolve(SETTINGS), sweep.settings());
     progress.update(0, todo.size());
     try {
       return Parallel.map(todo.size(), threads, i -> compute(todo.get(i)), progress).stream()
@@ -398,9 +400,14 @@ public final class SweepFolder implements AutoCloseable {
         file.toString(), null, "could not be written (" + reason + "); results before it are kept");
   }
 
-  /** Lets other processes open the folder. */
+  /** Lets other processes open the folder; removes it if nothing was written to it. */
   @Override
   public void close() throws IOException {
     lock.close();
+    if (!Files.exists(folder.resolve(SETTINGS))) {
+      Files.deleteIfExists(folder.resolve(LOCK));
+      AtomicFiles.removeIfEmpty(folder.resolve(CELLS));
+      AtomicFiles.removeIfEmpty(folder);
+    }
   }
 }

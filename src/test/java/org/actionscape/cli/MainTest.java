@@ -64,8 +64,8 @@ class MainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "figur | actionscape: command \"figur\": must be one of figure, run, list, evaluate, verify; did you mean"
-            + " figure?",
+        "figur | actionscape: command \"figur\": must be one of figure, run, sweep, merge, list, evaluate, verify;"
+            + " did you mean figure?",
         "figure | actionscape figure: Missing required parameter: 'ID'",
         "figure figure-1 --action 5 | actionscape figure: Unknown option: '--action'; did you mean"
             + " --actions?",

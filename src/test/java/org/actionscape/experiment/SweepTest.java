@@ -186,17 +186,12 @@ class SweepTest {
       for (int i = shards; i >= 1; i--) {
         parts.add(run("part-" + i + "-of-" + shards, sweep, new Shard(i, shards), 2));
       }
-      Path[] some = parts.stream().filter(part -> hasSettings(part)).toArray(Path[]::new);
-      assertEquals(whole, content(join("joined-" + shards, some)));
+      // The last of 30 shards of 24 cells have nothing to do.
+      assertEquals(whole, content(join("joined-" + shards, parts.toArray(Path[]::new))));
     }
     // The settings that a sweep leaves behind are the sweep.
     Sweep again = Sweep.read(folder.resolve("one").resolve("settings.yaml"));
     assertEquals(whole, content(run("again", again, Shard.ALL, 2)));
-  }
-
-  /** A shard beyond the last cell has nothing to do and leaves no settings. */
-  private static boolean hasSettings(Path folder) {
-    return Files.exists(folder.resolve("settings.yaml"));
   }
 
   @Test
@@ -469,10 +464,7 @@ class SweepTest {
       String message = message(() -> results.compute(Shard.ALL, 2, Progress.SILENT));
       assertTrue(message.startsWith("optimizer={kind: theory-ascent}, seed 1: "), message);
     }
-    try (Stream<Path> files = Files.list(target.resolve("cells"))) {
-      assertEquals(0, files.count());
-    }
-    assertFalse(Files.exists(target.resolve("settings.yaml")));
+    assertFalse(Files.exists(target));
   }
 
   @ParameterizedTest
