@@ -100,8 +100,8 @@ final class SweepCommand implements Callable<Integer> {
     if (!failures.isEmpty()) {
       failures.forEach(failure -> err.println("actionscape: " + failure));
       err.printf(
-          "actionscape: %d cells failed, the others are kept; --resume tries these again%n",
-          failures.size());
+          "actionscape: %d of %d cells failed, the others are kept; --resume tries these again%n",
+          failures.size(), sweep.size());
       return FAILED;
     }
     int left = results.missing(Shard.ALL);

@@ -467,6 +467,27 @@ class SweepTest {
     assertFalse(Files.exists(target));
   }
 
+  @Test
+  void aCellThatFailsIsNamedAndTheOthersAreKept() throws IOException {
+    Sweep sweep =
+        read(
+            """
+            experiment: {environment: {kind: bandit, logits: [0, 1], rewards: [1, 0]}, steps: 5}
+            grid: {optimizer: [{kind: ascent, step_size: 1}, {kind: flow, time: 1e300}]}
+            seeds: {count: 2}
+            """);
+    for (boolean resume : new boolean[] {false, true}) {
+      try (SweepFolder results = SweepFolder.open(folder.resolve("out"), sweep, resume)) {
+        List<String> failures = results.compute(Shard.ALL, 1, Progress.SILENT);
+        assertEquals(2, failures.size());
+        assertTrue(
+            failures.get(1).startsWith("optimizer={kind: flow, time: 1E+300}, seed 2: tolerance"),
+            failures.get(1));
+        assertEquals(2, results.missing(Shard.ALL));
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"0/3", "4/3", "1", "a/b", "1/-1", "1/200000", "99999999999/3"})
   void aShardIsOneOfN(String text) {
