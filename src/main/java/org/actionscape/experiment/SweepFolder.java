@@ -12,12 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -262,7 +264,7 @@ public final class SweepFolder implements AutoCloseable {
   public List<String> compute(Shard shard, int threads, Progress progress) throws IOException {
     List<Cell> todo = missingCells(shard);
     if (!todo.isEmpty()) {
-      rehearse(todo, threads);
+      rehearse(todo);
     }
     writeOnce(folder.resolve(SETTINGS), sweep.settings());
     if (todo.isEmpty()) {
@@ -270,30 +272,26 @@ public final class SweepFolder implements AutoCloseable {
     }
     progress.update(0, todo.size());
     try {
-      return Parallel.map(todo.size(), threads, i -> compute(todo.get(i)), progress).stream()
-          .filter(Objects::nonNull)
-          .toList();
+      Parallel.map(todo.size(), threads, i -> compute(todo.get(i)), progress);
+      // Alone: what failed beside other cells, for lack of memory, may then fit.
+      return missingCells(shard).stream().map(this::compute).filter(Objects::nonNull).toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private static void rehearse(List<Cell> todo, int threads) {
-    Map<Point, Cell> first = new IdentityHashMap<>();
-    todo.forEach(cell -> first.putIfAbsent(cell.point(), cell));
-    List<Cell> points = todo.stream().filter(cell -> first.get(cell.point()) == cell).toList();
-    Parallel.map(
-        points.size(),
-        threads,
-        i -> {
-          try {
-            points.get(i).experiment().rehearse();
-          } catch (InvalidInputException e) {
-            throw new InvalidInputException(points.get(i).label() + ": " + e.getMessage(), e);
-          }
-          return null;
-        },
-        Progress.SILENT);
+  /** One at a time, so that nothing but the point itself decides whether it fits in memory. */
+  private static void rehearse(List<Cell> todo) {
+    Set<Point> done = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Cell cell : todo) {
+      if (done.add(cell.point())) {
+        try {
+          cell.experiment().rehearse();
+        } catch (InvalidInputException e) {
+          throw new InvalidInputException(cell.label() + ": " + e.getMessage(), e);
+        }
+      }
+    }
   }
 
   /** Computes and stores a cell; what went wrong, or null. */
@@ -305,8 +303,7 @@ public final class SweepFolder implements AutoCloseable {
       throw e;
     } catch (RuntimeException e) {
       // One cell that diverges should not cost a night's sweep.
-      String reason = e instanceof InvalidInputException ? e.getMessage() : e.toString();
-      return cell.label() + ": " + reason;
+      return cell.label() + ": " + reason(e);
     }
     try {
       writeOnce(folder.resolve(CELLS).resolve(cell.file()), result.text());
@@ -315,6 +312,13 @@ public final class SweepFolder implements AutoCloseable {
     }
     done.put(cell.id(), result.metrics());
     return null;
+  }
+
+  private static String reason(RuntimeException e) {
+    if (e.getCause() instanceof OutOfMemoryError) {
+      return "must fit in memory, does not";
+    }
+    return e instanceof InvalidInputException ? e.getMessage() : e.toString();
   }
 
   /**
