@@ -2,6 +2,7 @@ package org.actionscape.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.actionscape.experiment.Version;
@@ -31,6 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       FigureCommand.class,
       RunCommand.class,
+      SweepCommand.class,
+      MergeCommand.class,
       ListCommand.class,
       EvaluateCommand.class,
       VerifyCommand.class,
@@ -107,6 +110,10 @@ public final class Main implements Runnable {
     if (e instanceof CancellationException) {
       err.println("actionscape: interrupted");
       return INTERRUPTED;
+    }
+    if (e.getClass() == FileSystemException.class) {
+      err.println("actionscape: " + e.getMessage());
+      return FAILED;
     }
     if (e instanceof IOException) {
       err.println("actionscape: could not read or write: " + e);

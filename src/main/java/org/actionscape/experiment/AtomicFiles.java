@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.actionscape.math.InvalidInputException;
 
@@ -44,6 +45,7 @@ public final class AtomicFiles {
    * @param target the file; replaced if it exists
    * @param content what to write
    * @throws IOException if the content cannot be written; the target is then as it was
+   * @throws CancellationException if the program is ending
    */
   public static void write(Path target, Content content) throws IOException {
     Path temporary =
@@ -62,7 +64,7 @@ public final class AtomicFiles {
 
   private static synchronized OutputStream open(Path temporary) throws IOException {
     if (pending == null) {
-      throw new IOException("the program is ending");
+      throw new CancellationException("the program is ending");
     }
     pending.add(temporary);
     return Files.newOutputStream(temporary);

@@ -1,5 +1,6 @@
 package org.actionscape.experiment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,9 +56,11 @@ public final class Experiment {
   /** The stream of a seed from which training draws; environments use those from 0 on. */
   private static final long TRAINING = -1;
 
-  private static final List<String> FOR_THE_READER = List.of("version", "caption");
+  /** Keys of stored settings that say something but set nothing. */
+  static final List<String> FOR_THE_READER = List.of("version", "caption");
 
-  private static final Section SEEDS =
+  /** Which seeds to run. */
+  static final Section SEEDS =
       new Section(
           List.of(
               new Parameter("count", "number of seeds", new Whole(1, FigureOptions.MOST_SEEDS), 1),
@@ -125,10 +128,27 @@ public final class Experiment {
     FOR_THE_READER.forEach(tree::remove);
     changes.forEach(tree::change);
     tree.fallback("name", stem(file));
-    return new Experiment(new Settings("", fields(FORM.read("", tree.root()))));
+    return of(tree.root());
   }
 
-  private static String stem(Path file) {
+  /** The experiment that a tree of settings describes, as a file holds it. */
+  static Experiment of(JsonNode tree) {
+    return new Experiment(new Settings("", fields(FORM.read("", tree))));
+  }
+
+  /** Every setting with its default, in the order of the form. */
+  Map<String, Object> settings() {
+    return settings.values();
+  }
+
+  /** Draws the first seed's environment, so that what cannot run is refused before long work. */
+  void rehearse() {
+    long seed = settings.part("seeds").whole("first");
+    start(environment.apply(seed), seed);
+  }
+
+  /** The name of a file without its ending. */
+  static String stem(Path file) {
     return file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
   }
 
@@ -238,8 +258,7 @@ public final class Experiment {
 
   private Course train(long seed) {
     Environment drawn = environment.apply(seed);
-    // Another seed than the environment's, so that what is drawn in training is independent of it.
-    Run run = new Run(drawn, objective, optimizer, gradient, Seeds.split(seed, TRAINING));
+    Run run = start(drawn, seed);
     List<Step> steps = new ArrayList<>();
     int done = 0;
     for (int step : recorded) {
@@ -264,6 +283,11 @@ public final class Experiment {
         best,
         OptionalDouble.of(reward),
         OptionalDouble.of((soft.value() - reward) / lambda));
+  }
+
+  private Run start(Environment drawn, long seed) {
+    // Another seed than the environment's, so that what is drawn in training is independent of it.
+    return new Run(drawn, objective, optimizer, gradient, Seeds.split(seed, TRAINING));
   }
 
   private static Table summary(List<Course> courses) {

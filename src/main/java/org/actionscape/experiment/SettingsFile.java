@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -60,7 +59,8 @@ final class SettingsFile {
     }
   }
 
-  private static JsonNode parse(String what, String text) throws IOException {
+  /** The tree of YAML text; what the text is begins the exception. */
+  static JsonNode parse(String what, String text) {
     try {
       return YAML.readTree(text);
     } catch (JacksonException e) {
@@ -93,39 +93,49 @@ final class SettingsFile {
 
   /** Replaces what stands at a path; {@code a.b[0].c=value} with the value in YAML. */
   void change(String change) {
+    String what = "--set " + change;
     int equals = change.indexOf('=');
     String path = change.substring(0, Math.max(0, equals));
-    if (!path.matches("\\w+(\\.\\w+|\\[\\d{1,6}])*")) {
-      throw new InvalidInputException(
-          "--set " + change + ": must be path=value, like environment.actions=1000");
+    if (!isPath(path)) {
+      throw new InvalidInputException(what + ": must be path=value, like environment.actions=1000");
     }
-    JsonNode value;
-    try {
-      value = parse("--set " + change, change.substring(equals + 1));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    JsonNode value = parse(what, change.substring(equals + 1));
     if (value.isMissingNode() || value.isNull()) {
-      throw new InvalidInputException("--set " + change + ": must have a value after the =");
+      throw new InvalidInputException(what + ": must have a value after the =");
     }
-    String[] names = path.split("\\.|(?=\\[)");
-    JsonNode place = root;
-    for (int i = 0; i < names.length - 1; i++) {
-      place = child(change, place, names[i], names[i + 1].startsWith("["));
-    }
-    put(change, place, names[names.length - 1], value);
+    put(what, root, path, value);
   }
 
-  private static JsonNode child(String change, JsonNode place, String name, boolean list) {
+  /** Whether a text has the form of a path, {@code a.b[0].c}. */
+  static boolean isPath(String text) {
+    return text.matches("\\w+(\\.\\w+|\\[\\d{1,6}])*");
+  }
+
+  /** Replaces what stands at a path of a tree, in place; the exception begins with what it is. */
+  static void put(String what, ObjectNode root, String path, JsonNode value) {
+    String[] names = steps(path);
+    JsonNode place = root;
+    for (int i = 0; i < names.length - 1; i++) {
+      place = child(what, place, names[i], names[i + 1].startsWith("["));
+    }
+    putChild(what, place, names[names.length - 1], value);
+  }
+
+  /** The names and indices on the way of a path: {@code a}, {@code b}, {@code [0]}, {@code c}. */
+  static String[] steps(String path) {
+    return path.split("\\.|(?=\\[)");
+  }
+
+  private static JsonNode child(String what, JsonNode place, String name, boolean list) {
     JsonNode child = name.startsWith("[") ? place.get(index(name)) : place.get(name);
     if (child == null) {
       child = list ? YAML.createArrayNode() : YAML.createObjectNode();
-      put(change, place, name, child);
+      putChild(what, place, name, child);
     }
     return child;
   }
 
-  private static void put(String change, JsonNode place, String name, JsonNode value) {
+  private static void putChild(String what, JsonNode place, String name, JsonNode value) {
     if (name.startsWith("[") && place instanceof ArrayNode array && index(name) <= array.size()) {
       if (index(name) == array.size()) {
         array.add(value);
@@ -136,16 +146,12 @@ final class SettingsFile {
       object.set(name, value);
     } else {
       throw new InvalidInputException(
-          "--set "
-              + change
-              + ": must lead to a place of the file, "
-              + name
-              + " is not in "
-              + place);
+          what + ": must lead to a place of the file, " + name + " is not in " + place);
     }
   }
 
-  private static int index(String name) {
+  /** The number of a step that is an index, {@code [0]}. */
+  static int index(String name) {
     return Integer.parseInt(name.substring(1, name.length() - 1));
   }
 }

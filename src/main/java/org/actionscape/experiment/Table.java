@@ -1,5 +1,6 @@
 package org.actionscape.experiment;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
@@ -139,9 +140,21 @@ public final class Table {
     if (Double.isNaN(value)) {
       return "";
     }
-    BigDecimal rounded = new BigDecimal(value).round(ROUNDING).stripTrailingZeros();
-    int exponent = rounded.precision() - rounded.scale() - 1;
-    return exponent >= -6 && exponent < DIGITS ? rounded.toPlainString() : rounded.toString();
+    return text(new BigDecimal(value).round(ROUNDING));
+  }
+
+  /**
+   * The text of a setting: like {@link #format} with as many digits as tell the number from every
+   * other one.
+   */
+  static String exact(double value) {
+    return text(new BigDecimal(NumberOutput.toString(value, true)));
+  }
+
+  private static String text(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    int exponent = stripped.precision() - stripped.scale() - 1;
+    return exponent >= -6 && exponent < DIGITS ? stripped.toPlainString() : stripped.toString();
   }
 
   /**
@@ -155,13 +168,40 @@ public final class Table {
         file,
         out -> {
           Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-          CSVPrinter printer = new CSVPrinter(writer, FORMAT);
-          printer.printRecord(columns);
-          for (String[] row : rows) {
-            printer.printRecord((Object[]) row);
-          }
+          print(writer);
           writer.flush();
         });
+  }
+
+  /** The table as CSV, the text that {@link #write} writes. */
+  String csv() {
+    StringBuilder text = new StringBuilder();
+    try {
+      print(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private void print(Appendable out) throws IOException {
+    CSVPrinter printer = new CSVPrinter(out, FORMAT);
+    printer.printRecord(columns);
+    for (String[] row : rows) {
+      printer.printRecord((Object[]) row);
+    }
+  }
+
+  /** At most so many rows, two or more, evenly spaced from the first to the last. */
+  Table thinned(int most) {
+    if (rows.size() <= most) {
+      return this;
+    }
+    List<String[]> kept = new ArrayList<>(most);
+    for (int i = 0; i < most; i++) {
+      kept.add(rows.get((int) ((long) i * (rows.size() - 1) / (most - 1))));
+    }
+    return new Table(columns, kept);
   }
 
   /**

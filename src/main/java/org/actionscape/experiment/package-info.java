@@ -8,5 +8,10 @@
  *
  * <p>A {@link org.actionscape.experiment.Claim} is a sentence with an experiment that can refute
  * it; the {@link org.actionscape.experiment.Ledger} holds what came out.
+ *
+ * <p>A {@link org.actionscape.experiment.Sweep} is an experiment at many settings. Its cells are
+ * pure functions of their settings, whose hash names the file in a {@link
+ * org.actionscape.experiment.SweepFolder}: written in one step and once, so that it may be killed
+ * at any moment and its parts computed anywhere.
  */
 package org.actionscape.experiment;

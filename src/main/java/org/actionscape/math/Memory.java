@@ -18,7 +18,11 @@ public final class Memory {
    */
   public static void require(String request, double bytes, String remedy) {
     Runtime runtime = Runtime.getRuntime();
-    double free = runtime.maxMemory() - (double) (runtime.totalMemory() - runtime.freeMemory());
+    if (bytes > free(runtime)) {
+      // What earlier work left behind counts as used until it is collected.
+      System.gc();
+    }
+    double free = free(runtime);
     if (bytes > free) {
       throw new InvalidInputException(
           String.format(
@@ -31,5 +35,9 @@ public final class Memory {
               runtime.maxMemory() / MIB,
               remedy));
     }
+  }
+
+  private static double free(Runtime runtime) {
+    return runtime.maxMemory() - (double) (runtime.totalMemory() - runtime.freeMemory());
   }
 }

@@ -82,8 +82,8 @@ class MainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "figur | actionscape: command \"figur\": must be one of figure, run, list,"
-            + " evaluate, verify, report, completion; did you mean figure?",
+        "figur | actionscape: command \"figur\": must be one of figure, run, sweep, merge,"
+            + " list, evaluate, verify, report, completion; did you mean figure?",
         "figure | actionscape figure: Missing required parameter: 'ID'",
         "figure all figure-l | actionscape: figure \"figure-l\": must be one of figure-1,"
             + " bias-exploration, bias-law, horizon-law, proposition-1, proposition-2,"

@@ -1,0 +1,68 @@
+package org.actionscape.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.actionscape.experiment.Shard;
+import org.actionscape.experiment.Sweep;
+import org.actionscape.experiment.SweepFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Joins the parts of a sweep. */
+@Command(
+    name = "merge",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Joins folders with parts of the same sweep into one; exit code 1 if cells are missing",
+      "nevertheless."
+    },
+    footer = {
+      "",
+      "Writes DIR/NAME/, with the same bytes as a sweep that was never split.",
+      "Example: actionscape merge machine-1/sweep machine-2/sweep --out runs"
+    })
+final class MergeCommand implements Callable<Integer> {
+  private static final int FAILED = 1;
+
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "1..*",
+      description = "Folders that 'actionscape sweep' wrote; they are only read.")
+  private List<Path> folders;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description = "Where the sweep's folder goes (${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Sweep sweep = SweepFolder.requireSweep(folders);
+    Path folder = out.resolve(sweep.name());
+    PrintWriter err = spec.commandLine().getErr();
+    try (SweepFolder results = SweepFolder.open(folder, sweep, true)) {
+      results.join(folders);
+      int missing = results.missing(Shard.ALL);
+      if (missing > 0) {
+        err.printf(
+            "actionscape: %d of %d cells missing; merge the other parts too, or compute them with:"
+                + " actionscape sweep %s --out %s --resume%n",
+            missing, sweep.size(), folder.resolve("settings.yaml"), out);
+        return FAILED;
+      }
+      results.merge();
+    }
+    spec.commandLine().getOut().println(folder);
+    return 0;
+  }
+}

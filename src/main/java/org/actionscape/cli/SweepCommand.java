@@ -1,0 +1,119 @@
+package org.actionscape.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.actionscape.experiment.FigureOptions;
+import org.actionscape.experiment.Shard;
+import org.actionscape.experiment.Sweep;
+import org.actionscape.experiment.SweepFolder;
+import org.actionscape.math.Checks;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs an experiment at many settings. */
+@Command(
+    name = "sweep",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs an experiment at many settings, each over some seeds. It may be killed at any moment;",
+      "--resume then continues it."
+    },
+    footer = {
+      "",
+      "Writes DIR/NAME/: cells/ (one file a run), data.csv (one row a run), summary.csv (one row a",
+      "setting), settings.yaml. NAME is the file's 'name', or the file's own.",
+      "Example: actionscape sweep examples/sweep.yaml",
+      "Example: actionscape sweep examples/sweep.yaml --shard 1/2 --out machine-1"
+    })
+final class SweepCommand implements Callable<Integer> {
+  private static final int FAILED = 1;
+  private static final int INTERRUPTED = 130;
+
+  @Parameters(paramLabel = "SWEEP.yaml", description = "The settings; see docs/sweeps.md.")
+  private Path file;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description = "Where the sweep's folder goes (${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(names = "--resume", description = "Continues a sweep: computes what is missing.")
+  private boolean resume;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description = "Computes the I-th of N parts, for 'actionscape merge' (all).")
+  private String shard;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Number of threads; never changes a result (one a core).")
+  private Integer threads;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    int workers =
+        threads == null
+            ? Runtime.getRuntime().availableProcessors()
+            : Checks.between("--threads", threads, 1, FigureOptions.MOST_THREADS);
+    Shard part = shard == null ? Shard.ALL : Shard.parse(shard);
+    Sweep sweep = Sweep.read(file);
+    Path folder = out.resolve(sweep.name());
+    PrintWriter err = spec.commandLine().getErr();
+    String interrupted =
+        "actionscape: interrupted; finished cells are kept, the same command with --resume goes on";
+    try (SweepFolder results = SweepFolder.open(folder, sweep, resume);
+        OnInterrupt notice = OnInterrupt.print(err, interrupted)) {
+      try {
+        return run(sweep, results, part, workers, folder);
+      } catch (CancellationException e) {
+        notice.print();
+        return INTERRUPTED;
+      }
+    }
+  }
+
+  private int run(Sweep sweep, SweepFolder results, Shard part, int workers, Path folder)
+      throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    int missing = results.missing(Shard.ALL);
+    err.printf(
+        "%s: %d of %d cells done, %d to compute%n",
+        sweep.name(), sweep.size() - missing, sweep.size(), results.missing(part));
+    List<String> failures;
+    try (ProgressDisplay progress = ProgressDisplay.on(err, sweep.name())) {
+      failures = results.compute(part, workers, progress);
+    }
+    if (!failures.isEmpty()) {
+      failures.forEach(failure -> err.println("actionscape: " + failure));
+      err.printf(
+          "actionscape: %d of %d cells failed, the others are kept; --resume tries these again%n",
+          failures.size(), sweep.size());
+      return FAILED;
+    }
+    int left = results.missing(Shard.ALL);
+    if (left == 0) {
+      results.merge();
+    } else {
+      err.printf(
+          "%s: %d of %d cells missing; when the other shards are done, join them with: actionscape"
+              + " merge %s OTHER...%n",
+          sweep.name(), left, sweep.size(), folder);
+    }
+    spec.commandLine().getOut().println(folder);
+    return 0;
+  }
+}

@@ -1,0 +1,417 @@
+package org.actionscape.experiment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.actionscape.experiment.Cell.Point;
+import org.actionscape.math.InvalidInputException;
+
+/**
+ * The results of a sweep on disk, open for one process at a time:
+ *
+ * <pre>
+ *   settings.yaml           # the sweep; written first
+ *   cells/ID.yaml           # one a cell: settings, final metrics, trace, checksum
+ *   data.csv, summary.csv   # written when all cells are there
+ * </pre>
+ *
+ * <p>A file is written in one step and once: what is there already is left if it is the same, and
+ * named and left if it is not. So a process may be killed at any moment, and what another one finds
+ * is whole; all that is lost is the cells that were being computed.
+ */
+public final class SweepFolder implements AutoCloseable {
+  private static final String SETTINGS = "settings.yaml";
+  private static final String CELLS = "cells";
+  private static final String LOCK = ".lock";
+  private static final String DATA = "data.csv";
+  private static final String SUMMARY = "summary.csv";
+
+  private final Path folder;
+  private final Sweep sweep;
+  private final FileChannel lock;
+
+  /** The metrics of the cells that are on disk, by id. */
+  private final Map<String, Map<String, Double>> done = new ConcurrentHashMap<>();
+
+  private SweepFolder(Path folder, Sweep sweep, FileChannel lock) {
+    this.folder = folder;
+    this.sweep = sweep;
+    this.lock = lock;
+  }
+
+  /**
+   * Opens the folder of a sweep and checks every result that is there. Reads all of them, a few KiB
+   * each.
+   *
+   * @param folder the folder; made if it does not exist
+   * @param sweep the sweep
+   * @param resume whether results may be there already
+   * @return the folder, locked until it is closed or the process ends
+   * @throws IOException if a file cannot be read
+   * @throws InvalidInputException if there are results and they are not to be continued, are of
+   *     another sweep or damaged; if another process has the folder open; if it cannot be written
+   *     to. Nothing is then changed
+   */
+  public static SweepFolder open(Path folder, Sweep sweep, boolean resume) throws IOException {
+    requireSame(folder, sweep, resume);
+    AtomicFiles.writableFolder(folder.resolve(CELLS));
+    FileChannel lock = lock(folder);
+    try {
+      SweepFolder opened = new SweepFolder(folder, sweep, lock);
+      for (Map.Entry<Cell, Path> found : files(folder, sweep).entrySet()) {
+        opened.done.put(
+            found.getKey().id(), CellFile.read(found.getKey(), found.getValue()).metrics());
+      }
+      discardTemporary(folder);
+      discardTemporary(folder.resolve(CELLS));
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The sweep that folders are parts of.
+   *
+   * @param folders folders that sweeps wrote, at least one
+   * @return the sweep
+   * @throws IOException if a file cannot be read
+   * @throws InvalidInputException if one is not the folder of a sweep, or they are of different
+   *     ones, or of another version of the program
+   */
+  public static Sweep requireSweep(List<Path> folders) throws IOException {
+    for (Path folder : folders) {
+      if (!Files.isRegularFile(folder.resolve(SETTINGS))) {
+        throw new InvalidInputException(
+            folder + ": must be the folder of a sweep, has no " + SETTINGS);
+      }
+    }
+    Sweep sweep = Sweep.read(folders.get(0).resolve(SETTINGS));
+    for (Path folder : folders) {
+      requireSameSettings(folder, sweep);
+    }
+    return sweep;
+  }
+
+  /** Refuses a folder with results of something else, or with any if they are not wanted. */
+  private static void requireSame(Path folder, Sweep sweep, boolean resume) throws IOException {
+    if (Files.exists(folder.resolve(SETTINGS))) {
+      requireSameSettings(folder, sweep);
+      int present = files(folder, sweep).size();
+      if (!resume && present > 0) {
+        throw new InvalidInputException(
+            "output folder "
+                + folder
+                + ": must be new, holds "
+                + present
+                + " of this sweep's "
+                + sweep.size()
+                + " cells; --resume continues it");
+      }
+      return;
+    }
+    boolean foreign = Files.exists(folder.resolve(DATA)) || Files.exists(folder.resolve(SUMMARY));
+    if (foreign || (Files.isDirectory(folder) && !files(folder, sweep).isEmpty())) {
+      throw new InvalidInputException(
+          "output folder "
+              + folder
+              + ": must be new or the folder of a sweep, has results but no "
+              + SETTINGS
+              + " that says of what");
+    }
+  }
+
+  private static void requireSameSettings(Path folder, Sweep sweep) throws IOException {
+    Path file = folder.resolve(SETTINGS);
+    List<String> found = text(file).lines().toList();
+    List<String> wanted = sweep.settings().lines().toList();
+    if (found.equals(wanted)) {
+      return;
+    }
+    int line = 0;
+    while (line < Math.min(found.size(), wanted.size())
+        && found.get(line).equals(wanted.get(line))) {
+      line++;
+    }
+    throw new InvalidInputException(
+        file
+            + ": must be the settings of the sweep \""
+            + sweep.name()
+            + "\", differs in line "
+            + (line + 1)
+            + " ("
+            + quoted(found, line)
+            + " instead of "
+            + quoted(wanted, line)
+            + "); choose another --out");
+  }
+
+  private static String quoted(List<String> lines, int line) {
+    return line < lines.size() ? "\"" + lines.get(line).strip() + "\"" : "nothing";
+  }
+
+  /** The results in a folder by their names; none that the sweep does not know. */
+  private static Map<Cell, Path> files(Path folder, Sweep sweep) throws IOException {
+    Map<Cell, Path> files = new HashMap<>();
+    Path cells = folder.resolve(CELLS);
+    if (!Files.isDirectory(cells)) {
+      return files;
+    }
+    Map<String, Cell> known =
+        sweep.cells().stream().collect(Collectors.toMap(Cell::file, Function.identity()));
+    // Names that begin with a dot are those of temporary files and of the desktop.
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(cells, "[!.]*")) {
+      for (Path file : found) {
+        Cell cell = known.get(file.getFileName().toString());
+        if (cell == null) {
+          throw new InvalidInputException(
+              file
+                  + ": must be the result of a cell of the sweep \""
+                  + sweep.name()
+                  + "\", is none of its "
+                  + sweep.size()
+                  + "; nothing was overwritten, move it away");
+        }
+        files.put(cell, file);
+      }
+    }
+    return files;
+  }
+
+  private static FileChannel lock(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null;
+    } catch (IOException e) {
+      // A file system without locks: two processes at once then compute cells twice, to the same
+      // bytes.
+      return channel;
+    }
+    if (lock == null) {
+      channel.close();
+      throw new InvalidInputException(
+          "output folder " + folder + ": must be free, another sweep is writing to it");
+    }
+    return channel;
+  }
+
+  /** What killed processes left behind; the lock says that no other one is at work. */
+  private static void discardTemporary(Path folder) throws IOException {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, ".*.tmp")) {
+      for (Path file : found) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /**
+   * The number of cells without a result.
+   *
+   * @param shard the slice to count
+   * @return the number
+   */
+  public int missing(Shard shard) {
+    return missingCells(shard).size();
+  }
+
+  private List<Cell> missingCells(Shard shard) {
+    return IntStream.range(0, sweep.size())
+        .filter(shard::contains)
+        .mapToObj(i -> sweep.cells().get(i))
+        .filter(cell -> !done.containsKey(cell.id()))
+        .toList();
+  }
+
+  /**
+   * Computes the missing cells of a slice. Before the first one, every point's environment is drawn
+   * once, so that what cannot run is refused in seconds and not after hours.
+   *
+   * @param shard the slice
+   * @param threads the number of threads, which never changes a result
+   * @param progress hears of each finished cell, of the missing ones
+   * @return one sentence a cell that failed while it ran; the others are done nevertheless
+   * @throws IOException if a result cannot be written; those before it are kept
+   * @throws InvalidInputException if a point cannot run
+   */
+  public List<String> compute(Shard shard, int threads, Progress progress) throws IOException {
+    List<Cell> todo = missingCells(shard);
+    if (!todo.isEmpty()) {
+      rehearse(todo);
+    }
+    writeOnce(folder.resolve(SETTINGS), sweep.settings());
+    if (todo.isEmpty()) {
+      return List.of();
+    }
+    progress.update(0, todo.size());
+    try {
+      Parallel.map(todo.size(), threads, i -> compute(todo.get(i)), progress);
+      // Alone: what failed beside other cells, for lack of memory, may then fit.
+      return missingCells(shard).stream().map(this::compute).filter(Objects::nonNull).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** One at a time, so that nothing but the point itself decides whether it fits in memory. */
+  private static void rehearse(List<Cell> todo) {
+    Set<Point> done = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Cell cell : todo) {
+      if (done.add(cell.point())) {
+        try {
+          cell.experiment().rehearse();
+        } catch (InvalidInputException e) {
+          throw new InvalidInputException(cell.label() + ": " + e.getMessage(), e);
+        }
+      }
+    }
+  }
+
+  /** Computes and stores a cell; what went wrong, or null. */
+  private String compute(Cell cell) {
+    CellFile result;
+    try {
+      result = cell.compute();
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // One cell that diverges should not cost a night's sweep.
+      return cell.label() + ": " + reason(e);
+    }
+    try {
+      writeOnce(folder.resolve(CELLS).resolve(cell.file()), result.text());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    done.put(cell.id(), result.metrics());
+    return null;
+  }
+
+  private static String reason(RuntimeException e) {
+    if (e.getCause() instanceof OutOfMemoryError) {
+      return "must fit in memory, does not";
+    }
+    return e instanceof InvalidInputException ? e.getMessage() : e.toString();
+  }
+
+  /**
+   * Takes over the results of other folders of the same sweep, after checking all of them.
+   *
+   * @param folders the folders; not modified
+   * @throws IOException if a file cannot be read or written
+   * @throws InvalidInputException if a folder is of another sweep, a result is damaged, or two
+   *     folders have different results of the same cell. Nothing is then taken over
+   */
+  public void join(List<Path> folders) throws IOException {
+    Map<Cell, Path> sources = new TreeMap<>(Comparator.comparing(Cell::id));
+    List<Path> all = new ArrayList<>(List.of(folder));
+    all.addAll(folders);
+    for (Path source : all) {
+      for (Map.Entry<Cell, Path> found : files(source, sweep).entrySet()) {
+        Cell cell = found.getKey();
+        String text = CellFile.read(cell, found.getValue()).text();
+        Path other = sources.putIfAbsent(cell, found.getValue());
+        if (other != null && !CellFile.read(cell, other).text().equals(text)) {
+          throw new InvalidInputException(
+              other
+                  + " and "
+                  + found.getValue()
+                  + ": must be the same result of "
+                  + cell.label()
+                  + ", differ; nothing was overwritten");
+        }
+      }
+    }
+    writeOnce(folder.resolve(SETTINGS), sweep.settings());
+    for (Map.Entry<Cell, Path> source : sources.entrySet()) {
+      CellFile result = CellFile.read(source.getKey(), source.getValue());
+      writeOnce(folder.resolve(CELLS).resolve(source.getKey().file()), result.text());
+      done.put(source.getKey().id(), result.metrics());
+    }
+  }
+
+  /**
+   * Writes the merged tables, if no cell is missing.
+   *
+   * @throws IOException if a table cannot be written
+   * @throws InvalidInputException if there are other tables in the folder
+   */
+  public void merge() throws IOException {
+    if (missing(Shard.ALL) > 0) {
+      throw new IllegalStateException(missing(Shard.ALL) + " cells are missing");
+    }
+    SweepTables tables =
+        SweepTables.of(sweep, sweep.cells().stream().map(cell -> done.get(cell.id())).toList());
+    writeOnce(folder.resolve(DATA), tables.data().csv());
+    writeOnce(folder.resolve(SUMMARY), tables.summary().csv());
+  }
+
+  /** Writes a file that does not change any more once it is there. */
+  private static void writeOnce(Path file, String text) throws IOException {
+    if (Files.exists(file)) {
+      if (!Files.isRegularFile(file) || !text(file).equals(text)) {
+        throw new InvalidInputException(
+            file
+                + ": must be what this sweep writes there, is something else; nothing was"
+                + " overwritten, move it away");
+      }
+      return;
+    }
+    try {
+      AtomicFiles.writeText(file, text);
+    } catch (FileSystemException e) {
+      throw notWritten(file, e.getReason() == null ? e.toString() : e.getReason());
+    } catch (IOException e) {
+      throw notWritten(file, e.getMessage());
+    }
+  }
+
+  /** The text of a file, also if it is no text. */
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  }
+
+  /** Java names the file when it cannot be opened, but not when the disk is full. */
+  private static FileSystemException notWritten(Path file, String reason) {
+    return new FileSystemException(
+        file.toString(), null, "could not be written (" + reason + "); results before it are kept");
+  }
+
+  /** Lets other processes open the folder; removes it if nothing was written to it. */
+  @Override
+  public void close() throws IOException {
+    lock.close();
+    if (!Files.exists(folder.resolve(SETTINGS))) {
+      Files.deleteIfExists(folder.resolve(LOCK));
+      AtomicFiles.removeIfEmpty(folder.resolve(CELLS));
+      AtomicFiles.removeIfEmpty(folder);
+    }
+  }
+}
