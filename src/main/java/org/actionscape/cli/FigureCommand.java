@@ -11,11 +11,15 @@ import java.util.concurrent.Callable;
 import org.actionscape.chart.BiasExploration;
 import org.actionscape.chart.BiasLaw;
 import org.actionscape.chart.ClampShare;
+import org.actionscape.chart.CoefficientSweep;
 import org.actionscape.chart.Figure;
 import org.actionscape.chart.Figure1;
 import org.actionscape.chart.FigureWriter;
+import org.actionscape.chart.KlAndEntropy;
 import org.actionscape.chart.PhaseDiagram;
 import org.actionscape.chart.PropositionFigures;
+import org.actionscape.chart.SelfTraining;
+import org.actionscape.chart.Temperature;
 import org.actionscape.experiment.AtomicFiles;
 import org.actionscape.experiment.Catalogue;
 import org.actionscape.experiment.FigureOptions;
@@ -43,15 +47,19 @@ final class FigureCommand implements Callable<Integer> {
 
   /** How each figure is drawn from its folder. */
   static final Map<String, Drawing> DRAWINGS =
-      Map.of(
-          "figure-1", Figure1::of,
-          "bias-exploration", BiasExploration::of,
-          "bias-law", BiasLaw::againstActions,
-          "horizon-law", BiasLaw::againstHorizon,
-          "proposition-1", PropositionFigures::first,
-          "proposition-2", PropositionFigures::second,
-          "phase-diagram", PhaseDiagram::of,
-          "clamp-share", ClampShare::of);
+      Map.ofEntries(
+          Map.entry("figure-1", Figure1::of),
+          Map.entry("bias-exploration", BiasExploration::of),
+          Map.entry("bias-law", BiasLaw::againstActions),
+          Map.entry("horizon-law", BiasLaw::againstHorizon),
+          Map.entry("proposition-1", PropositionFigures::first),
+          Map.entry("proposition-2", PropositionFigures::second),
+          Map.entry("phase-diagram", PhaseDiagram::of),
+          Map.entry("clamp-share", ClampShare::of),
+          Map.entry("coefficient-sweep", CoefficientSweep::of),
+          Map.entry("temperature", Temperature::of),
+          Map.entry("kl-and-entropy", KlAndEntropy::of),
+          Map.entry("self-training", SelfTraining::of));
 
   interface Drawing {
     Figure of(Path folder) throws IOException;

@@ -47,7 +47,11 @@ public final class Catalogue {
         new Proposition1Figure(),
         new Proposition2Figure(),
         new PhaseDiagram(),
-        new ClampShare());
+        new ClampShare(),
+        new CoefficientSweep(),
+        new Temperature(),
+        new KlAndEntropy(),
+        new SelfTrainingFigure());
   }
 
   /**

@@ -20,6 +20,9 @@ import org.actionscape.solver.Reinforce;
 import org.actionscape.solver.Reuse;
 import org.actionscape.solver.Sampling;
 import org.actionscape.solver.Sampling.BonusGradient;
+import org.actionscape.solver.SelfTraining;
+import org.actionscape.solver.SelfTraining.Signal;
+import org.actionscape.solver.Supervised;
 
 /** Where gradients come from. */
 final class GradientKinds {
@@ -83,7 +86,26 @@ final class GradientKinds {
                               new Word(List.of("yes", "no")),
                               "yes"))),
                   REUSE),
-              s -> new Grpo(sampling(s), s.word("normalized").equals("yes"), reuse(s))));
+              s -> new Grpo(sampling(s), s.word("normalized").equals("yes"), reuse(s))),
+          new Kind<>(
+              "self-training",
+              "exact, bandits: the policy learns from its own answers, never from a reward",
+              List.of(
+                  new Parameter(
+                      "signal",
+                      "log-likelihood of the most likely action, or its own probability as reward",
+                      new Word(List.of("pseudo-label", "confidence")),
+                      "pseudo-label")),
+              s ->
+                  new SelfTraining(
+                      s.word("signal").equals("confidence")
+                          ? Signal.CONFIDENCE
+                          : Signal.PSEUDO_LABEL)),
+          new Kind<>(
+              "supervised",
+              "exact, bandits: log-likelihood of the actions of the best reward",
+              List.of(),
+              s -> new Supervised()));
 
   private GradientKinds() {}
 

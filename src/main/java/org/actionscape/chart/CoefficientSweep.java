@@ -1,0 +1,123 @@
+package org.actionscape.chart;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.actionscape.experiment.Interval;
+import org.actionscape.experiment.Table;
+import org.actionscape.math.InvalidInputException;
+
+/** Final reward against the entropy coefficient by rule and length, and what validation picks. */
+public final class CoefficientSweep {
+  /** What is drawn of each rule. */
+  private enum Rule {
+    CONSTANT("constant", "constant", Palette.BLUE),
+    LINEAR("linear", "linear decay", Palette.ORANGE),
+    EXPONENTIAL("exponential", "exponential decay", Palette.GREEN),
+    HALVING("halving", "halving", Palette.PURPLE);
+
+    final String id;
+    final String label;
+    final Color colour;
+
+    Rule(String id, String label, Color colour) {
+      this.id = id;
+      this.label = label;
+      this.colour = colour;
+    }
+  }
+
+  private CoefficientSweep() {}
+
+  /**
+   * Composes the figure from the files that its run left behind.
+   *
+   * @param folder holds {@code data.csv}, {@code summary.csv} and {@code settings.yaml}
+   * @return the figure
+   * @throws IOException if a file cannot be read
+   * @throws InvalidInputException if a file, a column or the caption is missing
+   */
+  public static Figure of(Path folder) throws IOException {
+    FigureFiles files = new FigureFiles(folder);
+    Table data = files.table("data.csv").where("split", "test");
+    Table picked = files.table("summary.csv").where("picked", "yes");
+    List<Panel> panels = new ArrayList<>();
+    for (String steps : data.distinct("steps")) {
+      Table rows = data.where("steps", steps);
+      panels.add(
+          Panels.curves(
+              "T = " + steps + " steps",
+              Axis.logarithmic("entropy coefficient \u03bb"),
+              reward(),
+              curves(rows),
+              List.of()));
+    }
+    panels.add(
+        Panels.curves(
+            "\u03bb picked by validation",
+            Axis.logarithmic("steps T"),
+            reward(),
+            picked(data, picked),
+            List.of()));
+    List<Key> rules =
+        Arrays.stream(Rule.values())
+            .map(rule -> Key.line(rule.label, rule.colour, Curve.Stroke.SOLID))
+            .toList();
+    return new Figure(
+        "Final reward against the entropy coefficient, constant or decaying",
+        List.of(
+            rules,
+            List.of(
+                Key.line("no bonus", Style.INK, Curve.Stroke.DOTTED),
+                Key.interval("95 % interval over seeds"))),
+        panels,
+        2,
+        files.caption());
+  }
+
+  private static Axis reward() {
+    return Axis.linear("average reward").between(0, 1);
+  }
+
+  private static List<Curve> curves(Table rows) {
+    List<Curve> curves = new ArrayList<>();
+    Interval none = Interval.of(rows.where("method", "none").numbers("final_reward"));
+    Map<Double, Interval> level = new LinkedHashMap<>();
+    for (Rule rule : Rule.values()) {
+      Map<Double, Interval> points =
+          rows.where("method", rule.id).intervals("lambda", "final_reward");
+      points.keySet().forEach(lambda -> level.put(lambda, none));
+      curves.add(new Curve(rule.label, rule.colour, points));
+    }
+    curves.add(0, new Curve("no bonus", Style.INK, Curve.Stroke.DOTTED, level));
+    return curves;
+  }
+
+  private static List<Curve> picked(Table data, Table picked) {
+    List<Curve> curves = new ArrayList<>();
+    curves.add(
+        new Curve(
+            "no bonus",
+            Style.INK,
+            Curve.Stroke.DOTTED,
+            data.where("method", "none").intervals("steps", "final_reward")));
+    for (Rule rule : Rule.values()) {
+      Table choices = picked.where("method", rule.id);
+      Map<Double, Interval> points = new LinkedHashMap<>();
+      for (int i = 0; i < choices.rows(); i++) {
+        Table cell =
+            data.where("method", rule.id)
+                .where("steps", choices.text(i, "steps"))
+                .where("lambda", choices.text(i, "lambda"));
+        points.put(choices.number(i, "steps"), Interval.of(cell.numbers("final_reward")));
+      }
+      curves.add(new Curve(rule.label, rule.colour, points));
+    }
+    return curves;
+  }
+}

@@ -1,0 +1,96 @@
+package org.actionscape.chart;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.actionscape.experiment.Table;
+import org.actionscape.math.InvalidInputException;
+
+/** Mass on the groups of actions against the coefficient of divergence, entropy or both. */
+public final class KlAndEntropy {
+  private static final double LEAST_MASS = 1e-14;
+
+  /** What is drawn of each objective. */
+  private enum Terms {
+    ENTROPY("entropy", "entropy alone", Palette.BLUE),
+    BOTH("both", "both, half each", Palette.GREEN),
+    KL("kl", "KL to the reference alone", Palette.ORANGE);
+
+    final String id;
+    final String label;
+    final Color colour;
+
+    Terms(String id, String label, Color colour) {
+      this.id = id;
+      this.label = label;
+      this.colour = colour;
+    }
+  }
+
+  private KlAndEntropy() {}
+
+  /**
+   * Composes the figure from the files that its run left behind.
+   *
+   * @param folder holds {@code data.csv} and {@code settings.yaml}
+   * @return the figure
+   * @throws IOException if a file cannot be read
+   * @throws InvalidInputException if a file, a column or the caption is missing
+   */
+  public static Figure of(Path folder) throws IOException {
+    FigureFiles files = new FigureFiles(folder);
+    Table data = files.table("data.csv");
+    Axis share = Axis.linear("mass").between(0, 1);
+    Axis small = Axis.logarithmic("mass").between(LEAST_MASS, 1);
+    List<Panel> panels =
+        List.of(
+            masses("right actions (average reward)", data, "right", share),
+            masses("impossible actions", data, "impossible", small),
+            masses("the reference's mistake", data, "mistake", share),
+            distances(data));
+    List<Key> keys = new ArrayList<>();
+    for (Terms terms : Terms.values()) {
+      keys.add(Key.line(terms.label, terms.colour, Curve.Stroke.SOLID));
+    }
+    return new Figure(
+        "Divergence from a reference anchors, entropy spreads",
+        List.of(keys, List.of(Key.line("closed form", Style.INK, Curve.Stroke.DASHED))),
+        panels,
+        2,
+        files.caption());
+  }
+
+  private static Panel masses(String title, Table data, String group, Axis y) {
+    List<Curve> curves = new ArrayList<>();
+    for (Terms terms : Terms.values()) {
+      Table rows = data.where("terms", terms.id).where("group", group);
+      curves.add(new Curve(terms.label, terms.colour, rows.intervals("coefficient", "mass")));
+    }
+    for (Terms terms : Terms.values()) {
+      Table rows = data.where("terms", terms.id).where("group", group);
+      curves.add(
+          new Curve(
+              terms.label + ", closed form",
+              Style.INK,
+              Curve.Stroke.DASHED,
+              rows.intervals("coefficient", "optimal_mass")));
+    }
+    return Panels.curves(title, Axis.logarithmic("coefficient c"), y, curves, List.of());
+  }
+
+  private static Panel distances(Table data) {
+    List<Curve> curves = new ArrayList<>();
+    for (Terms terms : Terms.values()) {
+      Table rows = data.where("terms", terms.id).where("group", "all");
+      curves.add(new Curve(terms.label, terms.colour, rows.intervals("step", "distance")));
+    }
+    return Panels.curves(
+        "distance to the closed form",
+        Axis.linear("step"),
+        Axis.logarithmic("of log \u03c0 (nats)"),
+        curves,
+        List.of());
+  }
+}

@@ -1,0 +1,83 @@
+package org.actionscape.chart;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.actionscape.experiment.Table;
+import org.actionscape.math.InvalidInputException;
+
+/** Accuracy, entropy and confident errors of self-training beside training on the truth. */
+public final class SelfTraining {
+  private SelfTraining() {}
+
+  /**
+   * Composes the figure from the files that its run left behind.
+   *
+   * @param folder holds {@code data.csv} and {@code settings.yaml}
+   * @return the figure
+   * @throws IOException if a file cannot be read
+   * @throws InvalidInputException if a file, a column or the caption is missing
+   */
+  public static Figure of(Path folder) throws IOException {
+    FigureFiles files = new FigureFiles(folder);
+    Table data = files.table("data.csv");
+    List<Panel> panels = new ArrayList<>();
+    for (String column : List.of("accuracy", "entropy", "confidently_wrong")) {
+      for (String kind : data.distinct("kind")) {
+        panels.add(panel(data.where("kind", kind), kind, column));
+      }
+    }
+    return new Figure(
+        "Self-training and training on the truth, with and without an entropy bonus",
+        List.of(
+            List.of(
+                Key.line("self-training", Style.INK, Curve.Stroke.SOLID),
+                Key.line("self-training + bonus", Palette.BLUE, Curve.Stroke.SOLID),
+                Key.interval("95 % interval over seeds")),
+            List.of(
+                Key.line("truth", Style.GREY, Curve.Stroke.SOLID),
+                Key.line("truth + bonus", Palette.ORANGE, Curve.Stroke.DOTTED))),
+        panels,
+        2,
+        files.caption());
+  }
+
+  private static Panel panel(Table rows, String kind, String column) {
+    Axis y =
+        switch (column) {
+          case "accuracy" -> Axis.linear("accuracy").between(0, 1);
+          case "entropy" -> Axis.logarithmic("entropy (nats)");
+          default -> Axis.linear("confident errors").between(0, 1);
+        };
+    List<Curve> curves = new ArrayList<>();
+    List<String> signals = rows.distinct("signal");
+    for (int i = signals.size() - 1; i >= 0; i--) {
+      // Self-training comes first in the table, the truth second.
+      boolean truth = i == 1;
+      Table ofSignal = rows.where("signal", signals.get(i));
+      List<String> lambdas = ofSignal.distinct("lambda");
+      for (int j = 0; j < lambdas.size(); j++) {
+        boolean bonus = j == 1;
+        Color colour =
+            truth
+                ? bonus ? Palette.ORANGE : Style.GREY
+                : bonus ? Palette.BLUE : Style.INK;
+        Curve.Stroke stroke =
+            truth && bonus ? Curve.Stroke.DOTTED : Curve.Stroke.SOLID;
+        Table one = ofSignal.where("lambda", lambdas.get(j));
+        curves.add(
+            new Curve(
+                signals.get(i) + j,
+                colour,
+                stroke,
+                column.equals("entropy")
+                    ? one.geometricIntervals("step", column)
+                    : one.intervals("step", column)));
+      }
+    }
+    String title = kind.equals("label") ? "by labels" : "by rewards";
+    return Panels.curves(title, Axis.logarithmic("step"), y, curves, List.of());
+  }
+}
