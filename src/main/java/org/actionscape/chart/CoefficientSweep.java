@@ -52,7 +52,7 @@ public final class CoefficientSweep {
       panels.add(
           Panels.curves(
               "T = " + steps + " steps",
-              Axis.logarithmic("entropy coefficient \u03bb"),
+              Axis.decades("entropy coefficient \u03bb"),
               reward(),
               curves(rows),
               List.of()));
@@ -60,7 +60,7 @@ public final class CoefficientSweep {
     panels.add(
         Panels.curves(
             "\u03bb picked by validation",
-            Axis.logarithmic("steps T"),
+            Axis.decades("steps T"),
             reward(),
             picked(data, picked),
             List.of()));
@@ -95,7 +95,13 @@ public final class CoefficientSweep {
       curves.add(new Curve(rule.label, rule.colour, points));
     }
     curves.add(0, new Curve("no bonus", Style.INK, Curve.Stroke.DOTTED, level));
-    return curves;
+    return curves.stream().map(CoefficientSweep::onDecades).toList();
+  }
+
+  private static Curve onDecades(Curve curve) {
+    Map<Double, Interval> points = new LinkedHashMap<>();
+    curve.points().forEach((x, y) -> points.put(StrictMath.log10(x), y));
+    return new Curve(curve.name(), curve.colour(), curve.stroke(), points);
   }
 
   private static List<Curve> picked(Table data, Table picked) {
@@ -118,6 +124,6 @@ public final class CoefficientSweep {
       }
       curves.add(new Curve(rule.label, rule.colour, points));
     }
-    return curves;
+    return curves.stream().map(CoefficientSweep::onDecades).toList();
   }
 }

@@ -43,7 +43,7 @@ public final class KlAndEntropy {
     FigureFiles files = new FigureFiles(folder);
     Table data = files.table("data.csv");
     Axis share = Axis.linear("mass").between(0, 1);
-    Axis small = Axis.logarithmic("mass").between(LEAST_MASS, 1);
+    Axis small = Axis.logarithmic("mass").between(LEAST_MASS, 10);
     List<Panel> panels =
         List.of(
             masses("right actions (average reward)", data, "right", share),

@@ -47,9 +47,9 @@ public final class SelfTraining {
   private static Panel panel(Table rows, String kind, String column) {
     Axis y =
         switch (column) {
-          case "accuracy" -> Axis.linear("accuracy").between(0, 1);
+          case "accuracy" -> Axis.linear("mass on the right action").between(0, 1);
           case "entropy" -> Axis.logarithmic("entropy (nats)");
-          default -> Axis.linear("confident errors").between(0, 1);
+          default -> Axis.linear("share of contexts").between(0, 1);
         };
     List<Curve> curves = new ArrayList<>();
     List<String> signals = rows.distinct("signal");
@@ -61,11 +61,8 @@ public final class SelfTraining {
       for (int j = 0; j < lambdas.size(); j++) {
         boolean bonus = j == 1;
         Color colour =
-            truth
-                ? bonus ? Palette.ORANGE : Style.GREY
-                : bonus ? Palette.BLUE : Style.INK;
-        Curve.Stroke stroke =
-            truth && bonus ? Curve.Stroke.DOTTED : Curve.Stroke.SOLID;
+            truth ? bonus ? Palette.ORANGE : Style.GREY : bonus ? Palette.BLUE : Style.INK;
+        Curve.Stroke stroke = truth && bonus ? Curve.Stroke.DOTTED : Curve.Stroke.SOLID;
         Table one = ofSignal.where("lambda", lambdas.get(j));
         curves.add(
             new Curve(
@@ -77,7 +74,9 @@ public final class SelfTraining {
                     : one.intervals("step", column)));
       }
     }
-    String title = kind.equals("label") ? "by labels" : "by rewards";
+    String title =
+        column.replace("confidently_wrong", "confident errors")
+            + (kind.equals("label") ? ", by labels" : ", by rewards");
     return Panels.curves(title, Axis.logarithmic("step"), y, curves, List.of());
   }
 }

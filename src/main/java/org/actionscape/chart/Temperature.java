@@ -13,7 +13,6 @@ import org.actionscape.math.InvalidInputException;
 
 /** Reward against entropy of hot decoding and of training with an entropy bonus; values by step. */
 public final class Temperature {
-  private static final double LOG_TOKENS = StrictMath.log(50);
   private static final String SHOWN = "4";
 
   private Temperature() {}
@@ -46,10 +45,12 @@ public final class Temperature {
                 Key.line("trained, bonus as reward", Palette.BLUE, Curve.Stroke.SOLID),
                 Key.line("bonus as loss term", Palette.ORANGE, Curve.Stroke.SOLID),
                 Key.line("decoded hot", Style.INK, Curve.Stroke.DOTTED)),
+            horizons,
             List.of(
-                Key.line("soft value (lower right)", Palette.GREEN, Curve.Stroke.SOLID),
-                Key.line("return (lower right)", Palette.BLUE, Curve.Stroke.SOLID)),
-            horizons),
+                Key.line(
+                    "lower right: soft value; the others are returns",
+                    Palette.GREEN,
+                    Curve.Stroke.SOLID))),
         panels,
         2,
         files.caption());
@@ -60,8 +61,7 @@ public final class Temperature {
         List.of(
             new Curve("loss term", Palette.ORANGE, frontier(rows, "loss-term")),
             new Curve("trained", Palette.BLUE, frontier(rows, "trained")),
-            new Curve(
-                "decoded", Style.INK, Curve.Stroke.DOTTED, frontier(rows, "decoded")));
+            new Curve("decoded", Style.INK, Curve.Stroke.DOTTED, frontier(rows, "decoded")));
     return Panels.curves(
         title,
         Axis.linear("entropy of a response (nats)"),
@@ -82,19 +82,19 @@ public final class Temperature {
     List<Curve> curves = new ArrayList<>();
     List<String> horizons = data.distinct("horizon");
     for (int i = 0; i < horizons.size(); i++) {
-      double most = Double.parseDouble(horizons.get(i)) * LOG_TOKENS;
+      double horizon = Double.parseDouble(horizons.get(i));
       Map<Double, Interval> points = new LinkedHashMap<>();
       sorted(
               data.where("horizon", horizons.get(i))
                   .where("method", "trained")
                   .intervals("entropy", "gain"))
-          .forEach((entropy, gain) -> points.put(entropy / most, gain));
+          .forEach((entropy, gain) -> points.put(entropy / horizon, gain));
       curves.add(new Curve("H = " + horizons.get(i), Style.ordinal(i), points));
     }
     return Panels.curves(
         "what training gains over decoding",
-        Axis.linear("entropy / (H log |A|)").between(0, 1),
-        Axis.linear("reward at the same entropy"),
+        Axis.linear("entropy per token (nats)"),
+        Axis.linear("lead in reward"),
         curves,
         List.of());
   }
@@ -102,7 +102,7 @@ public final class Temperature {
   private static Panel values(Table rows) {
     return Panels.curves(
         "values on the right track, H = " + SHOWN,
-        Axis.linear("step h (tokens)"),
+        Axis.linear("step h (tokens)").between(0.5, Double.parseDouble(SHOWN) + 0.5),
         Axis.linear("value from step h on"),
         List.of(
             new Curve("soft", Palette.GREEN, value(rows, "soft-value")),

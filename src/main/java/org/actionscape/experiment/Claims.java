@@ -36,6 +36,10 @@ public final class Claims {
     claims.addAll(BiasClaim.all());
     claims.add(new ClampRangeClaim());
     claims.addAll(Figure1Claim.all());
+    claims.addAll(SweepClaims.all());
+    claims.addAll(EntropyClaims.all());
+    claims.addAll(AnchorClaims.all());
+    claims.addAll(SelfTrainingClaims.all());
     claims.add(new EncodingClaim());
     claims.add(new KernelClaim());
     return List.copyOf(claims);

@@ -74,8 +74,7 @@ public final class CoefficientSweep implements FigurePreset {
     private Objective objective() {
       return rule == null
           ? Objective.plainReturn()
-          : new Objective(
-              List.of(new Objective.Bonus(rule.over(lambda, steps), new Entropy())));
+          : new Objective(List.of(new Objective.Bonus(rule.over(lambda, steps), new Entropy())));
     }
   }
 
@@ -162,8 +161,7 @@ public final class CoefficientSweep implements FigurePreset {
   public FigureResult run(FigureOptions options, Progress progress) {
     List<Integer> lengths = options.quick() ? QUICK_LENGTHS : LENGTHS;
     int longest = lengths.get(lengths.size() - 1);
-    Ensemble test =
-        ensemble(options, FIRST_SEED, options.seedsOr(SEEDS, QUICK_SEEDS), longest);
+    Ensemble test = ensemble(options, FIRST_SEED, options.seedsOr(SEEDS, QUICK_SEEDS), longest);
     Ensemble validation =
         ensemble(
             options,
@@ -178,9 +176,7 @@ public final class CoefficientSweep implements FigurePreset {
     add(data, "validation", validation, validated, lengths);
     add(data, "test", test, tested, lengths);
     return new FigureResult(
-        data,
-        summary(lengths, validated, tested),
-        describe(test, validation, lengths, validated));
+        data, summary(lengths, validated, tested), describe(test, validation, lengths, validated));
   }
 
   private static void add(

@@ -135,8 +135,7 @@ public final class KlAndEntropy implements FigurePreset {
 
   /** Natural gradient to rest. */
   static double[] trained(Terms terms, double total) {
-    Run run =
-        new Run(bandit(), terms.objective(total), new NaturalGradient(TOTAL_STEP / total));
+    Run run = new Run(bandit(), terms.objective(total), new NaturalGradient(TOTAL_STEP / total));
     run.advance(STEPS);
     return logProbabilities(run.policy().logits().data);
   }
@@ -156,7 +155,8 @@ public final class KlAndEntropy implements FigurePreset {
   public FigureResult run(FigureOptions options, Progress progress) {
     int values = options.quick() ? QUICK_VALUES : VALUES;
     Table data =
-        Table.withColumns("terms", "coefficient", "step", "group", "mass", "optimal_mass", "distance");
+        Table.withColumns(
+            "terms", "coefficient", "step", "group", "mass", "optimal_mass", "distance");
     Table summary =
         Table.withColumns(
             "terms", "coefficient", "beta", "lambda", "reward", "entropy", "value", "distance");
@@ -197,8 +197,7 @@ public final class KlAndEntropy implements FigurePreset {
 
   /** The distance to the closed form, step by step, at one coefficient. */
   private static void watch(Terms terms, Table data) {
-    Run run =
-        new Run(bandit(), terms.objective(WATCHED), new NaturalGradient(WATCHED_STEP_SIZE));
+    Run run = new Run(bandit(), terms.objective(WATCHED), new NaturalGradient(WATCHED_STEP_SIZE));
     double[] wanted = terms.optimum(WATCHED).policy().logProbabilities();
     for (int step = 0; step <= WATCHED_STEPS; step += 4) {
       double distance = distance(logProbabilities(run.policy().logits().data), wanted);
@@ -248,7 +247,7 @@ public final class KlAndEntropy implements FigurePreset {
             + " mistake, 1e-4 on %.0f right actions, the rest on %.0f plausible wrong ones, and 1e-12"
             + " on %.0f impossible ones. c is the coefficient of the entropy, of the divergence from"
             + " the reference, or the sum of both, half each. Coloured: natural gradient to rest; thin"
-            + " dashes over it: the closed form, \u03c0 \u221d ref^(\u03b2/c) exp(r/c) with \u03b2"
+            + " dashes over it: the closed form, ref^(\u03b2/c) exp(r/c) up to a factor, with \u03b2"
             + " the divergence's part of c. The divergence keeps impossible actions impossible and"
             + " clings to the reference's mistake; entropy lets go of both. Last panel: largest"
             + " distance of log-probabilities to the closed form at c = %s, step size %s. Everything"

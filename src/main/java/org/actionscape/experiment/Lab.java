@@ -11,8 +11,10 @@ public final class Lab {
   private final int threads;
   private final Object settingsLock = new Object();
   private final Object figure1Lock = new Object();
+  private final Object sweepLock = new Object();
   private List<Samples.Setting> settings;
   private Figure1Claim.Rewards figure1;
+  private SweepClaims.Sweep sweep;
 
   Lab(boolean quick, int threads) {
     this.quick = quick;
@@ -41,6 +43,16 @@ public final class Lab {
         figure1 = Figure1Claim.run(quick, threads);
       }
       return figure1;
+    }
+  }
+
+  /** Entropy coefficients on a log scale, constant and decaying. */
+  SweepClaims.Sweep sweep() {
+    synchronized (sweepLock) {
+      if (sweep == null) {
+        sweep = SweepClaims.run(quick, threads);
+      }
+      return sweep;
     }
   }
 }

@@ -39,7 +39,7 @@ public final class SelfTrainingFigure implements FigurePreset {
   private static final int FARTHEST = 3;
   private static final double STEP_SIZE = 1;
   private static final int STEPS = 10_000;
-  private static final int QUICK_STEPS = 2000;
+  private static final int QUICK_STEPS = 1000;
   private static final int PER_DECADE = 10;
   private static final int SEEDS = 8;
   private static final int QUICK_SEEDS = 2;
@@ -254,11 +254,11 @@ public final class SelfTrainingFigure implements FigurePreset {
             + " actions, the right one among the %d most likely at the start; mean and 95 %%"
             + " interval over %d seeds. Left: cross-entropy towards labels, the own most likely action"
             + " or the true one. Right: policy gradient with rewards, the own probability or whether"
-            + " the action is right. Accuracy is the mass on the right action; an error is confident"
-            + " from a probability of %s on. Against confidence as reward the bonus of %s wins where"
-            + " the start is unsure, and no error becomes confident; it does not make wrong answers"
-            + " right. Against hard labels it only bounds how sure training gets. Exact gradient"
-            + " ascent.",
+            + " the action is right. Without a bonus self-training grows sure of its errors (a"
+            + " probability of %s and more). A bonus of %s on confidence as reward stops that, but for"
+            + " the few contexts that were sure from the start, by unlearning right answers with the"
+            + " wrong ones. On hard labels it does to errors what it does to the truth: next to"
+            + " nothing. It only bounds how sure training gets. Exact gradient ascent.",
         CONTEXTS,
         ACTIONS,
         FARTHEST,

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Encoding;
@@ -20,6 +21,7 @@ import org.actionscape.objective.StepEntropy;
 import org.actionscape.solver.NaturalGradient;
 import org.actionscape.solver.Run;
 import org.actionscape.theory.SoftValueIteration;
+import org.actionscape.theory.StepEntropyFixedPoint;
 
 /**
  * Temperature against training-time entropy: a policy trained without a bonus and decoded hot,
@@ -27,9 +29,9 @@ import org.actionscape.theory.SoftValueIteration;
  * against the entropy of responses.
  *
  * <p>In one decision they are the same: natural gradient without a bonus from a uniform start gives
- * {@code pi_t} proportional to {@code exp(eta t r)}, which at {@code tau = eta t lambda} is the soft
- * optimum {@code exp(r / lambda)}. Over several steps they are not: the bonus looks ahead to the
- * entropy of later tokens, which no temperature does.
+ * {@code pi_t} proportional to {@code exp(eta t r)}, which at {@code tau = eta t lambda} is the
+ * soft optimum {@code exp(r / lambda)}. Over several steps they are not: the bonus looks ahead to
+ * the entropy of later tokens, which no temperature does.
  */
 public final class Temperature implements FigurePreset {
   static final int TOKENS = 50;
@@ -52,6 +54,9 @@ public final class Temperature implements FigurePreset {
   private static final int TRAINING = 400;
 
   private static final int BISECTIONS = 80;
+
+  /** How far points keep from the least and the largest entropy, as share of what is between. */
+  private static final double MARGIN = 0.01;
 
   /** Makes the preset. */
   public Temperature() {}
@@ -149,19 +154,41 @@ public final class Temperature implements FigurePreset {
     List<Point> lossTerm = new ArrayList<>();
     List<Point> decoded = new ArrayList<>();
     for (int i = 0; i < points; i++) {
-      // Dense where the curves bend: about the coefficient at which a response of H tokens is lost.
-      double lambda = critical(horizon) * StrictMath.pow(10, -0.6 + 1.4 * i / (points - 1.0));
-      Policy soft =
-          trainedWith(environment, Objective.withEntropy(lambda), lambda).policy();
+      double share = MARGIN + (1 - 2 * MARGIN) * i / (points - 1.0);
+      double entropy =
+          horizon * (StrictMath.log(RIGHT) * (1 - share) + StrictMath.log(TOKENS) * share);
+      double lambda = lambdaOf(x -> softEntropy(environment, x), entropy);
+      Policy soft = trainedWith(environment, Objective.withEntropy(lambda), lambda).policy();
       Point point = point(environment, soft, lambda);
       trained.add(point);
       double tau = tauOf(environment, without, point.entropy());
       decoded.add(point(environment, decoded(environment, without, tau), tau));
+      double other =
+          lambdaOf(x -> StepEntropyFixedPoint.of(environment, x).entropy(), point.entropy());
       lossTerm.add(
-          point(
-              environment, trainedWith(environment, lossTerm(lambda), lambda).policy(), lambda));
+          point(environment, trainedWith(environment, lossTerm(other), other).policy(), other));
     }
     return new Frontiers(trained, lossTerm, decoded, values(environment, horizon, without));
+  }
+
+  private static double softEntropy(Environment environment, double lambda) {
+    SoftValueIteration soft = SoftValueIteration.of(environment, lambda);
+    return (soft.value() - (soft.optimalValue() - soft.bias())) / lambda;
+  }
+
+  /** The coefficient at which a closed form has an entropy, which grows with it; by bisection. */
+  private static double lambdaOf(DoubleUnaryOperator entropyAt, double entropy) {
+    double low = StrictMath.log(1e-3);
+    double high = StrictMath.log(1e3);
+    for (int i = 0; i < BISECTIONS; i++) {
+      double middle = (low + high) / 2;
+      if (entropyAt.applyAsDouble(StrictMath.exp(middle)) < entropy) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return StrictMath.exp((low + high) / 2);
   }
 
   /** The coefficient at which a soft-optimal response is right half of the time. */
@@ -187,9 +214,7 @@ public final class Temperature implements FigurePreset {
     for (int h = 0; h < horizon; h++) {
       int state = h == 0 ? 0 : 2 * h - 1;
       values.add(
-          new double[] {
-            h + 1, soft.value(state), ofOptimum.value(state), ofDecoded.value(state)
-          });
+          new double[] {h + 1, soft.value(state), ofOptimum.value(state), ofDecoded.value(state)});
     }
     return values;
   }
@@ -299,10 +324,10 @@ public final class Temperature implements FigurePreset {
             + " Decoded: natural gradient without a bonus, %d steps, then logits divided by a"
             + " temperature, one point a temperature. Upper left: in one decision the curves are one"
             + " and the same. Upper right: over %d decisions no temperature reaches what training with"
-            + " the bonus as reward reaches. Lower left: its lead in reward at the same entropy, given"
-            + " as share of H log |A|. Lower right, H = %d, at \u03bb_c = %.3f: values on the way to"
-            + " a right response; the soft value counts the entropy still to come, returns do not."
-            + " Everything is exact, nothing is drawn.",
+            + " the bonus as reward reaches. Lower left: its lead at the same entropy. Lower right, H ="
+            + " %d, at \u03bb = %.3f, where the trained policy is right half of the time: values on the"
+            + " way to a right response; the soft value counts the entropy still to come, returns do"
+            + " not. Everything is exact, nothing is drawn.",
         TOKENS,
         RIGHT,
         STEPS,

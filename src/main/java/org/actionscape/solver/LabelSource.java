@@ -6,8 +6,8 @@ import org.actionscape.objective.Policy;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The log-likelihood of labels, {@code sum_s d(s) (mean over the labels j of log pi(j|s))}, with the
- * gradient {@code d(s) (q_a - pi_a)} of cross-entropy training, q uniform on the labels.
+ * The log-likelihood of labels, {@code sum_s d(s) (mean over the labels j of log pi(j|s))}, with
+ * the gradient {@code d(s) (q_a - pi_a)} of cross-entropy training, q uniform on the labels.
  */
 final class LabelSource extends BanditSource {
   /** Whether an entry's members are labels, given the policy as last evaluated. */
@@ -37,8 +37,8 @@ final class LabelSource extends BanditSource {
   }
 
   /**
-   * A label's {@code 1/n - pi_a} is {@code ((sum over the labels of w - n w_a) + sum over the others
-   * of w) / (n sum of w)}: all digits also when the labels hold all but 1e-17 of the mass.
+   * A label's {@code 1/n - pi_a} is {@code ((sum over the labels of w - n w_a) + sum over the
+   * others of w) / (n sum of w)}: all digits also when the labels hold all but 1e-17 of the mass.
    */
   @Override
   void addSignal(int state, double factor, DMatrixRMaj target) {

@@ -17,9 +17,9 @@ import org.actionscape.objective.Policy;
  * <p>Pseudo-labels are Lee 2013's; the confidence as a reward is what label-free reinforcement
  * learning of language models uses in expectation, where an answer is paid if another sample agrees
  * with it. Both are ascent on a function of the policy alone, {@code max log pi} (minus the
- * min-entropy) and {@code 1/2 sum pi^2} (minus an entropy of order 2): self-training lowers entropy,
- * and a bonus {@code lambda H} is its opponent. Their points of rest with that bonus, derived here,
- * with K actions and j the label:
+ * min-entropy) and {@code 1/2 sum pi^2} (minus an entropy of order 2): self-training lowers
+ * entropy, and a bonus {@code lambda H} is its opponent. Their points of rest with that bonus,
+ * derived here, with K actions and j the label:
  *
  * <pre>
  *   PSEUDO_LABEL  pi_a = exp(- 1 / lambda - H) for each a other than j

@@ -12,13 +12,13 @@ import org.actionscape.math.Checks;
  *   pi_a  proportional to  pi_ref(a)^(beta / (beta + lambda)) exp( r_a / (beta + lambda) )
  * </pre>
  *
- * <p>At {@code lambda = 0} that is {@code pi_ref exp(r / beta)}, the target of RLHF and DPO (Ziegler
- * et al. 2019, arXiv:1909.08593; Rafailov et al. 2023, arXiv:2305.18290); at {@code beta = 0} the
- * {@link SoftOptimum}. Together, the entropy flattens the reference to a power below 1 and the
- * reward counts less than with either alone. The combination is derived here.
+ * <p>At {@code lambda = 0} that is {@code pi_ref exp(r / beta)}, the target of RLHF and DPO
+ * (Ziegler et al. 2019, arXiv:1909.08593; Rafailov et al. 2023, arXiv:2305.18290); at {@code beta =
+ * 0} the {@link SoftOptimum}. Together, the entropy flattens the reference to a power below 1 and
+ * the reward counts less than with either alone. The combination is derived here.
  *
- * @param value the regularised optimum, {@code (beta + lambda) log sum_k m_k pi_ref(k)^(beta / (beta
- *     + lambda)) exp(r_k / (beta + lambda))}
+ * @param value the regularised optimum, {@code (beta + lambda) log sum_k m_k pi_ref(k)^(beta /
+ *     (beta + lambda)) exp(r_k / (beta + lambda))}
  * @param policy the policy that attains it
  */
 public record KlOptimum(double value, GibbsPolicy policy) {

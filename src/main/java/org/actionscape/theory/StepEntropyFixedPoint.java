@@ -72,8 +72,7 @@ public final class StepEntropyFixedPoint {
     double[] x = new double[size];
     for (int i = 0; i < size; i++) {
       int k = from + i;
-      double ahead =
-          transitions.isNone() ? 0 : transitions.mean(transitions.outcome(k), values);
+      double ahead = transitions.isNone() ? 0 : transitions.mean(transitions.outcome(k), values);
       q[i] = environment.rewards().data[k] + ahead;
       members[i] = classes.multiplicity(k);
     }

@@ -84,6 +84,39 @@ class ClosedFormTest {
     }
   }
 
+  @Test
+  void noPolicyDoesBetterThanTheOptimumOfDivergenceAndEntropyTogether() {
+    double beta = 0.3;
+    double lambda = 0.2;
+    KlOptimum optimum = KlOptimum.withEntropy(REWARDS, MEMBERS, LOGITS, beta, lambda);
+    GibbsPolicy best = optimum.policy();
+    assertClose(optimum.value(), klObjective(best, beta) + lambda * best.entropy(), 1e-14);
+    // The documented form: reference to the power of 0.6, reward over 0.5, up to a constant.
+    for (int k = 1; k < REWARDS.length; k++) {
+      double expected = 0.6 * (LOGITS[k] - LOGITS[0]) + (REWARDS[k] - REWARDS[0]) / 0.5;
+      assertEquals(expected, best.logProbabilities()[k] - best.logProbabilities()[0], 1e-14);
+    }
+    Random random = new Random(2);
+    for (int i = 0; i < 1000; i++) {
+      double[] near = best.logProbabilities().clone();
+      for (int k = 0; k < near.length; k++) {
+        near[k] += 0.1 * random.nextGaussian();
+      }
+      GibbsPolicy other = GibbsPolicy.of(near, MEMBERS, REWARDS);
+      assertTrue(klObjective(other, beta) + lambda * other.entropy() <= optimum.value() + 1e-15);
+    }
+  }
+
+  @Test
+  void withoutTheDivergenceTheOptimumIsTheSoftOne() {
+    KlOptimum both = KlOptimum.withEntropy(REWARDS, MEMBERS, LOGITS, 0, 0.2);
+    SoftOptimum soft = SoftOptimum.of(REWARDS, MEMBERS, 0.2);
+    assertArrayEquals(soft.policy().logProbabilities(), both.policy().logProbabilities(), 1e-14);
+    assertEquals(soft.value(), both.value(), 1e-14);
+    assertThrows(
+        InvalidInputException.class, () -> KlOptimum.withEntropy(REWARDS, MEMBERS, LOGITS, 0, 0));
+  }
+
   private static double klObjective(GibbsPolicy policy, double beta) {
     double[] reference = GibbsPolicy.of(LOGITS, MEMBERS, REWARDS).logProbabilities();
     double divergence = 0;

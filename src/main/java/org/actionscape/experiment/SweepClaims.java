@@ -1,0 +1,185 @@
+package org.actionscape.experiment;
+
+import static org.actionscape.experiment.TrainingClaim.numbers;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.actionscape.experiment.CoefficientSweep.Cell;
+import org.actionscape.experiment.CoefficientSweep.Rule;
+import org.actionscape.experiment.CoefficientSweep.Scores;
+
+/** What the size and the schedule of the entropy coefficient do, in the sweep of the figure. */
+final class SweepClaims {
+  private static final String FOLKLORE =
+      "practice of entropy regularisation (Williams and Peng 1991; Mnih et al. 2016,"
+          + " arXiv:1602.01783); decay: Mei et al. 2020, arXiv:2005.06392, section 4.2";
+  private static final String EXPERIMENT =
+      "the experiment of coefficient-sweep with 3 test seeds and 3 validation seeds of 25 contexts,"
+          + " 500 and 16000 steps (quick: 1 and 2 seeds, 500 and 2000 steps)";
+
+  /** How much of the best reward tuning may miss, and a wrong coefficient may win back. */
+  private static final double CLOSE = 0.05;
+
+  private static final double SENSITIVE = 0.1;
+
+  private SweepClaims() {}
+
+  /** The sweep on both splits. */
+  record Sweep(List<Integer> lengths, Scores validation, Scores test) {
+    private int longest() {
+      return lengths.get(lengths.size() - 1);
+    }
+  }
+
+  static Sweep run(boolean quick, int threads) {
+    FigureOptions options = new FigureOptions(0, 0, false, quick, threads);
+    List<Integer> lengths = quick ? List.of(500, 2000) : List.of(500, 16_000);
+    int longest = lengths.get(lengths.size() - 1);
+    Ensemble validation = CoefficientSweep.ensemble(options, 101, quick ? 2 : 3, longest);
+    Ensemble test = CoefficientSweep.ensemble(options, 1, quick ? 1 : 3, longest);
+    return new Sweep(
+        lengths,
+        CoefficientSweep.train(validation, lengths, threads, Progress.SILENT),
+        CoefficientSweep.train(test, lengths, threads, Progress.SILENT));
+  }
+
+  static List<Claim> all() {
+    return List.of(
+        claim(
+            "coefficient-too-small",
+            "Too small a coefficient leaves the policy stuck: at 1e-4 and below the reward is"
+                + " within 0.05 of no bonus, and below 0.4.",
+            SweepClaims::tooSmall),
+        claim(
+            "coefficient-too-large",
+            "Too large a constant coefficient never commits: at 1 and above the reward is at most"
+                + " 0.01, below that of no bonus, and at least 8 of 11.5 nats of entropy remain.",
+            SweepClaims::tooLarge),
+        claim(
+            "coefficient-decay",
+            "On long runs a decaying coefficient, picked on validation contexts, beats the best"
+                + " constant one in every seed, by at least 0.05 on average.",
+            SweepClaims::decay),
+        claim(
+            "coefficient-validation",
+            "The coefficient picked on validation contexts is within 0.05 of the best reward on"
+                + " test contexts, for every rule.",
+            SweepClaims::validation),
+        claim(
+            "coefficient-log-scale",
+            "The coefficient must be tuned on a log scale: ten times more or less than the best"
+                + " constant one costs at least 0.1 of reward.",
+            SweepClaims::logScale));
+  }
+
+  private static Claim claim(String id, String sentence, Function<Sweep, List<Finding>> test) {
+    return new TrainingClaim(id, sentence, FOLKLORE, EXPERIMENT, lab -> test.apply(lab.sweep()));
+  }
+
+  private static List<Finding> tooSmall(Sweep sweep) {
+    List<Finding> findings = new ArrayList<>();
+    for (int steps : sweep.lengths()) {
+      double none = sweep.test().reward(new Cell(steps, null, Double.NaN));
+      for (double lambda : new double[] {1e-5, 1e-4}) {
+        double reward = sweep.test().reward(new Cell(steps, Rule.CONSTANT, lambda));
+        findings.add(
+            Finding.of(
+                setting(steps, Rule.CONSTANT, lambda),
+                Math.abs(reward - none) <= CLOSE && reward < 0.4,
+                numbers("reward", reward, "reward_without_bonus", none)));
+      }
+    }
+    return findings;
+  }
+
+  private static List<Finding> tooLarge(Sweep sweep) {
+    List<Finding> findings = new ArrayList<>();
+    for (int steps : sweep.lengths()) {
+      double none = sweep.test().reward(new Cell(steps, null, Double.NaN));
+      for (double lambda : new double[] {1, 10}) {
+        Cell cell = new Cell(steps, Rule.CONSTANT, lambda);
+        double reward = sweep.test().reward(cell);
+        double entropy = Interval.of(sweep.test().entropies().get(cell)).mean();
+        findings.add(
+            Finding.of(
+                setting(steps, Rule.CONSTANT, lambda),
+                reward <= 0.01 && reward < none && entropy >= 8,
+                numbers("reward", reward, "reward_without_bonus", none, "entropy", entropy)));
+      }
+    }
+    return findings;
+  }
+
+  private static List<Finding> decay(Sweep sweep) {
+    int steps = sweep.longest();
+    double best = sweep.test().best(steps, Rule.CONSTANT);
+    double[] constant = sweep.test().rewards().get(new Cell(steps, Rule.CONSTANT, best));
+    List<Finding> findings = new ArrayList<>();
+    for (Rule rule : List.of(Rule.LINEAR, Rule.EXPONENTIAL, Rule.HALVING)) {
+      double lambda = sweep.validation().best(steps, rule);
+      double[] decaying = sweep.test().rewards().get(new Cell(steps, rule, lambda));
+      double[] leads = new double[decaying.length];
+      Arrays.setAll(leads, seed -> decaying[seed] - constant[seed]);
+      double least = Arrays.stream(leads).min().orElseThrow();
+      double mean = Interval.of(leads).mean();
+      findings.add(
+          Finding.of(
+              setting(steps, rule, lambda),
+              least > 0 && mean >= CLOSE,
+              numbers(
+                  "reward",
+                  Interval.of(decaying).mean(),
+                  "best_constant",
+                  best,
+                  "its_reward",
+                  Interval.of(constant).mean(),
+                  "mean_lead",
+                  mean,
+                  "least_lead",
+                  least)));
+    }
+    return findings;
+  }
+
+  private static List<Finding> validation(Sweep sweep) {
+    List<Finding> findings = new ArrayList<>();
+    for (int steps : sweep.lengths()) {
+      for (Rule rule : Rule.values()) {
+        double picked = sweep.validation().best(steps, rule);
+        double best = sweep.test().best(steps, rule);
+        double reward = sweep.test().reward(new Cell(steps, rule, picked));
+        double most = sweep.test().reward(new Cell(steps, rule, best));
+        findings.add(
+            Finding.of(
+                setting(steps, rule, picked),
+                most - reward <= CLOSE,
+                numbers("test_reward", reward, "best", best, "its_test_reward", most)));
+      }
+    }
+    return findings;
+  }
+
+  private static List<Finding> logScale(Sweep sweep) {
+    int steps = sweep.longest();
+    double best = sweep.test().best(steps, Rule.CONSTANT);
+    int place = CoefficientSweep.LAMBDAS.indexOf(best);
+    double reward = sweep.test().reward(new Cell(steps, Rule.CONSTANT, best));
+    List<Finding> findings = new ArrayList<>();
+    for (int other : new int[] {place - 1, place + 1}) {
+      double lambda = CoefficientSweep.LAMBDAS.get(other);
+      double off = sweep.test().reward(new Cell(steps, Rule.CONSTANT, lambda));
+      findings.add(
+          Finding.of(
+              setting(steps, Rule.CONSTANT, lambda),
+              reward - off >= SENSITIVE,
+              numbers("reward", off, "best", best, "its_reward", reward)));
+    }
+    return findings;
+  }
+
+  private static String setting(int steps, Rule rule, double lambda) {
+    return rule.id() + " " + Table.format(lambda) + ", " + steps + " steps";
+  }
+}
