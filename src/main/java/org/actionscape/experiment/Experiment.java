@@ -273,7 +273,7 @@ public final class Experiment {
                 bonus ->
                     bonus.term() instanceof Entropy && bonus.rule() instanceof ConstantCoefficient);
     double lambda = objective.bonuses().stream().mapToDouble(bonus -> bonus.rule().start()).sum();
-    if (!onlyEntropy || lambda == 0) {
+    if (!onlyEntropy || lambda == 0 || !gradient.climbsReturn()) {
       return new Course(steps, best, OptionalDouble.empty(), OptionalDouble.empty());
     }
     SoftValueIteration soft = SoftValueIteration.of(drawn, lambda);
@@ -326,8 +326,9 @@ public final class Experiment {
     int seeds = settings.part("seeds").count("count");
     return String.format(
         Locale.ROOT,
-        "%s; maximised: expected return%s; optimiser: %s; gradient: %s. %s.",
+        "%s; maximised: %s%s; optimiser: %s; gradient: %s. %s.",
         capital(brief(settings.part("environment"))),
+        gradient.climbsReturn() ? "expected return" : "the signal of the gradient",
         bonuses,
         brief(settings.part("optimizer")),
         brief(settings.part("gradient")),

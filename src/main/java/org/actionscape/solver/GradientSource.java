@@ -29,6 +29,15 @@ public interface GradientSource {
   Bound over(Objective objective, Policy policy, Evaluation evaluation, long seed);
 
   /**
+   * Whether the gradient, or its mean, is that of the expected return plus the objective's bonuses.
+   *
+   * @return false where something else takes the place of the return
+   */
+  default boolean climbsReturn() {
+    return true;
+  }
+
+  /**
    * What an optimiser sees of a run: the logits, which it changes, and the gradient at the point
    * where they were last evaluated. Every vector has one row an entry of {@link #classes()};
    * derivatives are per member, so an inner product over all actions is {@code sum_k m_k a_k b_k}.

@@ -46,6 +46,11 @@ public record SelfTraining(Signal signal) implements GradientSource {
   }
 
   @Override
+  public boolean climbsReturn() {
+    return false;
+  }
+
+  @Override
   public Bound over(Objective objective, Policy policy, Evaluation evaluation, long seed) {
     if (signal == Signal.CONFIDENCE) {
       return new ConfidenceSource(id(), policy, evaluation);

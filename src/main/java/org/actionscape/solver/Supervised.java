@@ -19,6 +19,11 @@ public record Supervised() implements GradientSource {
   }
 
   @Override
+  public boolean climbsReturn() {
+    return false;
+  }
+
+  @Override
   public Bound over(Objective objective, Policy policy, Evaluation evaluation, long seed) {
     double[] rewards = evaluation.environment().rewards().data;
     double[] best = new double[evaluation.classes().states()];
