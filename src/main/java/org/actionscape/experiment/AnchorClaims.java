@@ -76,7 +76,7 @@ final class AnchorClaims {
       findings.add(
           Finding.of(
               "c = " + c + (below ? ", below lambda_c" : ", above lambda_c"),
-              mistake < 1e-3 && (below ? mass < 0.5 : c > 0.2 ? mass > 0.95 : mass >= 0.45),
+              mistake < 1e-3 && (below ? mass < 0.5 : mass > 0.5),
               numbers(
                   "impossible_mass", mass,
                   "right_mass", right,

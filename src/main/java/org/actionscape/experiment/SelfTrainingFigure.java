@@ -256,8 +256,8 @@ public final class SelfTrainingFigure implements FigurePreset {
             + " or the true one. Right: policy gradient with rewards, the own probability or whether"
             + " the action is right. Without a bonus self-training grows sure of its errors (a"
             + " probability of %s and more). A bonus of %s on confidence as reward stops that in"
-            + " all but a few contexts, by unlearning right answers with the wrong ones. On hard labels it does to errors what it does to the truth: next to"
-            + " nothing. It only bounds how sure training gets. Exact gradient ascent.",
+            + " all but a few contexts, by unlearning right answers with the wrong ones."
+            + " On hard labels it does to errors what it does to the truth: next to nothing. It only bounds how sure training gets. Exact gradient ascent.",
         CONTEXTS,
         ACTIONS,
         FARTHEST,
