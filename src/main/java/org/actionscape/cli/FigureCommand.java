@@ -16,6 +16,7 @@ import org.actionscape.chart.Figure1;
 import org.actionscape.chart.FigureWriter;
 import org.actionscape.chart.PhaseDiagram;
 import org.actionscape.chart.PropositionFigures;
+import org.actionscape.chart.Traces;
 import org.actionscape.experiment.AtomicFiles;
 import org.actionscape.experiment.Catalogue;
 import org.actionscape.experiment.FigureOptions;
@@ -43,15 +44,18 @@ final class FigureCommand implements Callable<Integer> {
 
   /** How each figure is drawn from its folder. */
   static final Map<String, Drawing> DRAWINGS =
-      Map.of(
-          "figure-1", Figure1::of,
-          "bias-exploration", BiasExploration::of,
-          "bias-law", BiasLaw::againstActions,
-          "horizon-law", BiasLaw::againstHorizon,
-          "proposition-1", PropositionFigures::first,
-          "proposition-2", PropositionFigures::second,
-          "phase-diagram", PhaseDiagram::of,
-          "clamp-share", ClampShare::of);
+      Map.ofEntries(
+          Map.entry("figure-1", Figure1::of),
+          Map.entry("bias-exploration", BiasExploration::of),
+          Map.entry("bias-law", BiasLaw::againstActions),
+          Map.entry("horizon-law", BiasLaw::againstHorizon),
+          Map.entry("proposition-1", PropositionFigures::first),
+          Map.entry("proposition-2", PropositionFigures::second),
+          Map.entry("phase-diagram", PhaseDiagram::of),
+          Map.entry("clamp-share", ClampShare::of),
+          Map.entry("constant-coefficient", Traces::constant),
+          Map.entry("score-entropy-length", Traces::score),
+          Map.entry("adaptive-coefficient", Traces::adaptive));
 
   interface Drawing {
     Figure of(Path folder) throws IOException;
