@@ -38,6 +38,8 @@ public final class Claims {
     claims.addAll(Figure1Claim.all());
     claims.add(new EncodingClaim());
     claims.add(new KernelClaim());
+    claims.addAll(GrpoClaim.all());
+    claims.add(new ReplayClaim());
     return List.copyOf(claims);
   }
 

@@ -12,7 +12,9 @@ public final class Lab {
   private final Object settingsLock = new Object();
   private final Object figure1Lock = new Object();
   private List<Samples.Setting> settings;
+  private final Object grpoLock = new Object();
   private Figure1Claim.Rewards figure1;
+  private GrpoClaim.Runs grpo;
 
   Lab(boolean quick, int threads) {
     this.quick = quick;
@@ -41,6 +43,16 @@ public final class Lab {
         figure1 = Figure1Claim.run(quick, threads);
       }
       return figure1;
+    }
+  }
+
+  /** The experiments of the figures with sampled gradients. */
+  GrpoClaim.Runs grpo() {
+    synchronized (grpoLock) {
+      if (grpo == null) {
+        grpo = GrpoClaim.run(quick, threads);
+      }
+      return grpo;
     }
   }
 }
