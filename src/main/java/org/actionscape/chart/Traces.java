@@ -126,7 +126,7 @@ public final class Traces {
   }
 
   private Panel coefficient() {
-    return panel("Coefficient", "coefficient", Axis.logarithmic("coefficient \u03bb"), List.of());
+    return panel("Coefficient", "coefficient", Axis.linear("coefficient \u03bb"), List.of());
   }
 
   private Panel panel(String title, String column, Axis y, List<Reference> references) {

@@ -26,7 +26,7 @@ record GrpoFigure(String id, String description, List<Method> methods, String le
 
   /** Coefficients of clamped entropy, likewise. */
   static final List<Method> CLAMPED =
-      List.of(Method.clamped(0.03), Method.clamped(0.1), Method.clamped(0.3), Method.clamped(0.5));
+      List.of(Method.clamped(0.03), Method.clamped(0.2), Method.clamped(0.4), Method.clamped(0.6));
 
   /** The constant coefficient of plain entropy that AEnt is compared with. */
   static final Method BEST_ENTROPY = ENTROPY.get(2);
@@ -47,22 +47,22 @@ record GrpoFigure(String id, String description, List<Method> methods, String le
             constant,
             "GRPO with a constant coefficient \u03bb of plain entropy. With none or too small a one"
                 + " entropy and gradient collapse and the reward stalls; too large a one makes the"
-                + " entropy explode to nearly log |A| and the reward vanish; between them is a"
-                + " factor of less than two."),
+                + " entropy explode to nearly log |A| and the reward vanish; those in between help,"
+                + " but by less than AEnt (score-entropy-length)."),
         new GrpoFigure(
             "score-entropy-length",
             "reward, entropy, response length and coefficient against step for GRPO without, with"
                 + " constant and with AEnt's entropy control",
             List.of(Method.NONE, BEST_ENTROPY, Method.AENT),
             "GRPO without a bonus, with the plain entropy coefficient that did best on other seeds"
-                + " (\u03bb = 0.2), and with AEnt, which keeps the 100 most likely tokens. "
+                + " (\u03bb = 0.2), and with AEnt, which keeps the 50 most likely tokens. "
                 + TokenTask.ruleCaption()),
         new GrpoFigure(
             "adaptive-coefficient",
             "AEnt's adaptive coefficient against constant ones, with clamped entropy: reward,"
                 + " entropy and coefficient against step",
             adaptive,
-            "GRPO with clamped entropy, which keeps the 100 most likely tokens, at constant"
+            "GRPO with clamped entropy, which keeps the 50 most likely tokens, at constant"
                 + " coefficients and at AEnt's adaptive one. "
                 + TokenTask.ruleCaption()));
   }
