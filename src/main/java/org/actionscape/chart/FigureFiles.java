@@ -6,6 +6,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.actionscape.experiment.Table;
 import org.actionscape.math.InvalidInputException;
 
@@ -28,6 +30,17 @@ record FigureFiles(Path folder) {
     } catch (JacksonException e) {
       throw new InvalidInputException(file + ": must be YAML", e);
     }
+  }
+
+  /** A list of numbers of {@code settings.yaml}. */
+  List<Double> numbers(String key) throws IOException {
+    Path file = existing("settings.yaml");
+    List<Double> numbers = new ArrayList<>();
+    new YAMLMapper().readTree(file.toFile()).path(key).forEach(n -> numbers.add(n.asDouble()));
+    if (numbers.isEmpty()) {
+      throw new InvalidInputException(file + ": must have numbers under the key " + key);
+    }
+    return numbers;
   }
 
   private Path existing(String name) {

@@ -20,6 +20,11 @@ enum Method {
     this.colour = colour;
   }
 
+  /** The method of that name in tables. */
+  static Method of(String id) {
+    return valueOf(id.toUpperCase(Locale.ROOT));
+  }
+
   /** The method's name in tables. */
   String id() {
     return name().toLowerCase(Locale.ROOT);

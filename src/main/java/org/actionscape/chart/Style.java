@@ -35,6 +35,9 @@ final class Style {
   static final Color GREY = new Color(0x8C8C8C);
   static final Color GRID = new Color(0xE6E6E6);
 
+  /** Okabe and Ito's vermilion, beside the methods' colours. */
+  static final Color VERMILION = new Color(0xD55E00);
+
   static final Stroke WHISKER = line(0.9f);
   private static final Stroke AXIS = line(0.6f);
   private static final Stroke GRID_LINE = line(0.5f);

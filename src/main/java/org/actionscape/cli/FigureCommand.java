@@ -20,6 +20,7 @@ import org.actionscape.chart.PhaseDiagram;
 import org.actionscape.chart.PropositionFigures;
 import org.actionscape.chart.SelfTraining;
 import org.actionscape.chart.Temperature;
+import org.actionscape.chart.Traces;
 import org.actionscape.experiment.AtomicFiles;
 import org.actionscape.experiment.Catalogue;
 import org.actionscape.experiment.FigureOptions;
@@ -59,7 +60,10 @@ final class FigureCommand implements Callable<Integer> {
           Map.entry("coefficient-sweep", CoefficientSweep::of),
           Map.entry("temperature", Temperature::of),
           Map.entry("kl-and-entropy", KlAndEntropy::of),
-          Map.entry("self-training", SelfTraining::of));
+          Map.entry("self-training", SelfTraining::of),
+          Map.entry("constant-coefficient", Traces::constant),
+          Map.entry("score-entropy-length", Traces::score),
+          Map.entry("adaptive-coefficient", Traces::adaptive));
 
   interface Drawing {
     Figure of(Path folder) throws IOException;

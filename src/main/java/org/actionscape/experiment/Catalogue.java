@@ -1,5 +1,6 @@
 package org.actionscape.experiment;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,19 +40,21 @@ public final class Catalogue {
    * @return the presets, in the order of the list
    */
   public static List<FigurePreset> figures() {
-    return List.of(
-        new Figure1(),
-        new BiasExploration(),
-        new BiasLaw(),
-        new HorizonLaw(),
-        new Proposition1Figure(),
-        new Proposition2Figure(),
-        new PhaseDiagram(),
-        new ClampShare(),
-        new CoefficientSweep(),
-        new Temperature(),
-        new KlAndEntropy(),
-        new SelfTrainingFigure());
+    List<FigurePreset> figures = new ArrayList<>();
+    figures.add(new Figure1());
+    figures.add(new BiasExploration());
+    figures.add(new BiasLaw());
+    figures.add(new HorizonLaw());
+    figures.add(new Proposition1Figure());
+    figures.add(new Proposition2Figure());
+    figures.add(new PhaseDiagram());
+    figures.add(new ClampShare());
+    figures.add(new CoefficientSweep());
+    figures.add(new Temperature());
+    figures.add(new KlAndEntropy());
+    figures.add(new SelfTrainingFigure());
+    figures.addAll(GrpoFigure.all());
+    return List.copyOf(figures);
   }
 
   /**

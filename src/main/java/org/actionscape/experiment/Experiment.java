@@ -226,7 +226,8 @@ public final class Experiment {
                 "gradient_norm",
                 "length"));
     for (int i = 0; i < objective.bonuses().size(); i++) {
-      columns.addAll(List.of("coefficient_" + i, "per_step_" + i, "kept_share_" + i));
+      columns.addAll(
+          List.of("coefficient_" + i, "per_step_" + i, "observed_" + i, "kept_share_" + i));
     }
     return columns;
   }
@@ -243,7 +244,8 @@ public final class Experiment {
                 step.gradientNorm(),
                 step.length()));
     for (Step.Bonus bonus : step.bonuses()) {
-      row.addAll(List.of(bonus.coefficient(), bonus.perStep(), bonus.keptShare()));
+      row.addAll(
+          List.of(bonus.coefficient(), bonus.perStep(), bonus.observed(), bonus.keptShare()));
     }
     return row.toArray();
   }

@@ -13,8 +13,10 @@ public final class Lab {
   private final Object figure1Lock = new Object();
   private final Object sweepLock = new Object();
   private List<Samples.Setting> settings;
+  private final Object grpoLock = new Object();
   private Figure1Claim.Rewards figure1;
   private SweepClaims.Sweep sweep;
+  private GrpoClaim.Runs grpo;
 
   Lab(boolean quick, int threads) {
     this.quick = quick;
@@ -53,6 +55,16 @@ public final class Lab {
         sweep = SweepClaims.run(quick, threads);
       }
       return sweep;
+    }
+  }
+
+  /** The experiments of the figures with sampled gradients. */
+  GrpoClaim.Runs grpo() {
+    synchronized (grpoLock) {
+      if (grpo == null) {
+        grpo = GrpoClaim.run(quick, threads);
+      }
+      return grpo;
     }
   }
 }

@@ -4,8 +4,8 @@ import org.actionscape.math.InvalidInputException;
 
 /**
  * How the coefficient lambda of a bonus goes from one step to the next. Every rule is a pure
- * function of what it is given, so that a trace with coefficient, entropy and step says all there
- * is. Immutable.
+ * function of what it is given, so that a trace with coefficient, observed entropy and step says
+ * all there is. Immutable.
  */
 public interface CoefficientRule {
   /**
@@ -26,7 +26,8 @@ public interface CoefficientRule {
    * The coefficient of the next update.
    *
    * @param current the coefficient of the last update, lambda_(t-1)
-   * @param entropy what the term was worth after it, the mean over the steps of an episode, nats
+   * @param entropy what the term was worth after it as the gradient source saw it, the mean over
+   *     the steps of an episode, nats
    * @param step the number t of updates so far, at least 1
    * @return lambda_t, at least 0
    */

@@ -142,7 +142,10 @@ public final class Run {
       kept += evaluation.visits(s) * evaluation.kept(term, s) / classes.actions(s);
     }
     return new Step.Bonus(
-        evaluation.coefficient(term), evaluation.termPerStep(term), kept / evaluation.length());
+        evaluation.coefficient(term),
+        evaluation.termPerStep(term),
+        source.observed(term),
+        kept / evaluation.length());
   }
 
   /**

@@ -33,7 +33,10 @@ public record Step(
    *
    * @param coefficient lambda, with which the next update is made
    * @param perStep what the term is worth in a step, the mean over the steps of an episode, nats
+   * @param observed what the coefficient rule was told of that, nats: {@code perStep} where
+   *     gradients are exact, the mean over the states of the batch where they are sampled; so
+   *     {@code coefficient} is the rule's answer to the last coefficient, this and the step
    * @param keptShare the share of a state's actions that the term looks at, the same mean
    */
-  public record Bonus(double coefficient, double perStep, double keptShare) {}
+  public record Bonus(double coefficient, double perStep, double observed, double keptShare) {}
 }

@@ -88,7 +88,8 @@ class MainTest {
         "figure all figure-l | actionscape: figure \"figure-l\": must be one of figure-1,"
             + " bias-exploration, bias-law, horizon-law, proposition-1, proposition-2,"
             + " phase-diagram, clamp-share, coefficient-sweep, temperature, kl-and-entropy,"
-            + " self-training, all; did you mean figure-1?",
+            + " self-training, constant-coefficient, score-entropy-length, adaptive-coefficient,"
+            + " all; did you mean figure-1?",
         "figure figure-1 --action 5 | actionscape figure: Unknown option: '--action'; did you mean"
             + " --actions?",
         "figure figure-1 --seeds 0 | actionscape: --seeds = 0: must be a whole number between 1 and"

@@ -12,6 +12,9 @@ import org.actionscape.env.BanditGenerator;
 import org.actionscape.env.BanditSettings;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.Encoding;
+import org.actionscape.env.Environment;
+import org.actionscape.env.Garnet;
+import org.actionscape.env.GaussianStart;
 import org.actionscape.env.Placement;
 import org.actionscape.env.RewardLevels;
 import org.actionscape.env.ZipfStart;
@@ -180,6 +183,34 @@ class RunTest {
       moved |= coefficient != rule.start();
     }
     assertTrue(moved);
+  }
+
+  /** With samples a rule hears of the batch's states alone, so the exact entropy does not do. */
+  @Test
+  void theTraceOfASampledRunReplaysTheCoefficientRule() {
+    AdaptiveCoefficient rule =
+        new AdaptiveCoefficient(0.2, 1, 1.5, 0.01, 0.01, 0.4, 0, WarmUpTest.FROM, 0);
+    Objective objective = new Objective(List.of(new Bonus(rule, new ClampedEntropy(0.3))));
+    Sampling two = new Sampling(1, 2, Sampling.BonusGradient.VISITED);
+    Environment process = new Garnet(5, 6, 2, 0.9, new GaussianStart(1)).process(1);
+    Run run =
+        new Run(
+            process,
+            objective,
+            new GradientAscent(0.1),
+            new Reinforce(two, Baseline.LEAVE_ONE_OUT),
+            1);
+    double coefficient = rule.start();
+    boolean differs = false;
+    for (Step step : run.steps().limit(200).toList()) {
+      Step.Bonus bonus = step.bonuses().get(0);
+      if (step.step() > 0) {
+        coefficient = rule.next(coefficient, bonus.observed(), step.step());
+      }
+      assertEquals(coefficient, bonus.coefficient(), "step " + step.step());
+      differs |= bonus.observed() != bonus.perStep();
+    }
+    assertTrue(differs);
   }
 
   @Test

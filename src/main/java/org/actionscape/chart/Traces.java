@@ -1,0 +1,180 @@
+package org.actionscape.chart;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.actionscape.experiment.Interval;
+import org.actionscape.experiment.Table;
+import org.actionscape.math.InvalidInputException;
+
+/**
+ * Columns of a long table against step, a panel each; one curve with its band for each method and
+ * coefficient. Constant coefficients of one method share a hue, from dark to light as they grow.
+ */
+public final class Traces {
+  private final List<Line> lines = new ArrayList<>();
+  private final double lastStep;
+  private final String caption;
+
+  /** One method at one coefficient. */
+  private record Line(String label, Color colour, Table rows) {}
+
+  private Traces(Path folder) throws IOException {
+    FigureFiles files = new FigureFiles(folder);
+    Table data = files.table("data.csv");
+    caption = files.caption();
+    lastStep = DoubleStream.of(data.numbers("step")).max().orElseThrow();
+    for (String method : data.distinct("method")) {
+      Table rows = data.where("method", method);
+      List<String> lambdas = rows.distinct("lambda");
+      for (int i = 0; i < lambdas.size(); i++) {
+        String lambda = lambdas.get(i);
+        Color own = method.equals("aent") ? Style.VERMILION : Method.of(method).colour;
+        lines.add(
+            new Line(
+                label(method, lambda, lambdas.size() > 1),
+                lambdas.size() > 1 ? Style.ordinal(i) : own,
+                rows.where("lambda", lambda)));
+      }
+    }
+  }
+
+  private static String label(String method, String lambda, boolean many) {
+    if (method.equals("aent")) {
+      return "AEnt";
+    }
+    String name = many ? "" : Method.of(method).label + (lambda.isEmpty() ? "" : ", ");
+    return name + (lambda.isEmpty() ? "" : "\u03bb = " + lambda);
+  }
+
+  /**
+   * Composes the figure of constant coefficients from the files that its run left behind.
+   *
+   * @param folder holds {@code data.csv} and {@code settings.yaml}
+   * @return the figure
+   * @throws IOException if a file cannot be read
+   * @throws InvalidInputException if a file, a column or the caption is missing
+   */
+  public static Figure constant(Path folder) throws IOException {
+    Traces traces = new Traces(folder);
+    return traces.figure(
+        "Entropy and reward under constant entropy coefficients",
+        List.of(
+            traces.panel("Entropy", "entropy_per_step", Axis.linear("nats a step"), List.of()),
+            traces.reward(),
+            traces.panel("Gradient", "gradient_norm", Axis.logarithmic("norm"), List.of()),
+            traces.length()));
+  }
+
+  /**
+   * Composes the figure of reward, entropy and length from the files that its run left behind.
+   *
+   * @param folder holds {@code data.csv} and {@code settings.yaml}
+   * @return the figure
+   * @throws IOException if a file cannot be read
+   * @throws InvalidInputException if a file, a column or the caption is missing
+   */
+  public static Figure score(Path folder) throws IOException {
+    Traces traces = new Traces(folder);
+    return traces.figure(
+        "Reward, entropy and response length under entropy control",
+        List.of(
+            traces.reward(),
+            traces.panel("Entropy", "entropy_per_step", Axis.linear("nats a step"), List.of()),
+            traces.length(),
+            traces.coefficient()));
+  }
+
+  /**
+   * Composes the figure of adaptive coefficients from the files that its run left behind.
+   *
+   * @param folder holds {@code data.csv} and {@code settings.yaml}
+   * @return the figure
+   * @throws IOException if a file cannot be read
+   * @throws InvalidInputException if a file, a column, the caption or the entropy band is missing
+   */
+  public static Figure adaptive(Path folder) throws IOException {
+    Traces traces = new Traces(folder);
+    List<Reference> band =
+        new FigureFiles(folder)
+            .numbers("entropy_band").stream()
+                .map(edge -> new Reference(edge, Style.VERMILION))
+                .toList();
+    return traces.figure(
+        "Adaptive and constant coefficients of clamped entropy",
+        List.of(
+            traces.reward(),
+            traces.panel(
+                "Clamped entropy; dashed: AEnt's band",
+                "bonus_per_step",
+                Axis.linear("nats a step"),
+                band),
+            traces.panel("Entropy", "entropy_per_step", Axis.linear("nats a step"), List.of()),
+            traces.coefficient()));
+  }
+
+  private Panel reward() {
+    return panel(
+        "Average reward", "average_reward", Axis.linear("average reward").between(0, 1), List.of());
+  }
+
+  private Panel length() {
+    return panel("Response length", "length", Axis.linear("tokens").between(2, 3.1), List.of());
+  }
+
+  private Panel coefficient() {
+    return panel("Coefficient", "coefficient", Axis.linear("coefficient \u03bb"), List.of());
+  }
+
+  private Panel panel(String title, String column, Axis y, List<Reference> references) {
+    boolean logarithmic = y.scale() == Axis.Scale.LOGARITHMIC;
+    List<Curve> curves = new ArrayList<>();
+    for (Line line : lines) {
+      if (!line.rows.text(0, column).isEmpty()) {
+        curves.add(
+            new Curve(
+                line.label,
+                line.colour,
+                logarithmic
+                    ? line.rows.geometricIntervals("step", column)
+                    : line.rows.intervals("step", column)));
+      }
+    }
+    return Panels.curves(
+        title, Axis.linear("step").between(0, lastStep), ranged(y, curves), curves, references);
+  }
+
+  /** The lowest interval of an entropy reaches below 0 only because intervals are symmetric. */
+  private static Axis ranged(Axis y, List<Curve> curves) {
+    if (y.scale() == Axis.Scale.LOGARITHMIC || !Double.isNaN(y.low())) {
+      return y;
+    }
+    double most =
+        curves.stream()
+            .flatMap(curve -> curve.points().values().stream())
+            .mapToDouble(interval -> Math.max(interval.mean(), high(interval)))
+            .max()
+            .orElse(1);
+    return y.between(0, 1.05 * most);
+  }
+
+  private static double high(Interval interval) {
+    return Double.isNaN(interval.high()) ? interval.mean() : interval.high();
+  }
+
+  private Figure figure(String title, List<Panel> panels) {
+    List<Key> methods = new ArrayList<>();
+    for (Line line : lines) {
+      methods.add(Key.line(line.label, line.colour, Curve.Stroke.SOLID));
+    }
+    return new Figure(
+        title,
+        List.of(methods, List.of(Key.interval("95 % interval over seeds"))),
+        panels,
+        2,
+        caption);
+  }
+}

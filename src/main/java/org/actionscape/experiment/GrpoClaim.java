@@ -1,0 +1,279 @@
+package org.actionscape.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.actionscape.experiment.TokenTask.Method;
+import org.actionscape.solver.Step;
+
+/**
+ * A claim about training by GRPO, tested in the runs of the figures constant-coefficient,
+ * score-entropy-length and adaptive-coefficient. The thresholds were set on the seeds 1001 to 1012,
+ * before the figures' seeds were run.
+ */
+record GrpoClaim(String id, String sentence, String source, Function<Runs, List<Finding>> test)
+    implements Claim {
+  private static final String PAPER = "arXiv:2509.03493; the settings are ours";
+
+  /** A reward that is said to be like another is within this of it. */
+  private static final double ALIKE = 0.1;
+
+  /** How far beside its band an entropy may be, as a share of the edge. */
+  private static final double SLACK = 0.2;
+
+  /** The step from which on a coefficient has had time to steer: a tenth of the training. */
+  private static final int SETTLED = TokenTask.STEPS / 10;
+
+  /** All runs: by method, then by seed, the recorded steps. */
+  record Runs(Map<Method, List<List<Step>>> traces) {
+    /** The number of one recorded step, a mean over seeds. */
+    double at(Method method, int recorded, ToDoubleFunction<Step> number) {
+      return traces.get(method).stream()
+          .mapToDouble(steps -> number.applyAsDouble(steps.get(recorded)))
+          .average()
+          .orElseThrow();
+    }
+
+    double first(Method method, ToDoubleFunction<Step> number) {
+      return at(method, 0, number);
+    }
+
+    double last(Method method, ToDoubleFunction<Step> number) {
+      return at(method, points(method) - 1, number);
+    }
+
+    double reward(Method method) {
+      return last(method, Step::value);
+    }
+
+    /** The difference of final rewards, paired by seed. */
+    Interval gain(Method method, Method other) {
+      double[] one = TokenTask.last(traces.get(method), Step::value);
+      double[] two = TokenTask.last(traces.get(other), Step::value);
+      return Interval.of(
+          IntStream.range(0, one.length).mapToDouble(i -> one[i] - two[i]).toArray());
+    }
+
+    int points(Method method) {
+      return traces.get(method).get(0).size();
+    }
+
+    String seeds() {
+      return traces.values().iterator().next().size() + " seeds";
+    }
+
+    /** About means over seeds, which fewer seeds than the figures' can neither show nor refute. */
+    Finding comparison(String setting, boolean holds, Map<String, Double> numbers) {
+      return traces.values().iterator().next().size() < TokenTask.SEEDS
+          ? new Finding(setting, Verdict.OUT_OF_SCOPE, numbers, seeds() + ", too few")
+          : finding(setting, holds, numbers);
+    }
+
+    Finding finding(String setting, boolean holds, Map<String, Double> numbers) {
+      return new Finding(setting, holds ? Verdict.HOLDS : Verdict.FAILS, numbers, seeds());
+    }
+  }
+
+  static Runs run(boolean quick, int threads) {
+    List<Method> methods = new ArrayList<>();
+    methods.add(Method.NONE);
+    methods.addAll(GrpoFigure.ENTROPY);
+    methods.addAll(GrpoFigure.CLAMPED);
+    methods.add(Method.AENT);
+    TokenTask task = new TokenTask(new FigureOptions(0, 0, false, quick, threads));
+    return new Runs(task.train(methods, Progress.SILENT));
+  }
+
+  @Override
+  public String experiment() {
+    return "the task of constant-coefficient, score-entropy-length and adaptive-coefficient: "
+        + TokenTask.STEPS
+        + " steps of GRPO, "
+        + TokenTask.SEEDS
+        + " seeds";
+  }
+
+  @Override
+  public List<Finding> examine(Lab lab) {
+    return test.apply(lab.grpo());
+  }
+
+  static List<Claim> all() {
+    return List.of(
+        new GrpoClaim(
+            "grpo-collapse",
+            "Without a bonus GRPO collapses: entropy a step and gradient fall below a tenth of"
+                + " their starts, and in the second half of training the reward rises by less than"
+                + " 0.05.",
+            "Figure 2 of " + PAPER,
+            GrpoClaim::collapse),
+        new GrpoClaim(
+            "grpo-small-coefficient",
+            "Too small a constant entropy coefficient does as well as none: with 0.003 the reward"
+                + " is within 0.1 and the entropy still falls below a third of its start.",
+            "Figure 2 of " + PAPER,
+            GrpoClaim::small),
+        new GrpoClaim(
+            "grpo-large-coefficient",
+            "Too large a one makes the entropy explode: at 0.3, one and a half times what did best"
+                + " on other seeds, it grows to three times its start or more, and the reward ends"
+                + " below that without a bonus.",
+            "Figure 2 of " + PAPER,
+            GrpoClaim::large),
+        new GrpoClaim(
+            "grpo-aent-score",
+            "AEnt ends with more reward than GRPO without a bonus (with 95 % confidence) and, in"
+                + " the mean, than with any constant coefficient of plain entropy that was tried.",
+            "Figure 3 of " + PAPER,
+            GrpoClaim::score),
+        new GrpoClaim(
+            "grpo-aent-band",
+            "From a tenth of the training on, AEnt keeps the mean clamped entropy within its band"
+                + " or a fifth beside it at nine recorded steps of ten; the constants 0.03 and 0.6"
+                + " leave it more often.",
+            "Figures 4 and 5 of " + PAPER,
+            GrpoClaim::band),
+        new GrpoClaim(
+            "grpo-length",
+            "Responses grow to their full length whatever the bonus: where early ends are unpaid,"
+                + " the expected length rises from 2.44 to more than 2.9 of 3 tokens.",
+            "beside Figure 4 of " + PAPER,
+            GrpoClaim::length),
+        new GrpoClaim(
+            "grpo-adaptive-score",
+            "AEnt's adaptive coefficient ends with a reward within 0.1 of that of the best constant"
+                + " clamped coefficient tried, or above it, and above those of 0.03 and 0.6.",
+            "Figure 5 of " + PAPER,
+            GrpoClaim::adaptive));
+  }
+
+  private static List<Finding> collapse(Runs runs) {
+    double entropy = runs.last(Method.NONE, TokenTask::entropyPerStep);
+    double gradient = runs.last(Method.NONE, Step::gradientNorm);
+    double firstEntropy = runs.first(Method.NONE, TokenTask::entropyPerStep);
+    double firstGradient = runs.first(Method.NONE, Step::gradientNorm);
+    double halfway = runs.at(Method.NONE, runs.points(Method.NONE) / 2, Step::value);
+    double reward = runs.reward(Method.NONE);
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    numbers.put("start_entropy", firstEntropy);
+    numbers.put("final_entropy", entropy);
+    numbers.put("start_gradient_norm", firstGradient);
+    numbers.put("final_gradient_norm", gradient);
+    numbers.put("reward_halfway", halfway);
+    numbers.put("final_reward", reward);
+    boolean holds =
+        entropy < firstEntropy / 10 && gradient < firstGradient / 10 && reward - halfway < 0.05;
+    return List.of(runs.finding("no bonus", holds, numbers));
+  }
+
+  private static List<Finding> small(Runs runs) {
+    Method least = GrpoFigure.ENTROPY.get(0);
+    double entropy = runs.last(least, TokenTask::entropyPerStep);
+    double start = runs.first(least, TokenTask::entropyPerStep);
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    numbers.put("final_reward", runs.reward(least));
+    addGain(numbers, runs.gain(least, Method.NONE));
+    numbers.put("start_entropy", start);
+    numbers.put("final_entropy", entropy);
+    boolean holds = Math.abs(numbers.get("gain")) < ALIKE && entropy < start / 3;
+    return List.of(runs.finding(least.text(), holds, numbers));
+  }
+
+  private static List<Finding> large(Runs runs) {
+    Method most = GrpoFigure.ENTROPY.get(GrpoFigure.ENTROPY.size() - 1);
+    double entropy = runs.last(most, TokenTask::entropyPerStep);
+    double start = runs.first(most, TokenTask::entropyPerStep);
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    numbers.put("final_reward", runs.reward(most));
+    addGain(numbers, runs.gain(most, Method.NONE));
+    numbers.put("start_entropy", start);
+    numbers.put("final_entropy", entropy);
+    numbers.put("final_reward_at_best_tried", runs.reward(GrpoFigure.BEST_ENTROPY));
+    boolean holds = numbers.get("gain") < 0 && entropy > 3 * start;
+    return List.of(runs.finding(most.text(), holds, numbers));
+  }
+
+  private static List<Finding> score(Runs runs) {
+    List<Finding> findings = new ArrayList<>();
+    List<Method> others = new ArrayList<>(List.of(Method.NONE));
+    others.addAll(GrpoFigure.ENTROPY);
+    for (Method other : others) {
+      Interval gain = runs.gain(Method.AENT, other);
+      Map<String, Double> numbers = new LinkedHashMap<>();
+      numbers.put("final_reward", runs.reward(Method.AENT));
+      numbers.put("final_reward_of_other", runs.reward(other));
+      addGain(numbers, gain);
+      boolean holds = (other == Method.NONE ? gain.low() : gain.mean()) > 0;
+      findings.add(runs.comparison("against " + other.text(), holds, numbers));
+    }
+    return findings;
+  }
+
+  private static List<Finding> band(Runs runs) {
+    List<Finding> findings = new ArrayList<>();
+    double own = within(runs, Method.AENT);
+    findings.add(runs.comparison("aent", own >= 0.9, Map.of("share_of_steps_within_band", own)));
+    for (Method other : List.of(GrpoFigure.CLAMPED.get(0), GrpoFigure.CLAMPED.get(3))) {
+      double share = within(runs, other);
+      findings.add(
+          runs.comparison(other.text(), share < own, Map.of("share_of_steps_within_band", share)));
+    }
+    return findings;
+  }
+
+  /**
+   * The share of the recorded steps at which the mean clamped entropy is in the band, or nearly.
+   */
+  private static double within(Runs runs, Method method) {
+    double low = TokenTask.RULE.lowEntropy() * (1 - SLACK);
+    double high = TokenTask.RULE.highEntropy() * (1 + SLACK);
+    return IntStream.range(SETTLED / TokenTask.EVERY, runs.points(method))
+        .mapToDouble(i -> runs.at(method, i, step -> step.bonuses().get(0).perStep()))
+        .map(entropy -> entropy >= low && entropy <= high ? 1 : 0)
+        .average()
+        .orElseThrow();
+  }
+
+  private static List<Finding> length(Runs runs) {
+    List<Finding> findings = new ArrayList<>();
+    for (Method method : runs.traces().keySet()) {
+      double last = runs.last(method, Step::length);
+      Map<String, Double> numbers = new LinkedHashMap<>();
+      numbers.put("start_length", runs.first(method, Step::length));
+      numbers.put("final_length", last);
+      findings.add(runs.finding(method.text(), last > 2.9, numbers));
+    }
+    return findings;
+  }
+
+  private static List<Finding> adaptive(Runs runs) {
+    double reward = runs.reward(Method.AENT);
+    Method least = GrpoFigure.CLAMPED.get(0);
+    Method most = GrpoFigure.CLAMPED.get(GrpoFigure.CLAMPED.size() - 1);
+    List<Finding> findings = new ArrayList<>();
+    for (Method constant : GrpoFigure.CLAMPED) {
+      Map<String, Double> numbers = new LinkedHashMap<>();
+      numbers.put("final_reward", reward);
+      numbers.put("final_reward_of_other", runs.reward(constant));
+      Interval gain = runs.gain(Method.AENT, constant);
+      addGain(numbers, gain);
+      boolean extreme = constant.equals(least) || constant.equals(most);
+      findings.add(
+          runs.comparison(
+              "against constant " + constant.text(),
+              gain.mean() > (extreme ? 0 : -ALIKE),
+              numbers));
+    }
+    return findings;
+  }
+
+  private static void addGain(Map<String, Double> numbers, Interval gain) {
+    numbers.put("gain", gain.mean());
+    numbers.put("gain_low", gain.low());
+    numbers.put("gain_high", gain.high());
+  }
+}

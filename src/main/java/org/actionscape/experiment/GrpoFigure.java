@@ -1,0 +1,139 @@
+package org.actionscape.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.actionscape.experiment.TokenTask.Method;
+import org.actionscape.solver.Step;
+
+/**
+ * Training by GRPO with several bonuses, traced step by step: the paper's Figures 2 to 5 in our
+ * setting, see {@link TokenTask}. The figures differ in the methods that they compare.
+ *
+ * @param id the figure's name
+ * @param description what it shows, one sentence
+ * @param methods what is compared, in order
+ * @param lead what its caption says before the task
+ */
+record GrpoFigure(String id, String description, List<Method> methods, String lead)
+    implements FigurePreset {
+  /** Coefficients of plain entropy: too small, small, the best of those tried, too large. */
+  static final List<Method> ENTROPY =
+      List.of(
+          Method.entropy(0.003), Method.entropy(0.03), Method.entropy(0.2), Method.entropy(0.3));
+
+  /** Coefficients of clamped entropy, likewise. */
+  static final List<Method> CLAMPED =
+      List.of(Method.clamped(0.03), Method.clamped(0.2), Method.clamped(0.4), Method.clamped(0.6));
+
+  /** The constant coefficient of plain entropy that AEnt is compared with. */
+  static final Method BEST_ENTROPY = ENTROPY.get(2);
+
+  private static final Map<String, ToDoubleFunction<Step>> COLUMNS = columns();
+
+  /** The figures. */
+  static List<FigurePreset> all() {
+    List<Method> constant = new ArrayList<>(List.of(Method.NONE));
+    constant.addAll(ENTROPY);
+    List<Method> adaptive = new ArrayList<>(CLAMPED);
+    adaptive.add(Method.AENT);
+    return List.of(
+        new GrpoFigure(
+            "constant-coefficient",
+            "collapse and explosion: GRPO with constant entropy coefficients, entropy and reward"
+                + " against step",
+            constant,
+            "GRPO with a constant coefficient \u03bb of plain entropy. With none or too small a one"
+                + " entropy and gradient collapse and the reward stalls; too large a one makes the"
+                + " entropy explode to nearly log |A| and the reward vanish; those in between help,"
+                + " but by less than AEnt (score-entropy-length)."),
+        new GrpoFigure(
+            "score-entropy-length",
+            "reward, entropy, response length and coefficient against step for GRPO without, with"
+                + " constant and with AEnt's entropy control",
+            List.of(Method.NONE, BEST_ENTROPY, Method.AENT),
+            "GRPO without a bonus, with the plain entropy coefficient that did best on other seeds"
+                + " (\u03bb = 0.2), and with AEnt, which keeps the 50 most likely tokens. "
+                + TokenTask.ruleCaption()),
+        new GrpoFigure(
+            "adaptive-coefficient",
+            "AEnt's adaptive coefficient against constant ones, with clamped entropy: reward,"
+                + " entropy and coefficient against step",
+            adaptive,
+            "GRPO with clamped entropy, which keeps the 50 most likely tokens, at constant"
+                + " coefficients and at AEnt's adaptive one. "
+                + TokenTask.ruleCaption()));
+  }
+
+  private static Map<String, ToDoubleFunction<Step>> columns() {
+    Map<String, ToDoubleFunction<Step>> columns = new LinkedHashMap<>();
+    columns.put("average_reward", Step::value);
+    columns.put("entropy_per_step", TokenTask::entropyPerStep);
+    columns.put("bonus_per_step", step -> bonus(step, Step.Bonus::perStep));
+    columns.put("length", Step::length);
+    columns.put("coefficient", step -> bonus(step, Step.Bonus::coefficient));
+    columns.put("gradient_norm", Step::gradientNorm);
+    return columns;
+  }
+
+  /** A number of the only bonus; NaN where there is none. */
+  private static double bonus(Step step, ToDoubleFunction<Step.Bonus> number) {
+    return step.bonuses().isEmpty() ? Double.NaN : number.applyAsDouble(step.bonuses().get(0));
+  }
+
+  @Override
+  public FigureResult run(FigureOptions options, Progress progress) {
+    TokenTask task = new TokenTask(options);
+    Map<Method, List<List<Step>>> traces = task.train(methods, progress);
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("figure", id);
+    settings.put("version", Version.get());
+    settings.put("source", "settings are ours, not the paper's");
+    task.describe(methods, settings);
+    settings.put("caption", lead + " " + task.caption());
+    return new FigureResult(data(traces), summary(traces), settings);
+  }
+
+  private static Table data(Map<Method, List<List<Step>>> traces) {
+    List<String> names = new ArrayList<>(List.of("seed", "method", "lambda", "step"));
+    names.addAll(COLUMNS.keySet());
+    Table table = Table.withColumns(names.toArray(String[]::new));
+    traces.forEach(
+        (method, seeds) -> {
+          for (int seed = 0; seed < seeds.size(); seed++) {
+            for (Step step : seeds.get(seed)) {
+              List<Object> row =
+                  new ArrayList<>(
+                      List.of(
+                          TokenTask.FIRST_SEED + seed,
+                          method.kind().id(),
+                          method.lambda(),
+                          step.step()));
+              COLUMNS.values().forEach(column -> row.add(column.applyAsDouble(step)));
+              table.add(row.toArray());
+            }
+          }
+        });
+    return table;
+  }
+
+  private static Table summary(Map<Method, List<List<Step>>> traces) {
+    Table table = Table.withColumns("method", "lambda", "metric", "mean", "low", "high");
+    traces.forEach(
+        (method, seeds) ->
+            COLUMNS.forEach(
+                (name, column) -> {
+                  Interval interval = Interval.of(TokenTask.last(seeds, column));
+                  table.add(
+                      method.kind().id(),
+                      method.lambda(),
+                      "final_" + name.replace("average_", ""),
+                      interval.mean(),
+                      interval.low(),
+                      interval.high());
+                }));
+    return table;
+  }
+}
