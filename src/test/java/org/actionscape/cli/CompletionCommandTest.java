@@ -61,7 +61,7 @@ class CompletionCommandTest {
         "'fi' | figure",
         "'figure b' | bias-exploration bias-law",
         "'figure bias-law cl' | clamp-share",
-        "'figure a' | all",
+        "'figure a' | adaptive-coefficient all",
         "'figure --exp' | --explicit",
         "'verify --quick proposition-1' | proposition-1a proposition-1a-sharp proposition-1b",
         "'evaluate nothing-like-th' | ''"
