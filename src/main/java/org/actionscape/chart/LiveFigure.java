@@ -108,7 +108,9 @@ public final class LiveFigure {
     }
     traces.forEach(trace -> curves.add(curve(trace, "reward", SOLID, Point::reward)));
     Axis range = Axis.linear("expected reward").between(0, ROOM);
-    return Panels.curves("Average reward", stepAxis(), range, curves, List.of());
+    boolean known = traces.stream().anyMatch(trace -> trace.optimum().isPresent());
+    String title = "Average reward" + (known ? " (dashed: regularised optimum)" : "");
+    return Panels.curves(title, stepAxis(), range, curves, List.of());
   }
 
   private Curve level(Method method, double level) {
@@ -136,7 +138,7 @@ public final class LiveFigure {
     double most = Math.ceil(all(point -> decades(point.bound())).max().orElse(0));
     Axis range = Axis.decades("1-norm").between(least, Math.max(most, least + 1));
     return Panels.curves(
-        "Gradient of the reward, and its bound 2 H", stepAxis(), range, curves, List.of());
+        "Gradient of the reward (dashed: its bound 2 H)", stepAxis(), range, curves, List.of());
   }
 
   private static double decades(double value) {
@@ -151,7 +153,7 @@ public final class LiveFigure {
     // Far below a uniform policy, probabilities say nothing but "never".
     double floor = -Math.ceil(StrictMath.log10(last)) - DECADES_BELOW_UNIFORM;
     return Panels.curves(
-        "Policy by rank, " + state,
+        "Policy by rank, " + state + " (thick: optimal)",
         Axis.decades("rank")
             .between(-2 * HALF_MARK, Math.max(1, StrictMath.log10(last)) + HALF_MARK),
         Axis.decades("probability").between(floor, HALF_MARK * -floor),

@@ -3,12 +3,15 @@ package org.actionscape.demo;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** When frames begin, and how long they may compute: a little more than 30 a second. */
+/**
+ * When frames begin, and how long they may compute: 40 a second, so that 30 are left on a busy
+ * machine.
+ */
 final class Pace {
-  private static final long FRAME = TimeUnit.MILLISECONDS.toNanos(30);
+  private static final long FRAME = TimeUnit.MILLISECONDS.toNanos(25);
 
   /** The rest of the frame is for looking at the runs and drawing. */
-  private static final long COMPUTING = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long COMPUTING = TimeUnit.MILLISECONDS.toNanos(15);
 
   private final LongSupplier clock;
   private long begun;

@@ -15,6 +15,9 @@ import org.actionscape.chart.Method;
 final class ReadoutTable extends JTable {
   private static final long serialVersionUID = 1L;
 
+  /** Where other columns have Swing's 75. */
+  private static final int WIDTH_OF_NAME = 160;
+
   private final Model model;
 
   ReadoutTable() {
@@ -25,6 +28,7 @@ final class ReadoutTable extends JTable {
     setRowSelectionAllowed(false);
     getTableHeader().setReorderingAllowed(false);
     getAccessibleContext().setAccessibleName("Numbers of the current step");
+    getColumnModel().getColumn(0).setPreferredWidth(WIDTH_OF_NAME);
     resize();
   }
 

@@ -26,7 +26,7 @@ final class ToolBar extends JPanel {
   /** Set while the slider follows the number of states. */
   private boolean following;
 
-  /** How many updates a frame has at most; 30 frames a second. */
+  /** How many updates a frame has at most; up to 40 frames a second. */
   enum Speed implements Option {
     SLOW("1 step a frame", 1),
     USUAL("20 steps a frame", 20),

@@ -247,12 +247,17 @@ class PresenterTest {
       Table data = Experiment.read(file, List.of()).run(1, Progress.SILENT).data();
       int last = data.rows() - 1;
       assertEquals(400, data.number(last, "step"));
-      assertEquals(readout.reward(), data.number(last, "average_reward"));
-      assertEquals(readout.entropy(), data.number(last, "entropy"));
+      assertSame(data.number(last, "average_reward"), readout.reward());
+      assertSame(data.number(last, "entropy"), readout.entropy());
       if (method != Method.NONE) {
-        assertEquals(readout.coefficient().getAsDouble(), data.number(last, "coefficient_0"));
+        assertSame(data.number(last, "coefficient_0"), readout.coefficient().getAsDouble());
       }
     }
+  }
+
+  /** The same in the digits that tables have. */
+  private static void assertSame(double inTable, double shown) {
+    assertEquals(Table.format(inTable), Table.format(shown));
   }
 
   @Test

@@ -71,7 +71,7 @@ class SessionTest {
       now.addAndGet(pace.rest());
     }
     assertTrue(frames >= 30, frames + " frames");
-    // 20 ms of each frame are for updates.
-    assertEquals(20L * frames, session.snapshot(0, 0).step());
+    // 15 ms of each frame are for updates.
+    assertEquals(15L * frames, session.snapshot(0, 0).step());
   }
 }
