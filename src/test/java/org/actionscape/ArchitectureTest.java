@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
-/** The map of packages: math, env, objective, {solver, theory}, experiment, chart, cli. */
+/** The map of packages: math, env, objective, {solver, theory}, experiment, chart, demo, cli. */
 @AnalyzeClasses(packages = "org.actionscape", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
@@ -29,6 +29,8 @@ class ArchitectureTest {
           .definedBy("org.actionscape.experiment..")
           .layer("chart")
           .definedBy("org.actionscape.chart..")
+          .layer("demo")
+          .definedBy("org.actionscape.demo..")
           .layer("cli")
           .definedBy("org.actionscape.cli..")
           .whereLayer("math")
@@ -47,8 +49,11 @@ class ArchitectureTest {
           // alone.
           .whereLayer("chart")
           .mayOnlyAccessLayers("math", "experiment")
+          // What the window computes is in the layers below; it needs no theory and no policy.
+          .whereLayer("demo")
+          .mayOnlyAccessLayers("math", "solver", "experiment", "chart")
           .whereLayer("cli")
-          .mayOnlyAccessLayers("math", "experiment", "chart");
+          .mayOnlyAccessLayers("math", "experiment", "chart", "demo");
 
   @ArchTest
   static final ArchRule packagesHaveNoCircles =

@@ -10,6 +10,8 @@ record Curve(String name, Color colour, Stroke stroke, Map<Double, Interval> poi
   enum Stroke {
     /** What was measured. */
     SOLID,
+    /** A mark. */
+    THICK,
     /** What was measured under a second condition. */
     DOTTED,
     /** What theory says. */

@@ -96,10 +96,8 @@ public final class Figure {
     for (int i = 0; i < panels.size(); i += columns) {
       y += PANEL_GAP;
       for (int j = 0; j < columns && i + j < panels.size(); j++) {
-        Panel panel = panels.get(i + j);
         double x = MARGIN + j * (panelWidth + PANEL_GAP);
-        text(g, Style.TITLE, panel.title(), x, y);
-        panel.chart().draw(g, new Rectangle2D.Double(x, y + LINE, panelWidth, PANEL_HEIGHT), null);
+        draw(panels.get(i + j), g, x, y, panelWidth, PANEL_HEIGHT);
       }
       y += LINE + PANEL_HEIGHT;
     }
@@ -108,6 +106,34 @@ public final class Figure {
       text(g, Style.TEXT, line, MARGIN, y);
       y += LINE;
     }
+  }
+
+  /**
+   * The number of panels.
+   *
+   * @return how many {@link #drawPanel} can draw
+   */
+  public int panels() {
+    return panels.size();
+  }
+
+  /**
+   * Draws one panel under its title, by itself and of any size, with its upper left corner at (0,
+   * 0).
+   *
+   * @param panel which one, from 0
+   * @param target as for {@link #draw}
+   * @param width the width, points
+   * @param height the height, points
+   */
+  public void drawPanel(int panel, Graphics2D target, double width, double height) {
+    draw(panels.get(panel), new ShapeGraphics(target), 0, 0, width, height - LINE);
+  }
+
+  private static void draw(
+      Panel panel, Graphics2D g, double x, double y, double width, double height) {
+    text(g, Style.TITLE, panel.title(), x, y);
+    panel.chart().draw(g, new Rectangle2D.Double(x, y + LINE, width, height), null);
   }
 
   private static void drawCentred(Graphics2D g, List<Key> row, double y) {

@@ -7,9 +7,12 @@ import java.util.Locale;
  * The methods that figures compare, with one colour each throughout: Okabe and Ito's palette, dark
  * to light, so that colour-blind readers and grey prints keep them apart.
  */
-enum Method {
+public enum Method {
+  /** The return alone. */
   NONE("No regularisation", new Color(0x222222)),
+  /** An entropy bonus. */
   ENTROPY("Entropy", new Color(0x0072B2)),
+  /** A clamped entropy bonus. */
   CLAMPED("Clamped entropy", new Color(0xE69F00));
 
   final String label;
@@ -25,8 +28,30 @@ enum Method {
     return valueOf(id.toUpperCase(Locale.ROOT));
   }
 
-  /** The method's name in tables. */
-  String id() {
+  /**
+   * The method's name for readers.
+   *
+   * @return one or two words
+   */
+  public String label() {
+    return label;
+  }
+
+  /**
+   * The method's colour.
+   *
+   * @return the same in every figure
+   */
+  public Color colour() {
+    return colour;
+  }
+
+  /**
+   * The method's name in tables.
+   *
+   * @return a short stable id
+   */
+  public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -122,6 +122,7 @@ final class Style {
   static Stroke stroke(Curve.Stroke stroke) {
     return switch (stroke) {
       case SOLID -> line(1.5f);
+      case THICK -> line(4.5f);
       case DOTTED -> dashed(1.5f, 1.5f, 2);
       case DASHED -> dashed(0.9f, 4, 2);
     };

@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EvaluateCommand.class,
       VerifyCommand.class,
       ReportCommand.class,
+      DemoCommand.class,
       CompletionCommand.class
     },
     footer = {
@@ -60,7 +61,9 @@ public final class Main implements Runnable {
    * @param arguments the command line
    */
   public static void main(String[] arguments) {
-    System.setProperty("java.awt.headless", "true");
+    if (arguments.length == 0 || !arguments[0].equals(DemoCommand.NAME)) {
+      System.setProperty("java.awt.headless", "true");
+    }
     PrintWriter out = new PrintWriter(System.out, true);
     PrintWriter err = new PrintWriter(System.err, true);
     System.exit(run(out, err, arguments));

@@ -1,6 +1,7 @@
 package org.actionscape.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -136,6 +137,18 @@ public final class Experiment {
     return new Experiment(new Settings("", fields(FORM.read("", tree))));
   }
 
+  /**
+   * Reads an experiment from a map of the same keys and values as such a file.
+   *
+   * @param settings the settings, with a name
+   * @return the experiment, whose settings are in range
+   * @throws InvalidInputException as for a file
+   */
+  public static Experiment of(Map<String, Object> settings) {
+    Extensions.requireSound();
+    return of(new ObjectMapper().<JsonNode>valueToTree(settings));
+  }
+
   /** Every setting with its default, in the order of the form. */
   Map<String, Object> settings() {
     return settings.values();
@@ -188,6 +201,28 @@ public final class Experiment {
    */
   public String name() {
     return settings.word("name");
+  }
+
+  /**
+   * The settings as a file that {@link #read} takes.
+   *
+   * @return YAML with every default filled in
+   */
+  public String yaml() {
+    return Yaml.write(stored());
+  }
+
+  /**
+   * Starts the run of one seed, to be watched step by step: the numbers are those of {@link #run}.
+   *
+   * @param seed the seed
+   * @return the run before its first update
+   * @throws InvalidInputException if the environment does not fit in memory, or the optimiser does
+   *     not fit the environment
+   */
+  public WatchedRun watch(long seed) {
+    Environment drawn = environment.apply(seed);
+    return new WatchedRun(drawn, start(drawn, seed), softReward(drawn));
   }
 
   /**
@@ -269,13 +304,8 @@ public final class Experiment {
       steps.add(run.observe());
     }
     double best = SoftValueIteration.of(drawn, 0).optimalValue();
-    boolean onlyEntropy =
-        objective.bonuses().stream()
-            .allMatch(
-                bonus ->
-                    bonus.term() instanceof Entropy && bonus.rule() instanceof ConstantCoefficient);
-    double lambda = objective.bonuses().stream().mapToDouble(bonus -> bonus.rule().start()).sum();
-    if (!onlyEntropy || lambda == 0 || !gradient.climbsReturn()) {
+    double lambda = softCoefficient();
+    if (lambda == 0) {
       return new Course(steps, best, OptionalDouble.empty(), OptionalDouble.empty());
     }
     SoftValueIteration soft = SoftValueIteration.of(drawn, lambda);
@@ -285,6 +315,27 @@ public final class Experiment {
         best,
         OptionalDouble.of(reward),
         OptionalDouble.of((soft.value() - reward) / lambda));
+  }
+
+  /** The coefficient with which theory knows the regularised optimum; 0 if it does not. */
+  private double softCoefficient() {
+    boolean onlyEntropy =
+        objective.bonuses().stream()
+            .allMatch(
+                bonus ->
+                    bonus.term() instanceof Entropy && bonus.rule() instanceof ConstantCoefficient);
+    return onlyEntropy && gradient.climbsReturn()
+        ? objective.bonuses().stream().mapToDouble(bonus -> bonus.rule().start()).sum()
+        : 0;
+  }
+
+  private OptionalDouble softReward(Environment drawn) {
+    double lambda = softCoefficient();
+    if (lambda == 0) {
+      return OptionalDouble.empty();
+    }
+    SoftValueIteration soft = SoftValueIteration.of(drawn, lambda);
+    return OptionalDouble.of(soft.optimalValue() - soft.bias());
   }
 
   private Run start(Environment drawn, long seed) {

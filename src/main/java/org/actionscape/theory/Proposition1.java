@@ -5,6 +5,7 @@ import java.util.Map;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
+import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Policy;
@@ -46,6 +47,22 @@ public final class Proposition1 {
    */
   public static Proposition1 of(Environment environment) {
     return new Proposition1(environment);
+  }
+
+  /**
+   * Whether an action is best in its state.
+   *
+   * @param entry the action's entry
+   * @return whether {@code Q*(s,a) = V*(s)}
+   * @throws InvalidInputException with a recurrent horizon, where it depends on the step
+   */
+  public boolean isOptimal(int entry) {
+    if (recurrent) {
+      throw new InvalidInputException(
+          "horizon: must be acyclic or discounted, the best action of a recurrent one depends on"
+              + " the step");
+    }
+    return optimum.isOptimal(entry);
   }
 
   /**

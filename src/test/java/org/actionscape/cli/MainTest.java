@@ -83,7 +83,7 @@ class MainTest {
       delimiter = '|',
       value = {
         "figur | actionscape: command \"figur\": must be one of figure, run, sweep, merge,"
-            + " list, evaluate, verify, report, completion; did you mean figure?",
+            + " list, evaluate, verify, report, demo, completion; did you mean figure?",
         "figure | actionscape figure: Missing required parameter: 'ID'",
         "figure all figure-l | actionscape: figure \"figure-l\": must be one of figure-1,"
             + " bias-exploration, bias-law, horizon-law, proposition-1, proposition-2,"
@@ -100,6 +100,9 @@ class MainTest {
             + " be at most the number of actions, 10",
         "figure figure-1 --threads 0 | actionscape: --threads = 0: must be a whole number between 1"
             + " and 1024",
+        "demo --lesson 9 | actionscape: lesson = 9: must be a whole number between 1 and 8",
+        "demo --size big | actionscape: --size big: must be width x height in pixels, like 1280x800",
+        "demo | actionscape: demo: must have a display to open a window on (none was found)",
         "evaluate nowhere.json | actionscape: nowhere.json: must be a JSON file, does not exist"
       })
   void badUsageIsOneSentenceAndExitCodeTwo(String arguments, String message) {

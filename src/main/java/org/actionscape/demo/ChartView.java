@@ -1,0 +1,44 @@
+package org.actionscape.demo;
+
+import java.awt.Color;
+import java.awt.Graphics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import javax.swing.JPanel;
+import org.actionscape.chart.Figure;
+
+/** Shows one panel of a figure, drawn as in print, at any size. */
+final class ChartView extends JPanel {
+  private static final long serialVersionUID = 1L;
+
+  private final int panel;
+  private transient Figure figure;
+
+  ChartView(int panel, String name) {
+    this.panel = panel;
+    setBackground(Color.WHITE);
+    getAccessibleContext().setAccessibleName(name);
+  }
+
+  void show(Figure next) {
+    figure = next;
+    repaint();
+  }
+
+  @Override
+  protected void paintComponent(Graphics target) {
+    super.paintComponent(target);
+    if (figure == null) {
+      return;
+    }
+    Graphics2D g = (Graphics2D) target.create();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    int margin = Theme.ems(0.4);
+    double scale = Theme.figureScale();
+    g.translate(margin, margin);
+    g.scale(scale, scale);
+    figure.drawPanel(panel, g, (getWidth() - 2 * margin) / scale, (getHeight() - margin) / scale);
+    g.dispose();
+  }
+}

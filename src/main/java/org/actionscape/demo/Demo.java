@@ -1,0 +1,103 @@
+package org.actionscape.demo;
+
+import java.awt.AWTError;
+import java.awt.Dimension;
+import java.awt.GraphicsEnvironment;
+import java.awt.HeadlessException;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import javax.imageio.ImageIO;
+import javax.swing.SwingUtilities;
+import org.actionscape.experiment.AtomicFiles;
+import org.actionscape.math.Checks;
+import org.actionscape.math.InvalidInputException;
+
+/**
+ * Opens the teaching window and waits until it is closed.
+ *
+ * @param lesson the lesson to open, from 1
+ * @param fontSize the size of text, points
+ * @param width the width of the window, pixels
+ * @param height the height of the window, pixels
+ * @param screenshot if not null, run the lesson to its end, keep a picture of the window in this
+ *     file and close
+ */
+public record Demo(int lesson, int fontSize, int width, int height, Path screenshot) {
+  private static final int SMALLEST_SIDE = 300;
+  private static final int LARGEST_SIDE = 10_000;
+
+  public Demo {
+    Checks.between("lesson", lesson, 1, Lessons.ALL.size());
+    Checks.between("font size", fontSize, Theme.SMALLEST, Theme.LARGEST);
+    Checks.between("width of the window", width, SMALLEST_SIDE, LARGEST_SIDE);
+    Checks.between("height of the window", height, SMALLEST_SIDE, LARGEST_SIDE);
+  }
+
+  /**
+   * Opens the window; returns when it is closed.
+   *
+   * @throws InvalidInputException if there is no display
+   * @throws IOException if the screenshot cannot be written
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public void show() throws IOException, InterruptedException {
+    requireDisplay();
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    try {
+      SwingUtilities.invokeAndWait(() -> open(closed));
+      closed.get();
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause().getMessage(), e);
+    }
+  }
+
+  private static void requireDisplay() {
+    String reason = "none was found";
+    try {
+      if (!GraphicsEnvironment.isHeadless()) {
+        GraphicsEnvironment.getLocalGraphicsEnvironment().getDefaultScreenDevice();
+        return;
+      }
+    } catch (AWTError | HeadlessException | LinkageError e) {
+      // A server that does not answer, or a Java that was installed without windows.
+      reason = String.valueOf(e.getMessage()).lines().findFirst().orElse(reason);
+    }
+    throw new InvalidInputException(
+        "demo: must have a display to open a window on (" + reason + ")");
+  }
+
+  private void open(CompletableFuture<Void> closed) {
+    Theme.install(fontSize);
+    DemoWindow window =
+        new DemoWindow(lesson - 1, new Dimension(width, height), () -> closed.complete(null));
+    // Where a terminal would have a stack trace, a class has a sentence.
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, e) -> SwingUtilities.invokeLater(() -> window.complain("something broke: " + e)));
+    if (screenshot != null) {
+      window.presenter().speed(ToolBar.Speed.FULL.updates);
+      window.watch(
+          snapshot -> {
+            if (snapshot.finished()) {
+              // After the painting that this snapshot has asked for.
+              SwingUtilities.invokeLater(() -> keep(window, closed));
+            }
+          });
+      window.presenter().toggle();
+    }
+  }
+
+  private void keep(DemoWindow window, CompletableFuture<Void> closed) {
+    window.watch(snapshot -> {});
+    try {
+      AtomicFiles.write(screenshot, out -> ImageIO.write(window.picture(), "png", out));
+    } catch (IOException e) {
+      closed.completeExceptionally(e);
+    }
+    window.close();
+  }
+}

@@ -1,0 +1,188 @@
+package org.actionscape.demo;
+
+import java.awt.BorderLayout;
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.Graphics2D;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import javax.swing.BorderFactory;
+import javax.swing.JFileChooser;
+import javax.swing.JFrame;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.SwingUtilities;
+import javax.swing.UIManager;
+
+/** The window. Puts the parts together and shows what the presenter says. */
+final class DemoWindow implements View, Commands.Window {
+  private static final Color COMPLAINT = new Color(0xB00020);
+
+  /** In the bandit: the answer is known, a decoy stands above it. */
+  private static final int NEAR_MISS = 5;
+
+  private final JFrame frame = new JFrame("Actionscape");
+  private final Presenter presenter = new Presenter(this, SwingUtilities::invokeLater);
+  private final Commands commands = new Commands(presenter, this);
+  private final LessonView lesson = new LessonView(commands);
+  private final Charts charts = new Charts();
+  private final ReadoutTable readouts = new ReadoutTable();
+  private final Controls controls = new Controls(presenter);
+  private final ToolBar tools = new ToolBar(presenter, commands, NEAR_MISS);
+  private final JLabel message = new JLabel(" ");
+  private final Runnable closed;
+  private Consumer<Snapshot> watcher = snapshot -> {};
+  private Path folder = Path.of("").toAbsolutePath();
+
+  /**
+   * Shows the window.
+   *
+   * @param number the lesson to open, from 0
+   * @param size the size of the window
+   * @param closed is told when the window has closed and everything has stopped
+   */
+  DemoWindow(int number, Dimension size, Runnable closed) {
+    this.closed = closed;
+    JPanel middle = new JPanel(new BorderLayout());
+    middle.add(charts, BorderLayout.CENTER);
+    middle.add(readouts.inPane(), BorderLayout.SOUTH);
+    JScrollPane right =
+        new JScrollPane(
+            controls,
+            JScrollPane.VERTICAL_SCROLLBAR_AS_NEEDED,
+            JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
+    right.setBorder(BorderFactory.createEmptyBorder());
+    message.setBorder(BorderFactory.createEmptyBorder(3, 10, 4, 10));
+    message.getAccessibleContext().setAccessibleName("Message");
+    JPanel content = new JPanel(new BorderLayout());
+    content.add(tools, BorderLayout.NORTH);
+    content.add(lesson, BorderLayout.WEST);
+    content.add(middle, BorderLayout.CENTER);
+    content.add(right, BorderLayout.EAST);
+    content.add(message, BorderLayout.SOUTH);
+    frame.setContentPane(content);
+    frame.setJMenuBar(commands.menus());
+    commands.bindMoreKeys(frame.getRootPane());
+    frame.setDefaultCloseOperation(JFrame.DO_NOTHING_ON_CLOSE);
+    frame.addWindowListener(
+        new WindowAdapter() {
+          @Override
+          public void windowClosing(WindowEvent event) {
+            close();
+          }
+        });
+    presenter.open(number);
+    frame.setSize(size);
+    frame.setLocationRelativeTo(null);
+    frame.setVisible(true);
+    charts.requestFocusInWindow();
+  }
+
+  @Override
+  public void show(Scene scene) {
+    controls.show(scene);
+  }
+
+  @Override
+  public void show(Lesson shown, int number) {
+    lesson.show(shown, number);
+  }
+
+  @Override
+  public void show(Snapshot snapshot) {
+    charts.show(snapshot);
+    readouts.show(snapshot);
+    tools.show(snapshot, presenter.scene());
+    if (!snapshot.problem().isEmpty()) {
+      complain(snapshot.problem());
+    } else if (message.getForeground().equals(COMPLAINT)) {
+      say(" ");
+    }
+    watcher.accept(snapshot);
+  }
+
+  @Override
+  public void running(boolean running) {
+    commands.running(running);
+  }
+
+  @Override
+  public void say(String sentence) {
+    message.setForeground(UIManager.getColor("Label.foreground"));
+    message.setText(sentence);
+  }
+
+  /** Says in red what is wrong, until it no longer is. */
+  void complain(String sentence) {
+    say(sentence);
+    message.setForeground(COMPLAINT);
+  }
+
+  @Override
+  public void saveFigure() {
+    chooseFolder("Save figure", presenter::saveFigure);
+  }
+
+  @Override
+  public void saveSettings() {
+    chooseFolder("Save settings", presenter::saveSettings);
+  }
+
+  private void chooseFolder(String title, Consumer<Path> save) {
+    JFileChooser chooser = new JFileChooser(folder.toFile());
+    chooser.setDialogTitle(title + " in a folder");
+    chooser.setFileSelectionMode(JFileChooser.DIRECTORIES_ONLY);
+    if (chooser.showDialog(frame, "Save here") == JFileChooser.APPROVE_OPTION) {
+      folder = chooser.getSelectedFile().toPath();
+      save.accept(folder);
+    }
+  }
+
+  @Override
+  public void resizeText(int size) {
+    Theme.resize(size);
+    frame.revalidate();
+  }
+
+  @Override
+  public void close() {
+    presenter.close();
+    frame.dispose();
+    closed.run();
+  }
+
+  /** Tells someone of every snapshot that is shown. */
+  void watch(Consumer<Snapshot> wanted) {
+    watcher = wanted;
+  }
+
+  /** What the window looks like now, with its menus, without the frame around it. */
+  BufferedImage picture() {
+    JFrame window = frame;
+    BufferedImage image =
+        new BufferedImage(
+            window.getRootPane().getWidth(),
+            window.getRootPane().getHeight(),
+            BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    window.getRootPane().paint(g);
+    g.dispose();
+    return image;
+  }
+
+  JFrame frame() {
+    return frame;
+  }
+
+  Presenter presenter() {
+    return presenter;
+  }
+
+  Controls controls() {
+    return controls;
+  }
+}

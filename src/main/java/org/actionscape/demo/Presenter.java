@@ -1,0 +1,186 @@
+package org.actionscape.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.actionscape.chart.FigureWriter;
+import org.actionscape.chart.Method;
+import org.actionscape.experiment.AtomicFiles;
+import org.actionscape.math.InvalidInputException;
+
+/**
+ * What the window does, without the window: holds the scene and the lesson, passes wishes on to the
+ * worker and what comes back on to the view. All methods are called on the view's thread and return
+ * at once.
+ */
+final class Presenter implements AutoCloseable {
+  private final View view;
+  private final Executor viewThread;
+  private final Worker worker;
+
+  /** What is not shown yet: a view that is slow misses frames instead of queueing them. */
+  private final AtomicReference<Snapshot> latest = new AtomicReference<>();
+
+  private Scene scene = Scene.standard();
+  private int lesson;
+  private long generation;
+  private boolean running;
+  private boolean finished;
+
+  Presenter(View view, Executor viewThread) {
+    this.view = view;
+    this.viewThread = viewThread;
+    worker = new Worker(this::publish);
+  }
+
+  private void publish(Snapshot snapshot) {
+    if (latest.getAndSet(snapshot) == null) {
+      viewThread.execute(this::deliver);
+    }
+  }
+
+  private void deliver() {
+    Snapshot snapshot = latest.getAndSet(null);
+    if (snapshot.generation() != generation) {
+      return;
+    }
+    finished = snapshot.finished();
+    if (finished || !snapshot.problem().isEmpty()) {
+      run(false);
+    }
+    view.show(snapshot);
+  }
+
+  Scene scene() {
+    return scene;
+  }
+
+  int lesson() {
+    return lesson;
+  }
+
+  boolean running() {
+    return running;
+  }
+
+  /** Replaces the scene; training starts anew, and goes on if it was. */
+  void change(Scene wanted) {
+    if (!wanted.equals(scene)) {
+      scene = wanted;
+      restart();
+    }
+  }
+
+  private void restart() {
+    finished = false;
+    view.show(scene);
+    generation = worker.show(scene);
+  }
+
+  /** Runs or pauses; after the last step, runs again from the first. */
+  void toggle() {
+    if (finished) {
+      restart();
+    }
+    view.say(" ");
+    run(!running);
+  }
+
+  private void run(boolean wanted) {
+    running = wanted;
+    worker.run(wanted);
+    view.running(wanted);
+  }
+
+  /** Makes one update. */
+  void step() {
+    run(false);
+    worker.step();
+  }
+
+  /** Goes back to the first step. */
+  void reset() {
+    run(false);
+    restart();
+  }
+
+  /** Sets the most updates of a frame. */
+  void speed(int updates) {
+    worker.speed(updates);
+  }
+
+  /** Sets the state whose policy is shown, from 0. */
+  void look(int state) {
+    worker.look(state);
+  }
+
+  /** Opens a lesson, numbered from 0; past the ends it is the first or the last. */
+  void open(int number) {
+    lesson = Math.max(0, Math.min(Lessons.ALL.size() - 1, number));
+    Lesson opened = Lessons.ALL.get(lesson);
+    run(false);
+    view.show(opened, lesson);
+    scene = opened.scene();
+    restart();
+    view.say("Press Space to run.");
+  }
+
+  /** Makes the change that the lesson proposes, and runs. */
+  void tryIt() {
+    scene = Lessons.ALL.get(lesson).changed();
+    restart();
+    run(true);
+    view.say(Lessons.ALL.get(lesson).trial());
+  }
+
+  /** Keeps the drawing as figure.svg, figure.png and figure.pdf. */
+  void saveFigure(Path folder) {
+    save(
+        folder,
+        (session, state) -> FigureWriter.write(session.keepsake(state), folder),
+        List.of("figure.svg", "figure.png", "figure.pdf"));
+  }
+
+  /** Keeps the settings, one file a method, which {@code actionscape run} takes. */
+  void saveSettings(Path folder) {
+    Scene kept = scene;
+    save(
+        folder,
+        (session, state) -> {
+          for (Method method : kept.compared()) {
+            AtomicFiles.writeText(folder.resolve(file(method)), kept.experiment(method).yaml());
+          }
+        },
+        kept.compared().stream().map(Presenter::file).toList());
+  }
+
+  private static String file(Method method) {
+    return method.id() + ".yaml";
+  }
+
+  private void save(Path folder, Worker.Job job, List<String> files) {
+    worker.submit(
+        (session, state) -> {
+          String sentence = "Saved " + String.join(", ", files) + " in " + folder + ".";
+          try {
+            if (session == null) {
+              throw new InvalidInputException("must have runs, see the message");
+            }
+            AtomicFiles.writableFolder(folder);
+            job.on(session, state);
+          } catch (InvalidInputException | IOException e) {
+            sentence = "Could not save: " + e.getMessage();
+          }
+          String said = sentence;
+          viewThread.execute(() -> view.say(said));
+        });
+  }
+
+  /** Stops everything and waits until it has stopped. */
+  @Override
+  public void close() {
+    worker.close();
+  }
+}

@@ -1,0 +1,33 @@
+package org.actionscape.demo;
+
+import java.util.List;
+import org.actionscape.chart.Figure;
+
+/**
+ * What the window shows of the runs at one moment. Immutable, but for the figure, which whoever
+ * holds the snapshot may draw.
+ *
+ * @param generation tells the runs of one scene from those of the next
+ * @param step the number of updates so far
+ * @param finished whether all updates are made
+ * @param readouts one a run
+ * @param figure the drawing; null if there is a problem
+ * @param states how many states there are to look at
+ * @param problem why there are no runs, in one sentence; empty if there are
+ */
+record Snapshot(
+    long generation,
+    long step,
+    boolean finished,
+    List<Readout> readouts,
+    Figure figure,
+    int states,
+    String problem) {
+  Snapshot {
+    readouts = List.copyOf(readouts);
+  }
+
+  static Snapshot of(long generation, String problem) {
+    return new Snapshot(generation, 0, false, List.of(), null, 1, problem);
+  }
+}

@@ -1,0 +1,123 @@
+package org.actionscape.demo;
+
+import java.awt.BorderLayout;
+import java.awt.Dimension;
+import java.awt.FlowLayout;
+import java.util.List;
+import javax.swing.Action;
+import javax.swing.BorderFactory;
+import javax.swing.JButton;
+import javax.swing.JComboBox;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JSlider;
+
+/** Run, step, reset, how fast, which state, and keeping what is there. */
+final class ToolBar extends JPanel {
+  private static final long serialVersionUID = 1L;
+
+  private static final double WIDTH_OF_STEP = 13;
+  private static final double WIDTH_OF_STATE = 8;
+
+  private final JLabel step = new JLabel();
+  private final JLabel stateName = new JLabel();
+  private final JSlider state = new JSlider(1, 1);
+
+  /** Set while the slider follows the number of states. */
+  private boolean following;
+
+  /** How many updates a frame has at most; up to 40 frames a second. */
+  enum Speed implements Option {
+    SLOW("1 step a frame", 1),
+    USUAL("20 steps a frame", 20),
+    FAST("100 steps a frame", 100),
+    FULL("as fast as it goes", Integer.MAX_VALUE);
+
+    final int updates;
+    private final String label;
+
+    Speed(String label, int updates) {
+      this.label = label;
+      this.updates = updates;
+    }
+
+    @Override
+    public String label() {
+      return label;
+    }
+
+    @Override
+    public String toString() {
+      return label;
+    }
+  }
+
+  ToolBar(Presenter presenter, Commands commands, int firstState) {
+    super(new BorderLayout());
+    setBorder(BorderFactory.createEmptyBorder(4, 8, 4, 8));
+    JPanel left = new JPanel(new FlowLayout(FlowLayout.LEADING, 6, 0));
+    for (Action action : List.of(commands.run, commands.step, commands.reset)) {
+      left.add(button(action));
+    }
+    JComboBox<Speed> speed = new JComboBox<>(Speed.values());
+    speed.setToolTipText("How many updates are made from one picture to the next");
+    speed.getAccessibleContext().setAccessibleName("Speed");
+    speed.addActionListener(event -> presenter.speed(((Speed) speed.getSelectedItem()).updates));
+    speed.setSelectedItem(Speed.USUAL);
+    left.add(speed);
+    step.getAccessibleContext().setAccessibleName("Step");
+    left.add(step);
+    add(left, BorderLayout.CENTER);
+
+    JPanel right = new JPanel(new FlowLayout(FlowLayout.TRAILING, 6, 0));
+    stateName.setDisplayedMnemonic('X');
+    stateName.setLabelFor(state);
+    state.setToolTipText("The context whose policy is shown by rank; the first fifth has no decoy");
+    state.getAccessibleContext().setAccessibleName("Context whose policy is shown");
+    state.setMaximum(firstState + 1);
+    state.setValue(firstState + 1);
+    state.addChangeListener(
+        event -> {
+          if (!following) {
+            presenter.look(state.getValue() - 1);
+          }
+        });
+    presenter.look(firstState);
+    right.add(stateName);
+    right.add(state);
+    right.add(button(commands.saveFigure));
+    right.add(button(commands.saveSettings));
+    add(right, BorderLayout.EAST);
+    resize();
+  }
+
+  private static JButton button(Action action) {
+    JButton button = new JButton(action);
+    // A click leaves the focus where it is, so that Space goes on meaning run and pause.
+    button.setRequestFocusEnabled(false);
+    return button;
+  }
+
+  void show(Snapshot snapshot, Scene scene) {
+    step.setText(
+        "step " + Numbers.whole(snapshot.step()) + " of " + Numbers.whole(scene.get(Knob.STEPS)));
+    following = true;
+    state.setMaximum(snapshot.states());
+    following = false;
+    stateName.setText(scene.place() == Scene.Place.BANDIT ? "Context" : "State");
+  }
+
+  @Override
+  public void updateUI() {
+    super.updateUI();
+    if (state != null) {
+      resize();
+    }
+  }
+
+  private void resize() {
+    int height = Theme.ems(1.8);
+    step.setPreferredSize(new Dimension(Theme.ems(WIDTH_OF_STEP), height));
+    state.setPreferredSize(new Dimension(Theme.ems(WIDTH_OF_STATE), height));
+  }
+}

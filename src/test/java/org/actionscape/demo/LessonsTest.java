@@ -1,0 +1,199 @@
+package org.actionscape.demo;
+
+import static org.actionscape.chart.Method.CLAMPED;
+import static org.actionscape.chart.Method.ENTROPY;
+import static org.actionscape.chart.Method.NONE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.actionscape.chart.Method;
+import org.junit.jupiter.api.Test;
+
+/** Every lesson is run, and what its text promises must be in the numbers; every sentence of it. */
+class LessonsTest {
+  private static final int LOOKS = 40;
+
+  /** The numbers of a run at equal distances. */
+  private record Seen(Scene scene, List<List<Readout>> looks) {
+    static Seen of(Scene scene) {
+      Session session = new Session(scene, () -> false);
+      List<List<Readout>> looks = new ArrayList<>();
+      looks.add(session.snapshot(0, 0).readouts());
+      for (int i = 0; i < LOOKS; i++) {
+        session.advance((int) scene.whole(Knob.STEPS) / LOOKS, () -> false);
+        looks.add(session.snapshot(0, 0).readouts());
+      }
+      assertTrue(session.finished());
+      return new Seen(scene, looks);
+    }
+
+    private static Readout of(Method method, List<Readout> readouts) {
+      return readouts.stream().filter(r -> r.method() == method).findFirst().orElseThrow();
+    }
+
+    /** At a share of the run, from 0 to 1. */
+    Readout at(double share, Method method) {
+      return of(method, looks.get((int) Math.round(share * LOOKS)));
+    }
+
+    Readout last(Method method) {
+      return at(1, method);
+    }
+
+    double reward(Method method) {
+      return last(method).reward();
+    }
+
+    double best(Method method) {
+      return looks.stream().mapToDouble(look -> of(method, look).reward()).max().orElseThrow();
+    }
+
+    List<Readout> all() {
+      return looks.stream().flatMap(List::stream).toList();
+    }
+  }
+
+  private static Seen scene(int lesson) {
+    return Seen.of(Lessons.ALL.get(lesson - 1).scene());
+  }
+
+  private static Seen changed(int lesson) {
+    return Seen.of(Lessons.ALL.get(lesson - 1).changed());
+  }
+
+  private static void between(double low, double high, double value) {
+    assertTrue(low <= value && value <= high, value + " in [" + low + ", " + high + "]");
+  }
+
+  @Test
+  void thereAreEightWithATextEach() {
+    assertEquals(8, Lessons.ALL.size());
+    for (Lesson lesson : Lessons.ALL) {
+      for (String text :
+          List.of(lesson.title(), lesson.claim(), lesson.text(), lesson.see(), lesson.trial())) {
+        assertTrue(!text.isBlank() && !text.contains("\n"), text);
+      }
+    }
+  }
+
+  @Test
+  void firstEntropyHelps() {
+    Seen seen = scene(1);
+    between(0.19, 0.21, seen.reward(NONE));
+    between(0.7, 1, seen.reward(ENTROPY));
+    between(0.2, 0.5, changed(1).reward(ENTROPY));
+  }
+
+  @Test
+  void secondDecoysStopPlainTraining() {
+    Seen seen = scene(2);
+    between(0.19, 0.21, seen.at(0.1, NONE).reward());
+    between(0.19, 0.21, seen.reward(NONE));
+    between(0.6, 1, changed(2).reward(NONE));
+  }
+
+  @Test
+  void thirdTheGradientDiesWithTheEntropy() {
+    Seen seen = scene(3);
+    Readout last = seen.last(NONE);
+    between(0, 0.1, last.entropy() / seen.at(0, NONE).entropy());
+    between(
+        0,
+        0.01,
+        last.gradient() / seen.all().stream().mapToDouble(Readout::gradient).max().orElseThrow());
+    seen.all().forEach(r -> assertTrue(r.gradient() <= r.bound()));
+    // Rewards are 0 and 1, so that R = 1.
+    seen.all().forEach(r -> assertEquals(2 * r.entropy(), r.bound(), 1e-12 * r.bound()));
+    Seen compared = changed(3);
+    between(10, 1e9, compared.last(ENTROPY).entropy() / compared.last(NONE).entropy());
+    between(10, 1e9, compared.last(ENTROPY).gradient() / compared.last(NONE).gradient());
+  }
+
+  @Test
+  void fourthAboveTheCriticalCoefficientTheOptimumIsBad() {
+    Seen above = scene(4);
+    between(0.1, 0.102, above.scene().criticalEntropy().getAsDouble());
+    between(0, 0.05, above.reward(ENTROPY));
+    double high = softReward(above.scene());
+    between(0, 0.05, high);
+    between(0, 0.02, Math.abs(above.reward(ENTROPY) - high));
+    Seen below = changed(4);
+    between(0.999, 1, softReward(below.scene()));
+    between(0.5, 1, below.reward(ENTROPY));
+  }
+
+  private static double softReward(Scene scene) {
+    return scene.experiment(ENTROPY).watch(1).softReward().orElseThrow();
+  }
+
+  @Test
+  void fifthItStopsHelpingWithOneRightAnswerInAHundredThousand() {
+    Seen seen = scene(5);
+    between(0.086, 0.088, seen.scene().criticalEntropy().getAsDouble());
+    assertTrue(seen.best(ENTROPY) > seen.reward(NONE) + 0.04, "rises above");
+    assertTrue(seen.reward(ENTROPY) < seen.reward(NONE) + 0.01, "falls back");
+    assertTrue(seen.last(ENTROPY).entropy() > seen.at(0.5, ENTROPY).entropy(), "entropy grows");
+    Seen fewer = changed(5);
+    between(0.14, 0.15, fewer.scene().criticalEntropy().getAsDouble());
+    between(0.9, 1, fewer.reward(ENTROPY));
+  }
+
+  @Test
+  void sixthClampingBuysRoom() {
+    Seen seen = scene(6);
+    between(0.19, 0.21, seen.reward(NONE));
+    assertTrue(seen.reward(CLAMPED) > seen.reward(ENTROPY) + 0.2);
+    between(0.21, 0.225, seen.scene().criticalClamped().getAsDouble());
+    Seen smaller = changed(6);
+    between(0, 0.1, Math.abs(smaller.reward(CLAMPED) - smaller.reward(ENTROPY)));
+    assertTrue(smaller.reward(ENTROPY) > smaller.reward(NONE) + 0.2);
+  }
+
+  @Test
+  void seventhARuleForgivesABadStart() {
+    Seen seen = scene(7);
+    // The band ends at 4.8 nats; lambda_c is 0.101.
+    assertTrue(seen.all().stream().anyMatch(r -> r.entropy() > 4.8), "shoots up");
+    between(2.9, 3.1, seen.at(0, ENTROPY).coefficient().getAsDouble() / 0.101);
+    between(0, 0.05, seen.at(0.05, ENTROPY).reward());
+    between(0, 0.05, seen.last(ENTROPY).coefficient().getAsDouble());
+    between(0.5, 1, seen.reward(ENTROPY));
+    between(0, 0.01, changed(7).best(ENTROPY));
+  }
+
+  /** More than once the clamped reward falls from near one half to near nothing. */
+  @Test
+  void seventhTheSameRuleOvershootsWithTheClampedBonus() {
+    Seen seen = Seen.of(Lessons.ALL.get(6).scene().with(CLAMPED));
+    int falls = 0;
+    boolean high = false;
+    for (int i = 0; i <= LOOKS; i++) {
+      double reward = seen.at((double) i / LOOKS, CLAMPED).reward();
+      if (high && reward < 0.2) {
+        falls++;
+      }
+      high = high ? reward >= 0.2 : reward > 0.4;
+    }
+    assertTrue(falls >= 2, falls + " falls");
+  }
+
+  @Test
+  void eighthADecayCommits() {
+    Seen seen = scene(8);
+    double critical = seen.scene().criticalEntropy().getAsDouble();
+    double low =
+        IntStream.rangeClosed(LOOKS / 20, LOOKS)
+            .mapToObj(i -> seen.at((double) i / LOOKS, ENTROPY))
+            .filter(r -> r.coefficient().getAsDouble() > critical)
+            .mapToDouble(Readout::reward)
+            .max()
+            .orElseThrow();
+    between(0, 0.35, low);
+    between(0.55, 1, seen.reward(ENTROPY));
+    assertEquals(0, seen.last(ENTROPY).coefficient().getAsDouble());
+    between(0, 0.05, changed(8).reward(ENTROPY));
+  }
+}

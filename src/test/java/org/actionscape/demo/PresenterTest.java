@@ -1,0 +1,306 @@
+package org.actionscape.demo;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.actionscape.chart.Method;
+import org.actionscape.experiment.Experiment;
+import org.actionscape.experiment.Progress;
+import org.actionscape.experiment.Table;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The window's behaviour without a window: the test's thread stands for Swing's. */
+@Timeout(60)
+class PresenterTest {
+  private static final Scene SMALL =
+      Scene.standard().with(Knob.ACTIONS, 1000).with(Knob.STEPS, 1000);
+
+  private final BlockingQueue<Runnable> viewThread = new LinkedBlockingQueue<>();
+  private final Screen screen = new Screen();
+  private Presenter presenter;
+
+  /** What a window would show. */
+  private static final class Screen implements View {
+    private final List<Snapshot> snapshots = new ArrayList<>();
+    private final List<String> sentences = new ArrayList<>();
+    private Scene scene;
+    private Lesson lesson;
+    private boolean running;
+
+    @Override
+    public void show(Scene shown) {
+      scene = shown;
+    }
+
+    @Override
+    public void show(Lesson shown, int number) {
+      assertEquals(Lessons.ALL.get(number), shown);
+      lesson = shown;
+    }
+
+    @Override
+    public void show(Snapshot snapshot) {
+      snapshots.add(snapshot);
+    }
+
+    @Override
+    public void running(boolean shown) {
+      running = shown;
+    }
+
+    @Override
+    public void say(String sentence) {
+      sentences.add(sentence);
+    }
+
+    Snapshot last() {
+      return snapshots.get(snapshots.size() - 1);
+    }
+
+    String said() {
+      return sentences.isEmpty() ? "" : sentences.get(sentences.size() - 1);
+    }
+  }
+
+  @BeforeEach
+  void open() throws InterruptedException {
+    presenter = new Presenter(screen, viewThread::add);
+    show(SMALL);
+  }
+
+  @AfterEach
+  void close() {
+    presenter.close();
+    assertFalse(
+        Thread.getAllStackTraces().keySet().stream()
+            .anyMatch(thread -> thread.getName().equals(Worker.THREAD)));
+  }
+
+  private void await(BooleanSupplier condition) throws InterruptedException {
+    while (!condition.getAsBoolean()) {
+      Runnable next = viewThread.poll(30, TimeUnit.SECONDS);
+      assertTrue(next != null, "nothing happens");
+      next.run();
+    }
+  }
+
+  /** Changes the scene and waits for its first picture. */
+  private Snapshot show(Scene scene) throws InterruptedException {
+    int before = screen.snapshots.size();
+    presenter.change(scene);
+    await(() -> screen.snapshots.size() > before);
+    return screen.last();
+  }
+
+  @Test
+  void aNewSceneShowsItsFirstStep() {
+    assertEquals(0, screen.last().step());
+    assertEquals(3, screen.last().readouts().size());
+    assertEquals(25, screen.last().states());
+    assertEquals(SMALL, screen.scene);
+  }
+
+  @Test
+  void stepIsOneStepAndResetGoesBack() throws InterruptedException {
+    presenter.step();
+    await(() -> screen.last().step() == 1);
+    presenter.step();
+    presenter.step();
+    await(() -> screen.last().step() == 3);
+    presenter.reset();
+    await(() -> screen.last().step() == 0);
+    assertFalse(screen.running);
+  }
+
+  @Test
+  void itRunsToTheEndAndThenAgain() throws InterruptedException {
+    presenter.speed(Integer.MAX_VALUE);
+    presenter.toggle();
+    assertTrue(screen.running);
+    await(() -> screen.last().finished());
+    assertEquals(1000, screen.last().step());
+    assertFalse(screen.running);
+    presenter.speed(1);
+    presenter.toggle();
+    await(() -> screen.last().step() == 1);
+    assertTrue(screen.running);
+  }
+
+  @Test
+  void pauseStays() throws InterruptedException {
+    presenter.toggle();
+    await(() -> screen.last().step() > 3);
+    presenter.toggle();
+    presenter.look(0);
+    presenter.look(1);
+    int seen = screen.snapshots.size();
+    await(() -> screen.snapshots.size() > seen);
+    long step = screen.last().step();
+    presenter.look(2);
+    int more = screen.snapshots.size();
+    await(() -> screen.snapshots.size() > more);
+    assertTrue(screen.last().step() <= step + 1, "goes on after a pause");
+  }
+
+  @Test
+  void aChangeWhileRunningStartsAnewAndGoesOn() throws InterruptedException {
+    presenter.toggle();
+    await(() -> screen.last().step() > 3);
+    Snapshot first = show(SMALL.with(Knob.LAMBDA, 0.1));
+    assertTrue(first.step() <= 1, "step " + first.step());
+    await(() -> screen.last().step() > 3);
+    assertTrue(screen.running);
+  }
+
+  @Test
+  void ofManyChangesOnlyTheLastIsShown() throws InterruptedException {
+    int before = screen.snapshots.size();
+    for (double lambda : Knob.LAMBDA.scale.values()) {
+      presenter.change(SMALL.with(Knob.LAMBDA, lambda));
+    }
+    await(() -> screen.snapshots.size() > before);
+    presenter.look(0);
+    await(() -> screen.snapshots.size() > before + 1);
+    for (Snapshot snapshot : screen.snapshots.subList(before, screen.snapshots.size())) {
+      assertEquals(1, snapshot.readouts().get(1).coefficient().getAsDouble());
+    }
+  }
+
+  @Test
+  void whatCannotBeIsSaidInASentenceUntilItCan() throws InterruptedException {
+    presenter.toggle();
+    Snapshot refused = show(SMALL.with(Knob.ACTIONS, 10));
+    assertTrue(
+        refused.problem().contains("number of optimal actions = 15: must be at most"),
+        refused.problem());
+    assertFalse(screen.running);
+    presenter.saveFigure(Path.of("nowhere"));
+    await(() -> screen.said().startsWith("Could not save: "));
+    assertEquals("", show(SMALL).problem());
+  }
+
+  @Test
+  void lessonsFollowEachOtherAndEndAtTheEnds() throws InterruptedException {
+    presenter.open(-1);
+    assertEquals(Lessons.ALL.get(0), screen.lesson);
+    for (int i = 0; i < 10; i++) {
+      presenter.open(presenter.lesson() + 1);
+    }
+    assertEquals(Lessons.ALL.get(7), screen.lesson);
+    assertEquals(Lessons.ALL.get(7).scene(), screen.scene);
+    presenter.tryIt();
+    assertEquals(Lessons.ALL.get(7).changed(), screen.scene);
+    assertTrue(screen.running);
+    await(() -> screen.last().step() > 0);
+  }
+
+  /** Twenty slider moves while it runs; the median, as a machine may be busy for a moment. */
+  @Test
+  void aSliderAnswersWithinATenthOfASecondAtAHundredThousandActions() throws InterruptedException {
+    show(Scene.standard());
+    presenter.toggle();
+    long[] times = new long[21];
+    for (int i = 0; i < times.length; i++) {
+      long start = System.nanoTime();
+      show(Scene.standard().with(Knob.LAMBDA, Knob.LAMBDA.scale.at(i)));
+      times[i] = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    }
+    Arrays.sort(times);
+    assertTrue(times[times.length / 2] < 100, Arrays.toString(times) + " ms");
+  }
+
+  @Test
+  void savedSettingsGiveTheSameNumbers(@TempDir Path folder) throws Exception {
+    Scene scene =
+        SMALL
+            .with(Knob.STEPS, 400)
+            .with(Knob.SEED, 3)
+            .with(Knob.TARGET, 1)
+            .with(Rule.AENT)
+            .with(Scene.Source.GRPO);
+    show(scene);
+    presenter.saveSettings(folder.resolve("new"));
+    await(() -> screen.said().startsWith("Saved none.yaml, entropy.yaml, clamped.yaml in "));
+    presenter.speed(Integer.MAX_VALUE);
+    presenter.toggle();
+    await(() -> screen.last().finished());
+    for (Readout readout : screen.last().readouts()) {
+      Method method = readout.method();
+      Path file = folder.resolve("new").resolve(method.id() + ".yaml");
+      Table data = Experiment.read(file, List.of()).run(1, Progress.SILENT).data();
+      int last = data.rows() - 1;
+      assertEquals(400, data.number(last, "step"));
+      assertSame(data.number(last, "average_reward"), readout.reward());
+      assertSame(data.number(last, "entropy"), readout.entropy());
+      if (method != Method.NONE) {
+        assertSame(data.number(last, "coefficient_0"), readout.coefficient().getAsDouble());
+      }
+    }
+  }
+
+  /** The same in the digits that tables have. */
+  private static void assertSame(double inTable, double shown) {
+    assertEquals(Table.format(inTable), Table.format(shown));
+  }
+
+  @Test
+  void aSavedFigureHasItsFilesAndTheSameBytesEachTime(@TempDir Path folder) throws Exception {
+    presenter.step();
+    await(() -> screen.last().step() == 1);
+    for (String name : List.of("one", "two")) {
+      presenter.saveFigure(folder.resolve(name));
+      await(() -> screen.said().endsWith(name + "."));
+    }
+    assertArrayEquals(
+        Files.readAllBytes(folder.resolve("one/figure.svg")),
+        Files.readAllBytes(folder.resolve("two/figure.svg")));
+    try (Stream<Path> files = Files.list(folder.resolve("one"))) {
+      assertEquals(
+          List.of("figure.pdf", "figure.png", "figure.svg"),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
+  }
+
+  @Test
+  void whatIsBeingSavedWhenTheWindowClosesIsSaved(@TempDir Path folder) throws IOException {
+    presenter.saveSettings(folder);
+    presenter.close();
+    assertTrue(Files.readString(folder.resolve("none.yaml")).contains("name: none"));
+  }
+
+  @Test
+  void aFolderThatCannotBeIsNamed(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    presenter.saveSettings(file);
+    await(() -> screen.said().startsWith("Could not save: "));
+    assertTrue(screen.said().contains("output folder " + file + ": must be a folder"));
+  }
+
+  @Test
+  void closingStopsARunAtOnce() throws InterruptedException {
+    show(Scene.standard().with(Knob.STEPS, 100_000));
+    presenter.speed(Integer.MAX_VALUE);
+    presenter.toggle();
+    await(() -> screen.last().step() > 0);
+    long start = System.nanoTime();
+    presenter.close();
+    assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(5));
+  }
+}

@@ -1,0 +1,107 @@
+package org.actionscape.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.actionscape.chart.Method;
+import org.actionscape.demo.Scene.Place;
+import org.actionscape.demo.Scene.Source;
+import org.actionscape.demo.Scene.Start;
+import org.actionscape.demo.Scene.Update;
+import org.actionscape.experiment.Experiment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SceneTest {
+  /** Every way to set the boxes that makes sense; the natural gradient must be exact. */
+  static Stream<Scene> scenes() {
+    List<Scene> scenes = new ArrayList<>();
+    for (Place place : Place.values()) {
+      for (Start start : Start.values()) {
+        for (Rule rule : Rule.values()) {
+          Scene scene = Scene.standard().with(place).with(start).with(rule);
+          scenes.add(scene);
+          scenes.add(scene.with(Update.NATURAL));
+          scenes.add(scene.with(Source.GRPO));
+        }
+      }
+    }
+    return scenes.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenes")
+  void whateverTheBoxesSayCanBeTrained(Scene scene) {
+    Session session = new Session(scene.with(Knob.ACTIONS, 1000).with(Knob.TARGET, 1), () -> false);
+    session.advance(3, () -> false);
+    Snapshot snapshot = session.snapshot(0, 0);
+    assertEquals(3, snapshot.readouts().size());
+    for (Readout readout : snapshot.readouts()) {
+      assertTrue(readout.gradient() <= readout.bound(), readout.toString());
+      assertEquals(readout.method() != Method.NONE, readout.coefficient().isPresent());
+    }
+  }
+
+  @Test
+  void aMillionMillionActionsAreNothingSpecial() {
+    Session session = new Session(Scene.standard().with(Knob.ACTIONS, 1e12), () -> false);
+    session.advance(3, () -> false);
+    assertEquals(3, session.snapshot(0, 0).step());
+  }
+
+  @Test
+  void theCriticalCoefficientIsThatOfTheTheory() {
+    Scene scene = Scene.standard().with(Knob.OPTIMAL, 5);
+    // The closed forms, evaluated by hand: 1 / log(100000 / 5 - 1) and 1 / log(500 / 5 - 1).
+    assertEquals(0.100975, scene.criticalEntropy().getAsDouble(), 1e-6);
+    assertEquals(0.217622, scene.criticalClamped().getAsDouble(), 1e-3);
+    // Over sequences of two tokens: 1 / log(20000^2 - 1).
+    assertEquals(0.050487, scene.with(Place.TOKENS).criticalEntropy().getAsDouble(), 1e-6);
+    assertTrue(scene.with(Place.TOKENS).criticalClamped().isEmpty());
+    assertTrue(scene.with(Start.UNIFORM).criticalClamped().isEmpty());
+    assertTrue(scene.with(Knob.ACTIONS, 10).criticalEntropy().isEmpty());
+    assertTrue(scene.with(Knob.SHARE, 0.9999).criticalClamped().isEmpty());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Place.class)
+  void onlySlidersThatMatterAreInTheDescription(Place place) {
+    String text = Scene.standard().with(place).describe();
+    assertEquals(place == Place.TOKENS, text.contains("Horizon"), text);
+    assertTrue(text.contains("Actions |A| 100,000;"), text);
+  }
+
+  @Test
+  void theSameSettingsAreTheSameScene() {
+    Scene scene = Scene.standard();
+    assertEquals(scene, scene.with(Knob.LAMBDA, 1).with(Knob.LAMBDA, scene.get(Knob.LAMBDA)));
+    assertEquals(scene, scene.with(Rule.SAC).with(Rule.CONSTANT));
+  }
+
+  @Test
+  void sliderLettersDiffer() {
+    Set<Character> letters = new HashSet<>();
+    // Menus, buttons and boxes.
+    "FTLVUSRNPYKIX".chars().forEach(letter -> letters.add((char) letter));
+    for (Knob knob : Knob.values()) {
+      assertTrue(letters.add(knob.mnemonic), knob.label);
+    }
+  }
+
+  @Test
+  void settingsReadAsPeopleWriteThem() {
+    Experiment experiment = Scene.standard().experiment(Method.CLAMPED);
+    assertEquals("clamped", experiment.name());
+    String yaml = experiment.yaml();
+    for (String line : List.of("actions: 100000", "coefficient: 0.05", "share: 0.995")) {
+      assertTrue(yaml.contains(line), yaml);
+    }
+  }
+}

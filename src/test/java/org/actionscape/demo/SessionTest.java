@@ -1,0 +1,77 @@
+package org.actionscape.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.actionscape.math.InvalidInputException;
+import org.junit.jupiter.api.Test;
+
+class SessionTest {
+  private static final Scene SMALL =
+      Scene.standard().with(Knob.ACTIONS, 1000).with(Knob.STEPS, 1000);
+
+  @Test
+  void stepsAreCountedAndTheLastIsTheLast() {
+    Session session = new Session(SMALL, () -> false);
+    assertEquals(0, session.snapshot(0, 0).step());
+    session.advance(7, () -> false);
+    assertEquals(7, session.snapshot(0, 0).step());
+    session.advance(Integer.MAX_VALUE, () -> false);
+    assertEquals(1000, session.snapshot(0, 0).step());
+    assertTrue(session.finished());
+  }
+
+  @Test
+  void enoughIsAskedBeforeEveryUpdate() {
+    Session session = new Session(SMALL, () -> false);
+    AtomicInteger asked = new AtomicInteger();
+    session.advance(Integer.MAX_VALUE, () -> asked.incrementAndGet() > 12);
+    assertEquals(12, session.snapshot(0, 0).step());
+  }
+
+  @Test
+  void aSceneThatIsNoLongerWantedIsNotPrepared() {
+    assertThrows(CancellationException.class, () -> new Session(SMALL, () -> true));
+  }
+
+  @Test
+  void aSceneThatCannotBeSaysWhyInOneSentence() {
+    Scene crowded = Scene.standard().with(Knob.ACTIONS, 10);
+    String message =
+        assertThrows(InvalidInputException.class, () -> new Session(crowded, () -> false))
+            .getMessage();
+    assertTrue(message.contains("number of optimal actions = 15: must be at most"), message);
+  }
+
+  /** With a clock of its own: an update takes 1 ms, looking and drawing 5 ms. */
+  @Test
+  void thereAreThirtyFramesASecondAtFullSpeed() {
+    AtomicLong now = new AtomicLong();
+    long millisecond = TimeUnit.MILLISECONDS.toNanos(1);
+    Pace pace = new Pace(now::get);
+    Session session = new Session(SMALL, () -> false);
+    int frames = 0;
+    while (now.get() < TimeUnit.SECONDS.toNanos(1)) {
+      pace.begin();
+      session.advance(
+          Integer.MAX_VALUE,
+          () -> {
+            boolean over = pace.over();
+            now.addAndGet(millisecond);
+            return over;
+          });
+      now.addAndGet(5 * millisecond);
+      frames++;
+      assertTrue(pace.rest() >= 0, "a frame takes too long");
+      now.addAndGet(pace.rest());
+    }
+    assertTrue(frames >= 30, frames + " frames");
+    // 15 ms of each frame are for updates.
+    assertEquals(15L * frames, session.snapshot(0, 0).step());
+  }
+}
