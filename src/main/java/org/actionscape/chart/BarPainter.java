@@ -17,14 +17,12 @@ import org.jfree.data.category.CategoryDataset;
 
 /** Plain bars, each with a whisker for its interval and a dashed mark at the published value. */
 final class BarPainter extends BarRenderer {
-  private static final long serialVersionUID = 1L;
-
   /** The dashed mark and the cap of the whisker, relative to the bar's width. */
   private static final double MARK = 1.24;
 
   private static final double CAP = 0.28;
 
-  private final transient List<Bars> series;
+  private final List<Bars> series;
 
   BarPainter(List<Bars> series) {
     this.series = series;

@@ -103,8 +103,6 @@ enum Lato {
 
   /** An AWT font in name only: whatever JFreeChart asks of it is answered from the bundled file. */
   static final class Face extends Font {
-    private static final long serialVersionUID = 1L;
-
     final Lato lato;
 
     private Face(Lato lato, double size) {
@@ -146,8 +144,6 @@ enum Lato {
   }
 
   private static final class Metrics extends FontMetrics {
-    private static final long serialVersionUID = 1L;
-
     Metrics(Face face) {
       super(face);
     }

@@ -6,7 +6,6 @@ import java.text.ParsePosition;
 
 /** Numbers from 0.01 to 100 as they are, all others as the power of ten that ticks fall on. */
 final class PowersOfTen extends NumberFormat {
-  private static final long serialVersionUID = 1L;
   private static final String DIGITS =
       "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
   private static final int PLAIN = 2;

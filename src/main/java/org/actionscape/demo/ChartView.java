@@ -9,10 +9,8 @@ import org.actionscape.chart.Figure;
 
 /** Shows one panel of a figure, drawn as in print, at any size. */
 final class ChartView extends JPanel {
-  private static final long serialVersionUID = 1L;
-
   private final int panel;
-  private transient Figure figure;
+  private Figure figure;
 
   ChartView(int panel, String name) {
     this.panel = panel;

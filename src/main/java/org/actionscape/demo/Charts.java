@@ -7,8 +7,6 @@ import javax.swing.JPanel;
 
 /** The four panels. */
 final class Charts extends JPanel {
-  private static final long serialVersionUID = 1L;
-
   private static final List<String> NAMES =
       List.of(
           "Average reward against step",

@@ -132,8 +132,6 @@ final class Commands {
       String name, char mnemonic, KeyStroke key, String meaning, Runnable work) {
     Action action =
         new AbstractAction(name) {
-          private static final long serialVersionUID = 1L;
-
           @Override
           public void actionPerformed(ActionEvent event) {
             work.run();

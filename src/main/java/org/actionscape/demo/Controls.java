@@ -28,18 +28,16 @@ import org.actionscape.chart.Method;
 
 /** The controls of a scene. */
 final class Controls extends JPanel implements Scrollable {
-  private static final long serialVersionUID = 1L;
-
   private static final double WIDTH = 22;
   private static final double GAP = 0.25;
 
   /** There are not enough letters for all; Tab leads everywhere. */
   private static final char NO_MNEMONIC = 0;
 
-  private final transient Presenter presenter;
+  private final Presenter presenter;
   private final Map<Knob, KnobRow> knobs = new EnumMap<>(Knob.class);
   private final Map<Method, JCheckBox> methods = new EnumMap<>(Method.class);
-  private final transient List<Choice> choices = new ArrayList<>();
+  private final List<Choice> choices = new ArrayList<>();
   private final Map<Slot, VariantRow> settings = new EnumMap<>(Slot.class);
   private final JLabel critical = new JLabel(" ");
   private final JComboBox<Option> start;
@@ -243,8 +241,6 @@ final class Controls extends JPanel implements Scrollable {
 
   /** Choices by their labels. */
   private static final class Labels extends DefaultListCellRenderer {
-    private static final long serialVersionUID = 1L;
-
     @Override
     public Component getListCellRendererComponent(
         JList<?> list, Object value, int index, boolean selected, boolean focused) {

@@ -11,8 +11,6 @@ import javax.swing.JSlider;
 
 /** One number: its name, its value and a slider, which arrow keys move from value to value. */
 final class KnobRow extends JPanel {
-  private static final long serialVersionUID = 1L;
-
   private final Knob knob;
   private final JLabel name;
   private final JLabel value = new JLabel();

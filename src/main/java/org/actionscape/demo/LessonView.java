@@ -11,8 +11,6 @@ import javax.swing.JScrollPane;
 
 /** The text of a lesson, beside the charts. */
 final class LessonView extends JPanel {
-  private static final long serialVersionUID = 1L;
-
   private static final double WIDTH = 22;
 
   private final JEditorPane text = new JEditorPane();

@@ -13,8 +13,6 @@ import org.actionscape.chart.Method;
 
 /** The numbers under the charts; its colours are their legend. */
 final class ReadoutTable extends JTable {
-  private static final long serialVersionUID = 1L;
-
   /** Where other columns have Swing's 75. */
   private static final int WIDTH_OF_NAME = 160;
 
@@ -40,8 +38,6 @@ final class ReadoutTable extends JTable {
   /** The table with its header, as high as three rows. */
   JScrollPane inPane() {
     return new JScrollPane(this) {
-      private static final long serialVersionUID = 1L;
-
       @Override
       public Dimension getPreferredSize() {
         int header = getTableHeader().getPreferredSize().height;
@@ -61,12 +57,10 @@ final class ReadoutTable extends JTable {
   }
 
   private static final class Model extends AbstractTableModel {
-    private static final long serialVersionUID = 1L;
-
     private static final List<String> COLUMNS =
         List.of("", "Reward", "Entropy (nats)", "Gradient", "Bound 2 H", "λ now");
 
-    private transient List<Readout> rows = List.of();
+    private List<Readout> rows = List.of();
 
     @Override
     public int getRowCount() {
@@ -101,8 +95,6 @@ final class ReadoutTable extends JTable {
   }
 
   private static final class Renderer extends DefaultTableCellRenderer {
-    private static final long serialVersionUID = 1L;
-
     @Override
     public Component getTableCellRendererComponent(
         JTable table, Object value, boolean selected, boolean focused, int row, int column) {

@@ -14,8 +14,6 @@ import javax.swing.JSlider;
 
 /** Run, step, reset, how fast, which state, and keeping what is there. */
 final class ToolBar extends JPanel {
-  private static final long serialVersionUID = 1L;
-
   private static final double WIDTH_OF_STEP = 13;
   private static final double WIDTH_OF_STATE = 8;
 

@@ -11,11 +11,9 @@ import javax.swing.KeyStroke;
 
 /** Where the settings of a variant are typed; gone while another choice is made. */
 final class VariantRow extends JPanel {
-  private static final long serialVersionUID = 1L;
-
   private final JTextField field = new Field();
-  private final transient Consumer<Variant> changed;
-  private transient Variant variant;
+  private final Consumer<Variant> changed;
+  private Variant variant;
 
   VariantRow(String name, Consumer<Variant> changed) {
     super(new BorderLayout());
@@ -55,8 +53,6 @@ final class VariantRow extends JPanel {
 
   /** Keeps what is typed to itself: elsewhere letters and the space bar are commands. */
   private static final class Field extends JTextField {
-    private static final long serialVersionUID = 1L;
-
     @Override
     protected boolean processKeyBinding(
         KeyStroke stroke, KeyEvent event, int condition, boolean pressed) {

@@ -6,8 +6,6 @@ package org.actionscape.math;
  * thrown is a defect of the program.
  */
 public final class InvalidInputException extends IllegalArgumentException {
-  private static final long serialVersionUID = 1L;
-
   /**
    * Makes the exception.
    *
