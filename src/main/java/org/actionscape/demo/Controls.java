@@ -40,13 +40,25 @@ final class Controls extends JPanel implements Scrollable {
   private final Map<Knob, KnobRow> knobs = new EnumMap<>(Knob.class);
   private final Map<Method, JCheckBox> methods = new EnumMap<>(Method.class);
   private final transient List<Choice> choices = new ArrayList<>();
+  private final Map<Slot, VariantRow> settings = new EnumMap<>(Slot.class);
   private final JLabel critical = new JLabel(" ");
+  private final JComboBox<Option> start;
 
   /** Set while the controls follow the scene, when nobody has touched them. */
   private boolean following;
 
   /** A combo box and what it shows of a scene. */
-  private record Choice(JComboBox<Option> box, Function<Scene, Option> of) {}
+  private record Choice(JComboBox<Option> box, Function<Scene, Option> of) {
+    void show(Scene scene) {
+      Option shown = of.apply(scene);
+      for (int i = 0; i < box.getItemCount(); i++) {
+        // A variant is the same whatever its settings are.
+        if (box.getItemAt(i).label().equals(shown.label())) {
+          box.setSelectedIndex(i);
+        }
+      }
+    }
+  }
 
   Controls(Presenter presenter) {
     this.presenter = presenter;
@@ -55,17 +67,18 @@ final class Controls extends JPanel implements Scrollable {
     addTitle("Compare");
     addMethods();
     addTitle("Environment");
-    addChoice("Kind", 'K', Scene.Place.values(), Scene::place);
-    addChoice("Start", NO_MNEMONIC, Scene.Start.values(), Scene::start);
+    addChoice("Kind", 'K', Slot.ENVIRONMENT, Scene.Place.values());
+    start = addChoice("Start", NO_MNEMONIC, Scene.Start.values(), Scene::start);
     addKnobs(Knob.ACTIONS, Knob.OPTIMAL, Knob.DECOY, Knob.HORIZON);
     addTitle("Bonus");
     addKnobs(Knob.LAMBDA);
     addRow(critical);
-    addChoice("Rule", NO_MNEMONIC, Rule.values(), Scene::rule);
+    addChoice("Rule", NO_MNEMONIC, Slot.RULE, Rule.values());
     addKnobs(Knob.TARGET, Knob.SHARE);
+    addChoice("And", NO_MNEMONIC, Slot.TERM, Addition.values());
     addTitle("Training");
-    addChoice("Update", NO_MNEMONIC, Scene.Update.values(), Scene::update);
-    addChoice("Gradient", 'I', Scene.Source.values(), Scene::source);
+    addChoice("Update", NO_MNEMONIC, Slot.OPTIMIZER, Scene.Update.values());
+    addChoice("Gradient", 'I', Slot.GRADIENT, Scene.Source.values());
     addKnobs(Knob.STEP_SIZE, Knob.STEPS, Knob.SEED);
   }
 
@@ -105,7 +118,16 @@ final class Controls extends JPanel implements Scrollable {
     presenter.change(presenter.scene().with(compared));
   }
 
-  private void addChoice(String name, char mnemonic, Option[] options, Function<Scene, Option> of) {
+  private void addChoice(String name, char mnemonic, Slot slot, Option... builtIn) {
+    addChoice(name, mnemonic, slot.options(builtIn), scene -> scene.chosen(slot));
+    VariantRow row =
+        new VariantRow(name, variant -> presenter.change(presenter.scene().with(variant)));
+    settings.put(slot, row);
+    addRow(row);
+  }
+
+  private JComboBox<Option> addChoice(
+      String name, char mnemonic, Option[] options, Function<Scene, Option> of) {
     JComboBox<Option> box = new JComboBox<>(options);
     box.setRenderer(new Labels());
     JLabel label = new JLabel(name);
@@ -117,7 +139,7 @@ final class Controls extends JPanel implements Scrollable {
     box.addActionListener(
         event -> {
           if (!following) {
-            presenter.change(presenter.scene().with((Option) box.getSelectedItem()));
+            choose((Option) box.getSelectedItem());
           }
         });
     choices.add(new Choice(box, of));
@@ -126,6 +148,14 @@ final class Controls extends JPanel implements Scrollable {
     row.add(box, BorderLayout.CENTER);
     row.setBorder(BorderFactory.createEmptyBorder(2, 0, 2, 0));
     addRow(row);
+    return box;
+  }
+
+  /** Makes a choice; a variant starts with the settings that are suggested for it. */
+  void choose(Option option) {
+    Scene scene = presenter.scene();
+    presenter.change(
+        scene.with(option instanceof Variant variant ? variant.suggested(scene) : option));
   }
 
   private void addKnobs(Knob... some) {
@@ -139,8 +169,10 @@ final class Controls extends JPanel implements Scrollable {
 
   void show(Scene scene) {
     following = true;
-    choices.forEach(choice -> choice.box().setSelectedItem(choice.of().apply(scene)));
+    choices.forEach(choice -> choice.show(scene));
+    settings.forEach((slot, row) -> row.show(scene.chosen(slot)));
     following = false;
+    start.setEnabled(!scene.has(Slot.ENVIRONMENT));
     knobs.values().forEach(row -> row.show(scene));
     methods.forEach((method, box) -> box.setSelected(scene.methods().contains(method)));
     showCritical(scene);
@@ -154,7 +186,10 @@ final class Controls extends JPanel implements Scrollable {
     knobs.get(Knob.LAMBDA).mark(marks);
     critical.setText(
         texts.isEmpty()
-            ? "<html>no λ<sub>c</sub>: half of the actions are right</html>"
+            ? "<html>no λ<sub>c</sub>: "
+                + (scene.has(Slot.ENVIRONMENT) || scene.has(Slot.TERM)
+                    ? "no formula here</html>"
+                    : "half of the actions are right</html>")
             : "<html>λ<sub>c</sub> = " + String.join(", ", texts) + "</html>");
     critical.setToolTipText(
         "Above this coefficient the optimum with the bonus earns less than one half.");
@@ -171,6 +206,10 @@ final class Controls extends JPanel implements Scrollable {
       marks.putIfAbsent(value.getAsDouble(), new JLabel(new Mark(method.colour())));
       texts.add("<b>" + Numbers.measured(value.getAsDouble()) + "</b> " + name);
     }
+  }
+
+  VariantRow settings(Slot slot) {
+    return settings.get(slot);
   }
 
   KnobRow knob(Knob knob) {

@@ -122,10 +122,13 @@ enum Knob {
   /** Whether it makes a difference to a scene. */
   boolean matters(Scene scene) {
     return switch (this) {
-      case HORIZON -> scene.place() == Scene.Place.TOKENS;
-      case DECOY -> scene.start() == Scene.Start.ZIPF;
-      case TARGET -> scene.rule() == Rule.AENT || scene.rule() == Rule.SAC;
-      default -> true;
+      case ACTIONS, OPTIMAL -> !scene.has(Slot.ENVIRONMENT);
+      case HORIZON -> scene.isIn(Scene.Place.TOKENS);
+      case DECOY -> !scene.has(Slot.ENVIRONMENT) && scene.start() == Scene.Start.ZIPF;
+      case LAMBDA -> !scene.has(Slot.RULE);
+      case TARGET -> scene.chosen(Slot.RULE) == Rule.AENT || scene.chosen(Slot.RULE) == Rule.SAC;
+      case STEP_SIZE -> !scene.has(Slot.OPTIMIZER);
+      case SHARE, STEPS, SEED -> true;
     };
   }
 }

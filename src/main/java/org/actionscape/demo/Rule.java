@@ -1,6 +1,7 @@
 package org.actionscape.demo;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** How the coefficient goes on from its start, in the words of a settings file. */
 enum Rule implements Option {
@@ -76,6 +77,11 @@ enum Rule implements Option {
   @Override
   public String label() {
     return label;
+  }
+
+  @Override
+  public Optional<Slot> slot() {
+    return Optional.of(Slot.RULE);
   }
 
   /** The coefficient, as settings files have it. */

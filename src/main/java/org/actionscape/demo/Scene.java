@@ -1,9 +1,11 @@
 package org.actionscape.demo;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +23,7 @@ import org.actionscape.experiment.Experiment;
  * @param source where the gradient comes from
  * @param numbers the value of every knob
  * @param methods what to compare
+ * @param variants what stands in the place of the choices above, or beside the bonus
  */
 record Scene(
     Place place,
@@ -29,7 +32,8 @@ record Scene(
     Update update,
     Source source,
     Map<Knob, Double> numbers,
-    Set<Method> methods) {
+    Set<Method> methods,
+    Map<Slot, Variant> variants) {
   /** As many as Figure 1 has, of which a fifth have no decoy. */
   private static final int CONTEXTS = 25;
 
@@ -56,6 +60,11 @@ record Scene(
     @Override
     public String label() {
       return label;
+    }
+
+    @Override
+    public Optional<Slot> slot() {
+      return Optional.of(Slot.ENVIRONMENT);
     }
   }
 
@@ -91,6 +100,11 @@ record Scene(
     public String label() {
       return label;
     }
+
+    @Override
+    public Optional<Slot> slot() {
+      return Optional.of(Slot.OPTIMIZER);
+    }
   }
 
   /** Where the gradient comes from. */
@@ -108,11 +122,17 @@ record Scene(
     public String label() {
       return label;
     }
+
+    @Override
+    public Optional<Slot> slot() {
+      return Optional.of(Slot.GRADIENT);
+    }
   }
 
   Scene {
     numbers = Map.copyOf(numbers);
     methods = Set.copyOf(methods);
+    variants = Map.copyOf(variants);
   }
 
   /** What the window opens with: the bandit of Figure 1. */
@@ -128,7 +148,8 @@ record Scene(
         Update.ASCENT,
         Source.EXACT,
         numbers,
-        Set.of(Method.values()));
+        Set.of(Method.values()),
+        Map.of());
   }
 
   double get(Knob knob) {
@@ -142,7 +163,7 @@ record Scene(
   Scene with(Knob knob, double value) {
     Map<Knob, Double> changed = new EnumMap<>(numbers);
     changed.put(knob, value);
-    return new Scene(place, start, rule, update, source, changed, methods);
+    return new Scene(place, start, rule, update, source, changed, methods, variants);
   }
 
   Scene with(Method... compared) {
@@ -150,11 +171,17 @@ record Scene(
   }
 
   Scene with(Set<Method> compared) {
-    return new Scene(place, start, rule, update, source, numbers, compared);
+    return new Scene(place, start, rule, update, source, numbers, compared, variants);
   }
 
-  /** The scene with another place, start, rule, update or source. */
+  /** The scene with another place, start, rule, update or source, or with a variant. */
   Scene with(Option option) {
+    Map<Slot, Variant> chosen = new EnumMap<>(Slot.class);
+    chosen.putAll(variants);
+    option.slot().ifPresent(chosen::remove);
+    if (option instanceof Variant variant) {
+      chosen.put(variant.of(), variant);
+    }
     return new Scene(
         option instanceof Place other ? other : place,
         option instanceof Start other ? other : start,
@@ -162,7 +189,31 @@ record Scene(
         option instanceof Update other ? other : update,
         option instanceof Source other ? other : source,
         numbers,
-        methods);
+        methods,
+        chosen);
+  }
+
+  /** Whether a variant of the user's choice stands there. */
+  boolean has(Slot slot) {
+    return variants.containsKey(slot);
+  }
+
+  /** The variant that stands there, otherwise the built-in choice. */
+  Option chosen(Slot slot) {
+    return has(slot)
+        ? variants.get(slot)
+        : switch (slot) {
+          case ENVIRONMENT -> place;
+          case TERM -> Addition.NOTHING;
+          case RULE -> rule;
+          case GRADIENT -> source;
+          case OPTIMIZER -> update;
+        };
+  }
+
+  /** Whether the environment is built from the sliders of that place. */
+  boolean isIn(Place wanted) {
+    return !has(Slot.ENVIRONMENT) && place == wanted;
   }
 
   /** The compared methods in the order of legends. */
@@ -170,8 +221,14 @@ record Scene(
     return List.copyOf(new TreeSet<>(methods));
   }
 
-  /** The coefficient above which the optimum with an entropy bonus earns less than one half. */
+  /**
+   * The coefficient above which the optimum with an entropy bonus earns less than one half, where
+   * there is a formula.
+   */
   OptionalDouble criticalEntropy() {
+    if (has(Slot.ENVIRONMENT) || has(Slot.TERM)) {
+      return OptionalDouble.empty();
+    }
     int horizon = place == Place.TOKENS ? (int) whole(Knob.HORIZON) : 1;
     return CriticalCoefficient.entropy(whole(Knob.ACTIONS), (int) whole(Knob.OPTIMAL), horizon);
   }
@@ -181,7 +238,7 @@ record Scene(
    * apart.
    */
   OptionalDouble criticalClamped() {
-    return place == Place.BANDIT && start == Start.ZIPF
+    return isIn(Place.BANDIT) && !has(Slot.TERM) && start == Start.ZIPF
         ? CriticalCoefficient.clamped(
             whole(Knob.ACTIONS), (int) whole(Knob.OPTIMAL), get(Knob.SHARE))
         : OptionalDouble.empty();
@@ -198,7 +255,7 @@ record Scene(
     settings.put("name", method.id());
     settings.put("environment", environment());
     settings.put("objective", bonuses(method));
-    settings.put("gradient", Map.of("kind", source == Source.EXACT ? "exact" : "grpo"));
+    settings.put("gradient", gradient());
     settings.put("optimizer", optimizer());
     settings.put("steps", whole(Knob.STEPS));
     settings.put("recorded_every", every());
@@ -207,6 +264,9 @@ record Scene(
   }
 
   private Map<String, Object> environment() {
+    if (has(Slot.ENVIRONMENT)) {
+      return variants.get(Slot.ENVIRONMENT).part();
+    }
     Map<String, Object> environment = new LinkedHashMap<>();
     if (place == Place.BANDIT) {
       environment.put("kind", "contextual-bandit");
@@ -235,21 +295,36 @@ record Scene(
   }
 
   private List<Object> bonuses(Method method) {
-    return switch (method) {
-      case NONE -> List.of();
-      case ENTROPY -> List.of(Map.of("kind", "entropy", "coefficient", rule.coefficient(this)));
+    List<Object> bonuses = new ArrayList<>();
+    switch (method) {
+      case NONE -> {}
+      case ENTROPY -> bonuses.add(Map.of("kind", "entropy", "coefficient", coefficient()));
       case CLAMPED ->
-          List.of(
-              Map.of(
-                  "kind", "clamped",
-                  "share", get(Knob.SHARE),
-                  "coefficient", rule.coefficient(this)));
-    };
+          bonuses.add(
+              Map.of("kind", "clamped", "share", get(Knob.SHARE), "coefficient", coefficient()));
+    }
+    if (has(Slot.TERM)) {
+      bonuses.add(variants.get(Slot.TERM).part());
+    }
+    return bonuses;
+  }
+
+  private Object coefficient() {
+    return has(Slot.RULE) ? variants.get(Slot.RULE).part() : rule.coefficient(this);
+  }
+
+  private Map<String, Object> gradient() {
+    return has(Slot.GRADIENT)
+        ? variants.get(Slot.GRADIENT).part()
+        : Map.of("kind", source == Source.EXACT ? "exact" : "grpo");
   }
 
   private Map<String, Object> optimizer() {
+    if (has(Slot.OPTIMIZER)) {
+      return variants.get(Slot.OPTIMIZER).part();
+    }
     // The gradient is that of the mean over start states; the natural gradient undoes the mean.
-    int starts = place == Place.BANDIT ? CONTEXTS : PROMPTS;
+    int starts = has(Slot.ENVIRONMENT) ? 1 : place == Place.BANDIT ? CONTEXTS : PROMPTS;
     return update == Update.ASCENT
         ? Map.of("kind", "ascent", "step_size", get(Knob.STEP_SIZE) * starts)
         : Map.of("kind", "natural", "step_size", get(Knob.STEP_SIZE));
@@ -257,14 +332,23 @@ record Scene(
 
   /** The scene in one sentence, for captions. */
   String describe() {
-    StringBuilder text = new StringBuilder(place.label());
-    text.append("; start: ").append(start.label());
+    StringBuilder text = new StringBuilder(name(Slot.ENVIRONMENT));
+    if (!has(Slot.ENVIRONMENT)) {
+      text.append("; start: ").append(start.label());
+    }
+    if (has(Slot.TERM)) {
+      text.append("; beside the bonus: ").append(name(Slot.TERM));
+    }
     for (Knob knob : Knob.values()) {
       if (knob.matters(this)) {
         text.append("; ").append(knob.label).append(' ').append(knob.text(get(knob)));
       }
     }
-    text.append("; rule: ").append(rule.label()).append("; ").append(update.label());
-    return text.append("; gradient: ").append(source.label()).append('.').toString();
+    text.append("; rule: ").append(name(Slot.RULE)).append("; ").append(name(Slot.OPTIMIZER));
+    return text.append("; gradient: ").append(name(Slot.GRADIENT)).append('.').toString();
+  }
+
+  private String name(Slot slot) {
+    return has(slot) ? variants.get(slot).describe() : chosen(slot).label();
   }
 }

@@ -104,7 +104,7 @@ final class ToolBar extends JPanel {
     following = true;
     state.setMaximum(snapshot.states());
     following = false;
-    stateName.setText(scene.place() == Scene.Place.BANDIT ? "Context" : "State");
+    stateName.setText(scene.isIn(Scene.Place.BANDIT) ? "Context" : "State");
   }
 
   @Override

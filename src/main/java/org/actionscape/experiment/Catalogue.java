@@ -32,7 +32,16 @@ public final class Catalogue {
    * @param fallback its default, or "required"
    * @param description what it is, its unit and its range
    */
-  public record Setting(String name, String fallback, String description) {}
+  public record Setting(String name, String fallback, String description) {
+    /**
+     * Whether a value must be given.
+     *
+     * @return whether there is no default
+     */
+    public boolean isRequired() {
+      return fallback.equals(Form.Parameter.REQUIRED);
+    }
+  }
 
   /**
    * All figures.

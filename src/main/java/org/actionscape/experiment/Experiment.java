@@ -1,5 +1,6 @@
 package org.actionscape.experiment;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -147,6 +148,21 @@ public final class Experiment {
   public static Experiment of(Map<String, Object> settings) {
     Extensions.requireSound();
     return of(new ObjectMapper().<JsonNode>valueToTree(settings));
+  }
+
+  /**
+   * A part of such a map, as people type it.
+   *
+   * @param what what is typed, for messages
+   * @param text the values of some keys in YAML: {@code key: value, key: value}
+   * @return the keys and their values, not yet checked
+   * @throws InvalidInputException if the text is not such a list
+   */
+  public static Map<String, Object> part(String what, String text) {
+    return new ObjectMapper()
+        .convertValue(
+            SettingsFile.parse(what + " (" + text + ")", "{" + text + "}"),
+            new TypeReference<Map<String, Object>>() {});
   }
 
   /** Every setting with its default, in the order of the form. */

@@ -282,6 +282,9 @@ public sealed interface Form {
    * @param fallback what holds if it is not given; null if it must be given
    */
   record Parameter(String name, String meaning, Form form, Object fallback) {
+    /** What stands in the catalogue instead of a default. */
+    static final String REQUIRED = "required";
+
     /** Apart, because a mapper takes an eighth of a second to load, and lists need none. */
     private static final class Json {
       static final ObjectMapper MAPPER = new ObjectMapper();
@@ -311,7 +314,7 @@ public sealed interface Form {
 
     /** The default in the words of a settings file. */
     String fallbackText() {
-      return fallback == null ? "required" : text(fallback);
+      return fallback == null ? REQUIRED : text(fallback);
     }
 
     private static String text(Object value) {

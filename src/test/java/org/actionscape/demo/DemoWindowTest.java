@@ -96,6 +96,15 @@ class DemoWindowTest {
     }
   }
 
+  /** Waits for what Swing says; much sooner there than {@link Robot#waitForIdle}. */
+  private static void awaitTrue(Callable<Boolean> question) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!onSwing(question)) {
+      assertTrue(System.nanoTime() < end, "nothing happens");
+      Thread.sleep(5);
+    }
+  }
+
   private void press(int... keys) {
     for (int key : keys) {
       robot.keyPress(key);
@@ -103,7 +112,6 @@ class DemoWindowTest {
     for (int i = keys.length - 1; i >= 0; i--) {
       robot.keyRelease(keys[i]);
     }
-    robot.waitForIdle();
   }
 
   private BufferedImage picture(String name) throws Exception {
@@ -127,7 +135,7 @@ class DemoWindowTest {
     press(KeyEvent.VK_SPACE);
     await(snapshot -> snapshot.step() > 100);
     press(KeyEvent.VK_SPACE);
-    assertFalse(onSwing(window.presenter()::running));
+    awaitTrue(() -> !window.presenter().running());
     robot.waitForIdle();
     long step = latest.get().step();
     press(KeyEvent.VK_S);
@@ -138,23 +146,23 @@ class DemoWindowTest {
     await(snapshot -> snapshot.step() == 0);
     for (int lesson = 0; lesson < Lessons.ALL.size(); lesson++) {
       int number = lesson;
-      assertEquals(number, onSwing(() -> window.presenter().lesson()));
+      awaitTrue(() -> window.presenter().lesson() == number);
       press(KeyEvent.VK_SPACE);
       await(snapshot -> snapshot.step() > 400);
       picture("lesson-" + (lesson + 1));
       press(KeyEvent.VK_T);
       await(snapshot -> snapshot.step() > 20);
       assertEquals(Lessons.ALL.get(number).changed(), onSwing(() -> window.presenter().scene()));
+      // After the last lesson it stays there.
       press(lesson % 2 == 0 ? KeyEvent.VK_N : KeyEvent.VK_PAGE_DOWN);
     }
     press(KeyEvent.VK_3);
-    assertEquals(2, onSwing(() -> window.presenter().lesson()));
+    awaitTrue(() -> window.presenter().lesson() == 2);
     press(KeyEvent.VK_CONTROL, KeyEvent.VK_PLUS);
     press(KeyEvent.VK_CONTROL, KeyEvent.VK_EQUALS);
-    int larger = onSwing(Theme::size);
-    assertTrue(larger > Theme.USUAL, "size " + larger);
+    awaitTrue(() -> Theme.size() > Theme.USUAL);
     press(KeyEvent.VK_CONTROL, KeyEvent.VK_0);
-    assertEquals(Theme.USUAL, onSwing(Theme::size));
+    awaitTrue(() -> Theme.size() == Theme.USUAL);
     assertTrue(colours(picture("lesson-3-again")) > 50, "the picture is empty");
     press(KeyEvent.VK_CONTROL, KeyEvent.VK_Q);
     assertTrue(closed.await(10, TimeUnit.SECONDS), "Ctrl+Q does not close");
@@ -181,6 +189,7 @@ class DemoWindowTest {
   @Test
   void slidersMoveByArrowKeysWhileItRuns() throws Exception {
     JSlider slider = onSwing(() -> window.controls().knob(Knob.LAMBDA).slider());
+    trainForLong();
     press(KeyEvent.VK_SPACE);
     await(snapshot -> snapshot.step() > 100);
     onSwing(slider::requestFocusInWindow);
@@ -189,16 +198,68 @@ class DemoWindowTest {
     for (int i = 0; i < 5; i++) {
       press(KeyEvent.VK_RIGHT);
     }
-    double after = onSwing(() -> window.presenter().scene().get(Knob.LAMBDA));
-    assertEquals(Knob.LAMBDA.scale.place(before) + 5, Knob.LAMBDA.scale.place(after));
+    double after = Knob.LAMBDA.scale.at(Knob.LAMBDA.scale.place(before) + 5);
+    awaitTrue(() -> window.presenter().scene().get(Knob.LAMBDA) == after);
     await(snapshot -> snapshot.readouts().get(1).coefficient().getAsDouble() == after);
     assertTrue(onSwing(window.presenter()::running));
     press(KeyEvent.VK_ALT, KeyEvent.VK_A);
-    assertTrue(
-        onSwing(() -> window.controls().knob(Knob.ACTIONS).slider().isFocusOwner()),
-        "Alt+A does not lead to the number of actions");
+    awaitTrue(() -> window.controls().knob(Knob.ACTIONS).slider().isFocusOwner());
     press(KeyEvent.VK_END);
     await(snapshot -> onSlider() == 1e12 && snapshot.step() > 0);
+  }
+
+  @Test
+  void aVariantIsChosenFromItsBoxAndItsSettingsAreTyped() throws Exception {
+    VariantRow row =
+        onSwing(
+            () -> {
+              window.controls().choose(variant(Slot.OPTIMIZER, "adam"));
+              return window.controls().settings(Slot.OPTIMIZER);
+            });
+    await(snapshot -> snapshot.problem().startsWith("optimizer.step_size"));
+    picture("variant-asks");
+    assertEquals(
+        "step_size: , beta1: 0.9, beta2: 0.999, epsilon: 1E-8", onSwing(row.field()::getText));
+    onSwing(row.field()::requestFocusInWindow);
+    robot.waitForIdle();
+    press(KeyEvent.VK_CONTROL, KeyEvent.VK_A);
+    // Elsewhere s is a step, r a reset, t the trial, and space runs.
+    type("step_size: 0.1, beta1: 0.5");
+    awaitTrue(() -> row.field().getText().equals("step_size: 0.1, beta1: 0.5"));
+    assertFalse(onSwing(window.presenter()::running));
+    press(KeyEvent.VK_ENTER);
+    await(snapshot -> snapshot.problem().isEmpty() && snapshot.step() == 0);
+    onSwing(window.frame().getRootPane()::requestFocusInWindow);
+    onSwing(
+        () -> {
+          window.presenter().toggle();
+          return null;
+        });
+    await(snapshot -> snapshot.step() > 100);
+    picture("variant");
+  }
+
+  private static Variant variant(Slot slot, String id) {
+    return slot.variants().stream().filter(any -> any.label().equals(id)).findFirst().orElseThrow();
+  }
+
+  private void type(String text) {
+    for (char letter : text.toCharArray()) {
+      switch (letter) {
+        case '_' -> press(KeyEvent.VK_SHIFT, KeyEvent.VK_MINUS);
+        case ':' -> press(KeyEvent.VK_SHIFT, KeyEvent.VK_SEMICOLON);
+        default -> press(KeyEvent.getExtendedKeyCodeForChar(letter));
+      }
+    }
+  }
+
+  private void trainForLong() throws Exception {
+    robot.waitForIdle();
+    onSwing(
+        () -> {
+          window.presenter().change(window.presenter().scene().with(Knob.STEPS, 100_000));
+          return null;
+        });
   }
 
   private double onSlider() {
@@ -209,8 +270,15 @@ class DemoWindowTest {
   void tabLeadsToEveryControlAndEachHasAName() throws Exception {
     List<Component> reached = new ArrayList<>();
     onSwing(window.controls()::requestFocusInWindow);
+    robot.waitForIdle();
     for (int i = 0; i < 80; i++) {
+      Component last = onSwing(() -> window.frame().getFocusOwner());
       press(KeyEvent.VK_TAB);
+      awaitTrue(
+          () -> {
+            Component now = window.frame().getFocusOwner();
+            return now != null && now != last;
+          });
       Component owner = onSwing(() -> window.frame().getFocusOwner());
       if (owner != null && !reached.contains(owner)) {
         reached.add(owner);
@@ -242,11 +310,7 @@ class DemoWindowTest {
   @Test
   void framesArePaintedSmoothly() throws Exception {
     press(KeyEvent.VK_6);
-    onSwing(
-        () -> {
-          window.presenter().change(window.presenter().scene().with(Knob.STEPS, 100_000));
-          return null;
-        });
+    trainForLong();
     press(KeyEvent.VK_SPACE);
     await(snapshot -> snapshot.step() > 500);
     double most = 0;

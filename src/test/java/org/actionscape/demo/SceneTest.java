@@ -1,9 +1,12 @@
 package org.actionscape.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +16,9 @@ import org.actionscape.demo.Scene.Place;
 import org.actionscape.demo.Scene.Source;
 import org.actionscape.demo.Scene.Start;
 import org.actionscape.demo.Scene.Update;
+import org.actionscape.experiment.Catalogue;
 import org.actionscape.experiment.Experiment;
+import org.actionscape.math.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +52,84 @@ class SceneTest {
       assertTrue(readout.gradient() <= readout.bound(), readout.toString());
       assertEquals(readout.method() != Method.NONE, readout.coefficient().isPresent());
     }
+  }
+
+  /** Every variant without controls of its own, as the box suggests it. */
+  static Stream<Variant> variants() {
+    return Arrays.stream(Slot.values()).flatMap(slot -> slot.variants().stream());
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void aVariantIsTrainedOrSaysWhatItNeeds(Variant variant) {
+    // One of the variants permits only small coefficients and needs some entropy.
+    Scene small =
+        Scene.standard()
+            .with(Knob.ACTIONS, 100)
+            .with(Knob.STEPS, 1000)
+            .with(Knob.LAMBDA, 0.002)
+            .with(Knob.SHARE, 0.5);
+    Scene scene = small.with(variant.suggested(small));
+    assertTrue(scene.has(variant.of()));
+    List<String> missing =
+        variant.entry().parameters().stream()
+            .map(Catalogue.Setting::name)
+            .filter(name -> scene.describe().matches(".*\\b" + name + ": [,)].*"))
+            .toList();
+    if (missing.isEmpty()) {
+      Session session = new Session(scene, () -> false);
+      session.advance(2, () -> false);
+      assertEquals(2, session.snapshot(0, 0).step());
+    } else {
+      Exception refused =
+          assertThrows(InvalidInputException.class, () -> new Session(scene, () -> false));
+      assertTrue(
+          refused.getMessage().contains("." + missing.get(0) + " = \"\": must be"),
+          refused.getMessage());
+    }
+  }
+
+  @Test
+  void aVariantTakesThePlaceOfTheBuiltInChoiceUntilThatIsMadeAgain() {
+    Scene scene = Scene.standard();
+    for (Slot slot : Slot.values()) {
+      Variant variant = slot.variants().get(0);
+      Scene changed = scene.with(variant);
+      assertEquals(variant, changed.chosen(slot));
+      assertEquals(scene, changed.with(scene.chosen(slot)));
+    }
+  }
+
+  @Test
+  void slidersThatAVariantDoesNotReadAreOff() {
+    Scene scene = Scene.standard();
+    Scene garnet = scene.with(variant(Slot.ENVIRONMENT, "garnet"));
+    assertFalse(Knob.ACTIONS.matters(garnet));
+    assertFalse(Knob.DECOY.matters(garnet));
+    assertTrue(garnet.criticalEntropy().isEmpty());
+    assertFalse(Knob.LAMBDA.matters(scene.with(variant(Slot.RULE, "cosine"))));
+    assertFalse(Knob.STEP_SIZE.matters(scene.with(variant(Slot.OPTIMIZER, "adam"))));
+  }
+
+  @Test
+  void whatIsTypedGoesIntoTheSettings() {
+    Scene scene =
+        Scene.standard()
+            .with(variant(Slot.OPTIMIZER, "adam").with("step_size: 0.01"))
+            .with(variant(Slot.TERM, "kl").with("coefficient: {kind: linear, from: 1, steps: 9}"));
+    String yaml = scene.experiment(Method.CLAMPED).yaml();
+    for (String line : List.of("kind: adam", "step_size: 0.01", "kind: kl", "kind: clamped")) {
+      assertTrue(yaml.contains(line), yaml);
+    }
+    Scene nonsense = scene.with(variant(Slot.OPTIMIZER, "adam").with("step_size: {"));
+    String message =
+        assertThrows(InvalidInputException.class, () -> nonsense.experiment(Method.NONE))
+            .getMessage();
+    assertTrue(message.startsWith("adam (step_size: {): must be YAML"), message);
+  }
+
+  private static Variant variant(Slot slot, String id) {
+    return slot.variants().stream().filter(any -> any.label().equals(id)).findFirst().orElseThrow();
   }
 
   @Test

@@ -1,0 +1,92 @@
+package org.actionscape.demo;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.actionscape.experiment.Catalogue;
+import org.actionscape.experiment.Experiment;
+
+/**
+ * A variant that the window knows by name only, such as a user's own; its settings are a text.
+ *
+ * @param of what it is a variant of
+ * @param entry its name and its parameters
+ * @param settings the values of its parameters in YAML, {@code key: value, key: value}
+ */
+record Variant(Slot of, Catalogue.Entry entry, String settings) implements Option {
+  /** Parameters with these names start where the slider stands. */
+  private static final Map<String, Knob> SLIDERS =
+      Map.of(
+          "coefficient", Knob.LAMBDA,
+          "from", Knob.LAMBDA,
+          "start", Knob.LAMBDA,
+          "target", Knob.TARGET,
+          "share", Knob.SHARE,
+          "steps", Knob.STEPS);
+
+  @Override
+  public String label() {
+    return entry.id();
+  }
+
+  @Override
+  public Optional<Slot> slot() {
+    return Optional.of(of);
+  }
+
+  Variant with(String text) {
+    return new Variant(of, entry, text);
+  }
+
+  /**
+   * The same with settings to start from: defaults, sliders where they mean the same, and nothing
+   * where only the user can know.
+   */
+  Variant suggested(Scene scene) {
+    return with(
+        entry.parameters().stream()
+            // Parts of parts keep their defaults.
+            .filter(parameter -> !parameter.name().contains("."))
+            .map(parameter -> parameter.name() + ": " + suggestion(parameter, scene))
+            .collect(Collectors.joining(", ")));
+  }
+
+  private static String suggestion(Catalogue.Setting parameter, Scene scene) {
+    Knob knob = SLIDERS.get(parameter.name());
+    if (!parameter.isRequired()) {
+      return parameter.fallback();
+    }
+    return knob == null ? "" : Numbers.number(scene.get(knob));
+  }
+
+  /** What it is and what each parameter means, as HTML. */
+  String help() {
+    String parameters =
+        entry.parameters().stream()
+            .map(
+                parameter ->
+                    "<br><b>"
+                        + parameter.name()
+                        + "</b>: "
+                        + parameter.description()
+                        + " ("
+                        + parameter.fallback()
+                        + ")")
+            .collect(Collectors.joining());
+    return "<html>" + entry.description().replace("<", "&lt;") + parameters + "</html>";
+  }
+
+  /** The part of an experiment's settings that says all this. */
+  Map<String, Object> part() {
+    Map<String, Object> part = new LinkedHashMap<>();
+    part.put("kind", entry.id());
+    part.putAll(Experiment.part(entry.id(), settings));
+    return part;
+  }
+
+  /** Name and settings, for captions. */
+  String describe() {
+    return settings.isBlank() ? entry.id() : entry.id() + " (" + settings.strip() + ")";
+  }
+}
