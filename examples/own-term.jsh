@@ -6,6 +6,7 @@ import org.actionscape.math.StateGradient;
 import org.actionscape.objective.*;
 import org.actionscape.solver.*;
 import org.actionscape.theory.*;
+import org.ejml.data.DMatrixRMaj;
 
 // A term of one's own: entropy is not maximised but held near a target h, by the penalty (H - h)^2 / 2.
 // Its gradient is (h - H) dH/dtheta, so the kernel's entropy gradient does the work.
@@ -49,6 +50,31 @@ var members = new double[] {1, 10, 989};
 var bandit = ContextualBandit.of(new double[] {8, 0, 0}, rewards, members);
 double strength = 0.5;
 var objective = new Objective(List.of(new Objective.Bonus(strength, new NearEntropy(4))));
+
+// Does the gradient belong to the value? Move one logit a little to both sides and see. Each member
+// of a class has a share of what the class does.
+var evaluation = new Evaluation(bandit, objective);
+var policy = Policy.startOf(bandit);
+evaluation.evaluate(policy);
+var gradient = new DMatrixRMaj(3, 1);
+evaluation.addGradient(1, gradient);
+
+double objectiveAt(int entry, double step) {
+  var moved = Policy.startOf(bandit);
+  moved.logits().add(entry, 0, step);
+  evaluation.evaluate(moved);
+  return evaluation.objective();
+}
+
+for (int k = 0; k < 3; k++) {
+  double difference = (objectiveAt(k, 1e-5) - objectiveAt(k, -1e-5)) / 2e-5 / members[k];
+  say("class %d: gradient %.9f, finite difference %.9f", k, gradient.get(k), difference);
+}
+//> class 0: gradient -1.282491001, finite difference -1.282491001
+//> class 1: gradient 0.001532519, finite difference 0.001532519
+//> class 2: gradient 0.001281260, finite difference 0.001281260
+
+// Where training rests, what has become of the policy?
 var run = new Run(bandit, objective, new NaturalGradient(0.5));
 run.advance(1000);
 var end = run.observe();

@@ -1,28 +1,89 @@
 package org.actionscape.chart;
 
-/** A value axis. The range follows the data where it is NaN. */
-record Axis(String label, Scale scale, double low, double high) {
+import org.actionscape.math.Checks;
+import org.actionscape.math.InvalidInputException;
+
+/**
+ * A value axis.
+ *
+ * @param label what is measured, with its unit in brackets: {@code entropy (nats)}
+ * @param scale how values map to places
+ * @param low where the axis begins; NaN where the range follows the data
+ * @param high where it ends; NaN where the range follows the data
+ */
+public record Axis(String label, Scale scale, double low, double high) {
   /** How values map to places. */
-  enum Scale {
+  public enum Scale {
+    /** In proportion. */
     LINEAR,
+    /** By their logarithm, with ticks at powers of ten. */
     LOGARITHMIC,
+    /** In proportion, the value being a decimal logarithm: a tick at x says 10^x. */
     DECADES
   }
 
-  static Axis linear(String label) {
+  /**
+   * A linear axis whose range follows the data.
+   *
+   * @param label what is measured, with its unit
+   * @return the axis
+   */
+  public static Axis linear(String label) {
     return new Axis(label, Scale.LINEAR, Double.NaN, Double.NaN);
   }
 
-  static Axis logarithmic(String label) {
+  /**
+   * A logarithmic axis whose range follows the data, which must be above 0.
+   *
+   * @param label what is measured, with its unit
+   * @return the axis
+   */
+  public static Axis logarithmic(String label) {
     return new Axis(label, Scale.LOGARITHMIC, Double.NaN, Double.NaN);
   }
 
-  /** The decimal logarithm of a value on a linear axis, with ticks that show the value. */
-  static Axis decades(String label) {
+  /**
+   * The decimal logarithm of a value on a linear axis, with ticks that show the value.
+   *
+   * @param label what is measured, with its unit
+   * @return the axis
+   */
+  public static Axis decades(String label) {
     return new Axis(label, Scale.DECADES, Double.NaN, Double.NaN);
   }
 
-  Axis between(double low, double high) {
-    return new Axis(label, scale, low, high);
+  /**
+   * The same axis with a fixed range. What lies outside is not drawn.
+   *
+   * @param low where it begins; above 0 on a logarithmic axis
+   * @param high where it ends, above {@code low}
+   * @return the axis
+   * @throws InvalidInputException if that is not a range, or not one of a logarithmic axis
+   */
+  public Axis between(double low, double high) {
+    boolean logarithmic = scale == Scale.LOGARITHMIC;
+    if (low > (logarithmic ? 0 : Double.NEGATIVE_INFINITY)
+        && high > low
+        && high <= Double.MAX_VALUE) {
+      return new Axis(label, scale, low, high);
+    }
+    throw new InvalidInputException(
+        "axis \""
+            + label
+            + "\" between "
+            + low
+            + " and "
+            + high
+            + ": must be two finite numbers, the lower one first"
+            + (logarithmic ? " and above 0" : ""));
+  }
+
+  /** Requires a number that has a place on the axis. */
+  void requireDrawable(String name, double value) {
+    if (scale == Scale.LOGARITHMIC) {
+      Checks.positive(name, value);
+    } else {
+      Checks.finite(name, value);
+    }
   }
 }

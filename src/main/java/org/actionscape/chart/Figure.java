@@ -5,7 +5,12 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.actionscape.experiment.Interval;
+import org.actionscape.math.InvalidInputException;
 
 /**
  * A finished composition: one legend on top, a grid of panels, the caption below. Lengths are
@@ -34,6 +39,84 @@ public final class Figure {
     this.columns = columns;
     this.caption = caption;
     this.captionLines = wrapped(caption);
+  }
+
+  /**
+   * Composes a figure of one's own: a panel of curves under a legend that names them.
+   *
+   * @param title what the figure shows, in a few words; drawn above the panel
+   * @param x the horizontal axis
+   * @param y the vertical axis
+   * @param curves the curves, one or more of different names, later ones over earlier ones; more
+   *     than 200 points of a curve are thinned, its ends stay
+   * @param caption the text below, wrapped: what is exact, what is a mean over how many seeds
+   * @return the figure, for {@link FigureWriter}
+   * @throws InvalidInputException if there is no curve, a name comes twice, or a curve has no
+   *     points, descends in x, or has a number that is infinite or cannot be on its axis
+   */
+  public static Figure of(String title, Axis x, Axis y, List<Curve> curves, String caption) {
+    requireDrawable(x, y, curves);
+    List<Key> keys = new ArrayList<>();
+    for (Curve curve : curves) {
+      keys.add(Key.line(curve.name(), curve.colour(), curve.stroke()));
+    }
+    if (curves.stream().anyMatch(Figure::hasBand)) {
+      keys.add(Key.interval("95 % interval over seeds"));
+    }
+    Panel panel = Panels.curves(title, x, y, curves, List.of());
+    return new Figure(title, rows(keys), List.of(panel), 1, caption);
+  }
+
+  private static void requireDrawable(Axis x, Axis y, List<Curve> curves) {
+    if (curves.isEmpty()) {
+      throw new InvalidInputException("curves of a figure: must be at least one");
+    }
+    Set<String> names = new HashSet<>();
+    for (Curve curve : curves) {
+      String name = "curve \"" + curve.name() + "\"";
+      if (!names.add(curve.name())) {
+        throw new InvalidInputException(name + ": must be the only one of that name in a figure");
+      }
+      if (curve.points().isEmpty()) {
+        throw new InvalidInputException(name + ": must have at least one point");
+      }
+      double last = Double.NEGATIVE_INFINITY;
+      for (Map.Entry<Double, Interval> point : curve.points().entrySet()) {
+        double place = point.getKey();
+        if (!(place > last)) {
+          throw new InvalidInputException(
+              name + " at x = " + place + ": must be above the x before it, " + last);
+        }
+        x.requireDrawable(name + " at x", place);
+        Interval interval = point.getValue();
+        for (double value : new double[] {interval.mean(), interval.low(), interval.high()}) {
+          if (!Double.isNaN(value)) {
+            y.requireDrawable(name + " at x = " + place + ", y", value);
+          }
+        }
+        last = place;
+      }
+    }
+  }
+
+  private static boolean hasBand(Curve curve) {
+    return curve.points().values().stream().anyMatch(point -> !Double.isNaN(point.low()));
+  }
+
+  /** The entries of a legend in as many rows as they need. */
+  private static List<List<Key>> rows(List<Key> keys) {
+    List<List<Key>> rows = new ArrayList<>();
+    double free = 0;
+    for (Key key : keys) {
+      double width = width(key) + LEGEND_GAP;
+      if (rows.isEmpty() || width > free) {
+        rows.add(new ArrayList<>());
+        free = WIDTH - 2 * MARGIN + LEGEND_GAP;
+      }
+      rows.get(rows.size() - 1).add(key);
+      free -= width;
+    }
+    return rows;
   }
 
   /**

@@ -31,7 +31,7 @@ final class Style {
   static final Font TEXT = Lato.REGULAR.at(FONT_SIZE);
   static final Font TITLE = Lato.BOLD.at(FONT_SIZE);
 
-  static final Color INK = new Color(0x222222);
+  static final Color INK = Palette.INK;
   static final Color GREY = new Color(0x8C8C8C);
   static final Color GRID = new Color(0xE6E6E6);
 

@@ -10,5 +10,8 @@
  *
  * <p>A figure shows means over seeds as lines or bars, their 95 % confidence intervals as bands or
  * whiskers, and values published by others as thin dashed lines.
+ *
+ * <p>A figure of one's own is composed by {@link org.actionscape.chart.Figure#of} from {@link
+ * org.actionscape.chart.Curve curves}, and written by {@link org.actionscape.chart.FigureWriter}.
  */
 package org.actionscape.chart;
