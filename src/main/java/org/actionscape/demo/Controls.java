@@ -1,9 +1,7 @@
 package org.actionscape.demo;
 
 import java.awt.BorderLayout;
-import java.awt.Component;
 import java.awt.Dimension;
-import java.awt.Font;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,15 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Function;
 import javax.swing.BorderFactory;
 import javax.swing.BoxLayout;
-import javax.swing.DefaultListCellRenderer;
 import javax.swing.JCheckBox;
-import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
-import javax.swing.JList;
 import javax.swing.JPanel;
 import javax.swing.Scrollable;
 import org.actionscape.chart.Method;
@@ -31,32 +25,11 @@ final class Controls extends JPanel implements Scrollable {
   private static final double WIDTH = 22;
   private static final double GAP = 0.25;
 
-  /** There are not enough letters for all; Tab leads everywhere. */
-  private static final char NO_MNEMONIC = 0;
-
   private final Presenter presenter;
   private final Map<Knob, KnobRow> knobs = new EnumMap<>(Knob.class);
   private final Map<Method, JCheckBox> methods = new EnumMap<>(Method.class);
-  private final List<Choice> choices = new ArrayList<>();
-  private final Map<Slot, VariantRow> settings = new EnumMap<>(Slot.class);
+  private final Map<Slot, ChoiceRow> choices = new EnumMap<>(Slot.class);
   private final JLabel critical = new JLabel(" ");
-  private final JComboBox<Option> start;
-
-  /** Set while the controls follow the scene, when nobody has touched them. */
-  private boolean following;
-
-  /** A combo box and what it shows of a scene. */
-  private record Choice(JComboBox<Option> box, Function<Scene, Option> of) {
-    void show(Scene scene) {
-      Option shown = of.apply(scene);
-      for (int i = 0; i < box.getItemCount(); i++) {
-        // A variant is the same whatever its settings are.
-        if (box.getItemAt(i).label().equals(shown.label())) {
-          box.setSelectedIndex(i);
-        }
-      }
-    }
-  }
 
   Controls(Presenter presenter) {
     this.presenter = presenter;
@@ -65,18 +38,16 @@ final class Controls extends JPanel implements Scrollable {
     addTitle("Compare");
     addMethods();
     addTitle("Environment");
-    addChoice("Kind", 'K', Slot.ENVIRONMENT, Scene.Place.values());
-    start = addChoice("Start", NO_MNEMONIC, Scene.Start.values(), Scene::start);
+    addChoices(Slot.ENVIRONMENT, Slot.START);
     addKnobs(Knob.ACTIONS, Knob.OPTIMAL, Knob.DECOY, Knob.HORIZON);
     addTitle("Bonus");
     addKnobs(Knob.LAMBDA);
     addRow(critical);
-    addChoice("Rule", NO_MNEMONIC, Slot.RULE, Rule.values());
+    addChoices(Slot.RULE);
     addKnobs(Knob.TARGET, Knob.SHARE);
-    addChoice("And", NO_MNEMONIC, Slot.TERM, Addition.values());
+    addChoices(Slot.TERM);
     addTitle("Training");
-    addChoice("Update", NO_MNEMONIC, Slot.OPTIMIZER, Scene.Update.values());
-    addChoice("Gradient", 'I', Slot.GRADIENT, Scene.Source.values());
+    addChoices(Slot.OPTIMIZER, Slot.GRADIENT);
     addKnobs(Knob.STEP_SIZE, Knob.STEPS, Knob.SEED);
   }
 
@@ -116,44 +87,14 @@ final class Controls extends JPanel implements Scrollable {
     presenter.change(presenter.scene().with(compared));
   }
 
-  private void addChoice(String name, char mnemonic, Slot slot, Option... builtIn) {
-    addChoice(name, mnemonic, slot.options(builtIn), scene -> scene.chosen(slot));
-    VariantRow row =
-        new VariantRow(name, variant -> presenter.change(presenter.scene().with(variant)));
-    settings.put(slot, row);
-    addRow(row);
-  }
-
-  private JComboBox<Option> addChoice(
-      String name, char mnemonic, Option[] options, Function<Scene, Option> of) {
-    JComboBox<Option> box = new JComboBox<>(options);
-    box.setRenderer(new Labels());
-    JLabel label = new JLabel(name);
-    if (mnemonic != NO_MNEMONIC) {
-      label.setDisplayedMnemonic(mnemonic);
+  private void addChoices(Slot... some) {
+    for (Slot slot : some) {
+      ChoiceRow row =
+          new ChoiceRow(
+              slot, presenter::choose, typed -> presenter.change(presenter.scene().with(typed)));
+      choices.put(slot, row);
+      addRow(row);
     }
-    label.setLabelFor(box);
-    box.getAccessibleContext().setAccessibleName(name);
-    box.addActionListener(
-        event -> {
-          if (!following) {
-            choose((Option) box.getSelectedItem());
-          }
-        });
-    choices.add(new Choice(box, of));
-    JPanel row = new JPanel(new BorderLayout(Theme.ems(GAP * 2), 0));
-    row.add(label, BorderLayout.WEST);
-    row.add(box, BorderLayout.CENTER);
-    row.setBorder(BorderFactory.createEmptyBorder(2, 0, 2, 0));
-    addRow(row);
-    return box;
-  }
-
-  /** Makes a choice; a variant starts with the settings that are suggested for it. */
-  void choose(Option option) {
-    Scene scene = presenter.scene();
-    presenter.change(
-        scene.with(option instanceof Variant variant ? variant.suggested(scene) : option));
   }
 
   private void addKnobs(Knob... some) {
@@ -166,11 +107,7 @@ final class Controls extends JPanel implements Scrollable {
   }
 
   void show(Scene scene) {
-    following = true;
-    choices.forEach(choice -> choice.show(scene));
-    settings.forEach((slot, row) -> row.show(scene.chosen(slot)));
-    following = false;
-    start.setEnabled(!scene.has(Slot.ENVIRONMENT));
+    choices.values().forEach(row -> row.show(scene));
     knobs.values().forEach(row -> row.show(scene));
     methods.forEach((method, box) -> box.setSelected(scene.methods().contains(method)));
     showCritical(scene);
@@ -185,9 +122,9 @@ final class Controls extends JPanel implements Scrollable {
     critical.setText(
         texts.isEmpty()
             ? "<html>no λ<sub>c</sub>: "
-                + (scene.has(Slot.ENVIRONMENT) || scene.has(Slot.TERM)
-                    ? "no formula here</html>"
-                    : "half of the actions are right</html>")
+                + (scene.hasCritical()
+                    ? "half of the actions are right</html>"
+                    : "no formula here</html>")
             : "<html>λ<sub>c</sub> = " + String.join(", ", texts) + "</html>");
     critical.setToolTipText(
         "Above this coefficient the optimum with the bonus earns less than one half.");
@@ -206,8 +143,8 @@ final class Controls extends JPanel implements Scrollable {
     }
   }
 
-  VariantRow settings(Slot slot) {
-    return settings.get(slot);
+  ChoiceRow choice(Slot slot) {
+    return choices.get(slot);
   }
 
   KnobRow knob(Knob knob) {
@@ -237,17 +174,5 @@ final class Controls extends JPanel implements Scrollable {
   @Override
   public boolean getScrollableTracksViewportHeight() {
     return false;
-  }
-
-  /** Choices by their labels. */
-  private static final class Labels extends DefaultListCellRenderer {
-    @Override
-    public Component getListCellRendererComponent(
-        JList<?> list, Object value, int index, boolean selected, boolean focused) {
-      Object text = value instanceof Option option ? option.label() : value;
-      Component cell = super.getListCellRendererComponent(list, text, index, selected, focused);
-      cell.setFont(list.getFont().deriveFont(Font.PLAIN));
-      return cell;
-    }
   }
 }

@@ -92,6 +92,9 @@ enum Knob {
       "How long to train."),
   SEED("Seed", 'E', Scale.linear(1, 50, 1), 1, Numbers::whole, "Another draw of the contexts.");
 
+  /** There are not enough letters for all; Tab leads everywhere. */
+  static final char NO_MNEMONIC = 0;
+
   final String label;
   final char mnemonic;
   final Scale scale;
@@ -121,13 +124,14 @@ enum Knob {
 
   /** Whether it makes a difference to a scene. */
   boolean matters(Scene scene) {
+    Option rule = scene.chosen(Slot.RULE);
     return switch (this) {
-      case ACTIONS, OPTIMAL -> !scene.has(Slot.ENVIRONMENT);
-      case HORIZON -> scene.isIn(Scene.Place.TOKENS);
-      case DECOY -> !scene.has(Slot.ENVIRONMENT) && scene.start() == Scene.Start.ZIPF;
-      case LAMBDA -> !scene.has(Slot.RULE);
-      case TARGET -> scene.chosen(Slot.RULE) == Rule.AENT || scene.chosen(Slot.RULE) == Rule.SAC;
-      case STEP_SIZE -> !scene.has(Slot.OPTIMIZER);
+      case ACTIONS, OPTIMAL -> scene.isBuiltIn(Slot.ENVIRONMENT);
+      case HORIZON -> scene.isIn(BuiltIn.TOKENS);
+      case DECOY -> scene.isBuiltIn(Slot.ENVIRONMENT) && scene.chosen(Slot.START) == BuiltIn.ZIPF;
+      case LAMBDA -> scene.isBuiltIn(Slot.RULE);
+      case TARGET -> rule == BuiltIn.AENT || rule == BuiltIn.SAC;
+      case STEP_SIZE -> scene.isBuiltIn(Slot.OPTIMIZER);
       case SHARE, STEPS, SEED -> true;
     };
   }

@@ -99,9 +99,12 @@ final class Lessons {
               but someone has to choose the band, and how fast λ moves. Tick the clamped bonus to \
               see why: there the same rule overshoots again and again, and reward swings with it.""",
               "Blue's entropy shoots up, λ (in the table) comes down, and only then reward climbs.",
-              SPARSE.with(Method.NONE, Method.ENTROPY).with(Knob.LAMBDA, 0.3).with(Rule.AENT),
+              SPARSE.with(Method.NONE, Method.ENTROPY).with(Knob.LAMBDA, 0.3).with(BuiltIn.AENT),
               "The same λ = 0.3, held constant: nothing is ever learnt.",
-              SPARSE.with(Method.NONE, Method.ENTROPY).with(Knob.LAMBDA, 0.3).with(Rule.CONSTANT)),
+              SPARSE
+                  .with(Method.NONE, Method.ENTROPY)
+                  .with(Knob.LAMBDA, 0.3)
+                  .with(BuiltIn.CONSTANT)),
           new Lesson(
               "Explore first, commit later",
               "A bonus that fades explores like a large one and ends without its bias.",
@@ -111,12 +114,12 @@ final class Lessons {
               win it back, and at the end nothing is paid for entropy any more. It needs a schedule \
               that fits the length of the training.""",
               "Reward is low while λ is above λ_c, then climbs past one half.",
-              SPARSE.with(Method.NONE, Method.ENTROPY).with(Knob.LAMBDA, 0.15).with(Rule.LINEAR),
+              SPARSE.with(Method.NONE, Method.ENTROPY).with(Knob.LAMBDA, 0.15).with(BuiltIn.LINEAR),
               "λ = 0.15, held constant: the policy explores for ever.",
               SPARSE
                   .with(Method.NONE, Method.ENTROPY)
                   .with(Knob.LAMBDA, 0.15)
-                  .with(Rule.CONSTANT)));
+                  .with(BuiltIn.CONSTANT)));
 
   private Lessons() {}
 }

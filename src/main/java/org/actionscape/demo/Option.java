@@ -1,14 +1,16 @@
 package org.actionscape.demo;
 
-import java.util.Optional;
-
-/** One of a few choices. */
+/** One of the choices for a part of an experiment. */
 interface Option {
+  /** What it is a choice for. */
+  Slot slot();
+
   /** The choice for readers. */
   String label();
 
-  /** The part of an experiment that it settles, if other variants could stand there. */
-  default Optional<Slot> slot() {
-    return Optional.empty();
-  }
+  /** The same with all that no slider shows. */
+  String describe();
+
+  /** That part of an experiment, as settings files have it. */
+  Object part(Scene scene);
 }

@@ -73,6 +73,11 @@ final class Presenter implements AutoCloseable {
     }
   }
 
+  /** Makes a choice; a variant starts with the settings that are suggested for it. */
+  void choose(Option option) {
+    change(scene.with(option instanceof Variant variant ? variant.suggested(scene) : option));
+  }
+
   private void restart() {
     finished = false;
     view.show(scene);

@@ -123,7 +123,7 @@ final class Session {
 
   private Figure figure(int wanted, String caption) {
     int state = Math.min(wanted, states() - 1);
-    String what = scene.isIn(Scene.Place.BANDIT) ? "context " : "state ";
+    String what = scene.isIn(BuiltIn.BANDIT) ? "context " : "state ";
     String name = what + (state + 1) + " of " + states();
     return LiveFigure.of(
         courses.stream().map(course -> trace(course, state)).toList(), last, name, caption);

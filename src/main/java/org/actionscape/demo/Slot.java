@@ -3,41 +3,59 @@ package org.actionscape.demo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.actionscape.experiment.Catalogue;
 
-/** The parts of an experiment for which there are variants to choose from. */
+/** The parts of an experiment for which there is a choice. */
 enum Slot {
-  ENVIRONMENT("environments", "contextual-bandit", "token-sequence"),
-  TERM("terms", "entropy", "clamped"),
-  RULE("coefficient rules", "constant", "linear", "exponential", "halving", "aent", "sac"),
-  GRADIENT("gradient sources", "exact", "grpo"),
-  OPTIMIZER("optimisers", "ascent", "natural");
+  ENVIRONMENT("Kind", 'K', "environments", "contextual-bandit", "token-sequence"),
+  START("Start", Knob.NO_MNEMONIC, "start policies", "zipf", "uniform"),
+  RULE(
+      "Rule",
+      Knob.NO_MNEMONIC,
+      "coefficient rules",
+      "constant",
+      "linear",
+      "exponential",
+      "halving",
+      "aent",
+      "sac"),
+  TERM("And", Knob.NO_MNEMONIC, "terms", "entropy", "clamped"),
+  OPTIMIZER("Update", Knob.NO_MNEMONIC, "optimisers", "ascent", "natural"),
+  GRADIENT("Gradient", 'I', "gradient sources", "exact", "grpo");
 
+  final String label;
+  final char mnemonic;
   private final String section;
-  private final Set<String> withControls;
+  private final Set<String> builtIn;
 
-  Slot(String section, String... withControls) {
+  Slot(String label, char mnemonic, String section, String... builtIn) {
+    this.label = label;
+    this.mnemonic = mnemonic;
     this.section = section;
-    this.withControls = Set.of(withControls);
+    this.builtIn = Set.of(builtIn);
   }
 
-  /** All variants for which the window has no controls of their own, a user's own among them. */
+  /** Whether it makes a difference to a scene. */
+  boolean matters(Scene scene) {
+    return this != START || scene.isBuiltIn(ENVIRONMENT);
+  }
+
+  /** What is built in first, then everything else that has a name, a user's own among it. */
+  List<Option> options() {
+    return Stream.concat(
+            Arrays.stream(BuiltIn.values()).filter(choice -> choice.slot() == this),
+            variants().stream())
+        .toList();
+  }
+
+  /** All variants that are not built in. */
   List<Variant> variants() {
     return Catalogue.sections().stream()
         .filter(any -> any.kind().equals(section))
         .flatMap(any -> any.entries().stream())
-        .filter(entry -> !withControls.contains(entry.id()))
+        .filter(entry -> !builtIn.contains(entry.id()))
         .map(entry -> new Variant(this, entry, ""))
         .toList();
-  }
-
-  /** The built-in choices, then the variants. */
-  Option[] options(Option... builtIn) {
-    List<Variant> variants = variants();
-    Option[] all = Arrays.copyOf(builtIn, builtIn.length + variants.size(), Option[].class);
-    for (int i = 0; i < variants.size(); i++) {
-      all[builtIn.length + i] = variants.get(i);
-    }
-    return all;
   }
 }

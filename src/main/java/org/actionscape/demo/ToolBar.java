@@ -25,7 +25,7 @@ final class ToolBar extends JPanel {
   private boolean following;
 
   /** How many updates a frame has at most; up to 40 frames a second. */
-  enum Speed implements Option {
+  enum Speed {
     SLOW("1 step a frame", 1),
     USUAL("20 steps a frame", 20),
     FAST("100 steps a frame", 100),
@@ -37,11 +37,6 @@ final class ToolBar extends JPanel {
     Speed(String label, int updates) {
       this.label = label;
       this.updates = updates;
-    }
-
-    @Override
-    public String label() {
-      return label;
     }
 
     @Override
@@ -102,7 +97,7 @@ final class ToolBar extends JPanel {
     following = true;
     state.setMaximum(snapshot.states());
     following = false;
-    stateName.setText(scene.isIn(Scene.Place.BANDIT) ? "Context" : "State");
+    stateName.setText(scene.isIn(BuiltIn.BANDIT) ? "Context" : "State");
   }
 
   @Override

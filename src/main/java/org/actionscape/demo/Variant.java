@@ -2,7 +2,6 @@ package org.actionscape.demo;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.actionscape.experiment.Catalogue;
 import org.actionscape.experiment.Experiment;
@@ -10,11 +9,11 @@ import org.actionscape.experiment.Experiment;
 /**
  * A variant that the window knows by name only, such as a user's own; its settings are a text.
  *
- * @param of what it is a variant of
+ * @param slot what it is a variant of
  * @param entry its name and its parameters
  * @param settings the values of its parameters in YAML, {@code key: value, key: value}
  */
-record Variant(Slot of, Catalogue.Entry entry, String settings) implements Option {
+record Variant(Slot slot, Catalogue.Entry entry, String settings) implements Option {
   /** Parameters with these names start where the slider stands. */
   private static final Map<String, Knob> SLIDERS =
       Map.of(
@@ -30,13 +29,8 @@ record Variant(Slot of, Catalogue.Entry entry, String settings) implements Optio
     return entry.id();
   }
 
-  @Override
-  public Optional<Slot> slot() {
-    return Optional.of(of);
-  }
-
   Variant with(String text) {
-    return new Variant(of, entry, text);
+    return new Variant(slot, entry, text);
   }
 
   /**
@@ -77,16 +71,16 @@ record Variant(Slot of, Catalogue.Entry entry, String settings) implements Optio
     return "<html>" + entry.description().replace("<", "&lt;") + parameters + "</html>";
   }
 
-  /** The part of an experiment's settings that says all this. */
-  Map<String, Object> part() {
+  @Override
+  public Object part(Scene scene) {
     Map<String, Object> part = new LinkedHashMap<>();
     part.put("kind", entry.id());
     part.putAll(Experiment.part(entry.id(), settings));
     return part;
   }
 
-  /** Name and settings, for captions. */
-  String describe() {
+  @Override
+  public String describe() {
     return settings.isBlank() ? entry.id() : entry.id() + " (" + settings.strip() + ")";
   }
 }

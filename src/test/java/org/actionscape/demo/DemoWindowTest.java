@@ -210,11 +210,11 @@ class DemoWindowTest {
 
   @Test
   void aVariantIsChosenFromItsBoxAndItsSettingsAreTyped() throws Exception {
-    VariantRow row =
+    ChoiceRow row =
         onSwing(
             () -> {
-              window.controls().choose(variant(Slot.OPTIMIZER, "adam"));
-              return window.controls().settings(Slot.OPTIMIZER);
+              window.presenter().choose(variant(Slot.OPTIMIZER, "adam"));
+              return window.controls().choice(Slot.OPTIMIZER);
             });
     await(snapshot -> snapshot.problem().startsWith("optimizer.step_size"));
     picture("variant-asks");

@@ -233,8 +233,8 @@ class PresenterTest {
             .with(Knob.STEPS, 400)
             .with(Knob.SEED, 3)
             .with(Knob.TARGET, 1)
-            .with(Rule.AENT)
-            .with(Scene.Source.GRPO);
+            .with(BuiltIn.AENT)
+            .with(BuiltIn.GRPO);
     show(scene);
     presenter.saveSettings(folder.resolve("new"));
     await(() -> screen.said().startsWith("Saved none.yaml, entropy.yaml, clamped.yaml in "));

@@ -7,15 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.actionscape.chart.Method;
-import org.actionscape.demo.Scene.Place;
-import org.actionscape.demo.Scene.Source;
-import org.actionscape.demo.Scene.Start;
-import org.actionscape.demo.Scene.Update;
 import org.actionscape.experiment.Catalogue;
 import org.actionscape.experiment.Experiment;
 import org.actionscape.math.InvalidInputException;
@@ -28,13 +25,13 @@ class SceneTest {
   /** Every way to set the boxes that makes sense; the natural gradient must be exact. */
   static Stream<Scene> scenes() {
     List<Scene> scenes = new ArrayList<>();
-    for (Place place : Place.values()) {
-      for (Start start : Start.values()) {
-        for (Rule rule : Rule.values()) {
+    for (BuiltIn place : List.of(BuiltIn.BANDIT, BuiltIn.TOKENS)) {
+      for (BuiltIn start : List.of(BuiltIn.ZIPF, BuiltIn.UNIFORM)) {
+        for (BuiltIn rule : EnumSet.range(BuiltIn.CONSTANT, BuiltIn.SAC)) {
           Scene scene = Scene.standard().with(place).with(start).with(rule);
           scenes.add(scene);
-          scenes.add(scene.with(Update.NATURAL));
-          scenes.add(scene.with(Source.GRPO));
+          scenes.add(scene.with(BuiltIn.NATURAL));
+          scenes.add(scene.with(BuiltIn.GRPO));
         }
       }
     }
@@ -70,7 +67,7 @@ class SceneTest {
             .with(Knob.LAMBDA, 0.002)
             .with(Knob.SHARE, 0.5);
     Scene scene = small.with(variant.suggested(small));
-    assertTrue(scene.has(variant.of()));
+    assertFalse(scene.isBuiltIn(variant.slot()));
     List<String> missing =
         variant.entry().parameters().stream()
             .map(Catalogue.Setting::name)
@@ -146,18 +143,18 @@ class SceneTest {
     assertEquals(0.100975, scene.criticalEntropy().getAsDouble(), 1e-6);
     assertEquals(0.217622, scene.criticalClamped().getAsDouble(), 1e-3);
     // Over sequences of two tokens: 1 / log(20000^2 - 1).
-    assertEquals(0.050487, scene.with(Place.TOKENS).criticalEntropy().getAsDouble(), 1e-6);
-    assertTrue(scene.with(Place.TOKENS).criticalClamped().isEmpty());
-    assertTrue(scene.with(Start.UNIFORM).criticalClamped().isEmpty());
+    assertEquals(0.050487, scene.with(BuiltIn.TOKENS).criticalEntropy().getAsDouble(), 1e-6);
+    assertTrue(scene.with(BuiltIn.TOKENS).criticalClamped().isEmpty());
+    assertTrue(scene.with(BuiltIn.UNIFORM).criticalClamped().isEmpty());
     assertTrue(scene.with(Knob.ACTIONS, 10).criticalEntropy().isEmpty());
     assertTrue(scene.with(Knob.SHARE, 0.9999).criticalClamped().isEmpty());
   }
 
   @ParameterizedTest
-  @EnumSource(Place.class)
-  void onlySlidersThatMatterAreInTheDescription(Place place) {
+  @EnumSource(names = {"BANDIT", "TOKENS"})
+  void onlySlidersThatMatterAreInTheDescription(BuiltIn place) {
     String text = Scene.standard().with(place).describe();
-    assertEquals(place == Place.TOKENS, text.contains("Horizon"), text);
+    assertEquals(place == BuiltIn.TOKENS, text.contains("Horizon"), text);
     assertTrue(text.contains("Actions |A| 100,000;"), text);
   }
 
@@ -165,7 +162,7 @@ class SceneTest {
   void theSameSettingsAreTheSameScene() {
     Scene scene = Scene.standard();
     assertEquals(scene, scene.with(Knob.LAMBDA, 1).with(Knob.LAMBDA, scene.get(Knob.LAMBDA)));
-    assertEquals(scene, scene.with(Rule.SAC).with(Rule.CONSTANT));
+    assertEquals(scene, scene.with(BuiltIn.SAC).with(BuiltIn.CONSTANT));
   }
 
   @Test
