@@ -33,6 +33,7 @@ public final class Claims {
     claims.addAll(lemmas());
     claims.addAll(published());
     claims.add(new CollapseClaim());
+    claims.addAll(OptimizerClaims.all());
     claims.addAll(BiasClaim.all());
     claims.add(new ClampRangeClaim());
     claims.addAll(Figure1Claim.all());
