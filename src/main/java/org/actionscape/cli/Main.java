@@ -110,6 +110,11 @@ public final class Main implements Runnable {
       err.println("actionscape: " + e.getMessage());
       return BAD_INPUT;
     }
+    if (e instanceof ArithmeticException) {
+      // What a run says that leaves the finite numbers.
+      err.println("actionscape: " + e.getMessage());
+      return FAILED;
+    }
     if (e instanceof CancellationException) {
       err.println("actionscape: interrupted");
       return INTERRUPTED;

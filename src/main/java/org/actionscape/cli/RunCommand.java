@@ -1,6 +1,7 @@
 package org.actionscape.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,6 @@ import org.actionscape.chart.RunFigure;
 import org.actionscape.experiment.AtomicFiles;
 import org.actionscape.experiment.Experiment;
 import org.actionscape.experiment.FigureResult;
-import org.actionscape.math.InvalidInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,13 +52,17 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Experiment experiment = Experiment.read(file, changes);
+    boolean outIsNew = Files.notExists(out);
     Path folder = AtomicFiles.writableFolder(out.resolve(experiment.name()));
     FigureResult result;
     try (ProgressDisplay progress =
         ProgressDisplay.on(spec.commandLine().getErr(), experiment.name())) {
       result = experiment.run(Runtime.getRuntime().availableProcessors(), progress);
-    } catch (InvalidInputException e) {
+    } catch (RuntimeException e) {
       AtomicFiles.removeIfEmpty(folder);
+      if (outIsNew) {
+        AtomicFiles.removeIfEmpty(out);
+      }
       throw e;
     }
     result.write(folder);

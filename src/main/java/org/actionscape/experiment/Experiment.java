@@ -26,6 +26,7 @@ import org.actionscape.math.Seeds;
 import org.actionscape.objective.ConstantCoefficient;
 import org.actionscape.objective.Entropy;
 import org.actionscape.objective.Objective;
+import org.actionscape.solver.ExactGradient;
 import org.actionscape.solver.GradientSource;
 import org.actionscape.solver.Optimizer;
 import org.actionscape.solver.Run;
@@ -250,6 +251,7 @@ public final class Experiment {
    *     the settings
    * @throws InvalidInputException if an environment does not fit in memory, or the optimiser does
    *     not fit the environment
+   * @throws ArithmeticException if training diverges
    */
   public FigureResult run(int threads, Progress progress) {
     Settings seeds = settings.part("seeds");
@@ -309,6 +311,20 @@ public final class Experiment {
     }
   }
 
+  private static Step finite(Step step, long seed) {
+    double sum = step.value() + step.entropy() + step.bonus() + step.gradientNorm();
+    if (!(Math.abs(sum) <= Double.MAX_VALUE)) {
+      throw new ArithmeticException(
+          "seed "
+              + seed
+              + ", step "
+              + step.step()
+              + ": training has diverged, numbers are no longer finite; use smaller rewards, a smaller"
+              + " step size or coefficient");
+    }
+    return step;
+  }
+
   private Course train(long seed) {
     Environment drawn = environment.apply(seed);
     Run run = start(drawn, seed);
@@ -317,7 +333,7 @@ public final class Experiment {
     for (int step : recorded) {
       run.advance(step - done);
       done = step;
-      steps.add(run.observe());
+      steps.add(finite(run.observe(), seed));
     }
     double best = SoftValueIteration.of(drawn, 0).optimalValue();
     double lambda = softCoefficient();
@@ -340,7 +356,8 @@ public final class Experiment {
             .allMatch(
                 bonus ->
                     bonus.term() instanceof Entropy && bonus.rule() instanceof ConstantCoefficient);
-    return onlyEntropy && gradient.climbsReturn()
+    // What is climbed from samples is another objective: GRPO divides advantages, visits are held.
+    return onlyEntropy && gradient instanceof ExactGradient
         ? objective.bonuses().stream().mapToDouble(bonus -> bonus.rule().start()).sum()
         : 0;
   }

@@ -130,7 +130,9 @@ public sealed interface Form {
   record Word(List<String> words) implements Form {
     @Override
     public Object read(String path, JsonNode node) {
-      return Nearest.require(path, node.asText(), words);
+      // YAML reads a bare yes as true.
+      String word = node.isBoolean() ? node.booleanValue() ? "yes" : "no" : node.asText();
+      return Nearest.require(path, word, words);
     }
 
     @Override

@@ -120,7 +120,8 @@ final class GradientKinds {
             "samples", "episodes from each: the size of a group", new Whole(1, MOST), samples),
         new Parameter(
             "bonus",
-            "gradient of the bonuses: exact; exact in the states visited; or from sampled actions",
+            "gradient of the bonuses: exact; exact in the states visited, their visits held fixed (entropy"
+                + " acts as step-entropy); or from sampled actions",
             new Word(List.of("exact", "visited", "sampled")),
             "visited"));
   }

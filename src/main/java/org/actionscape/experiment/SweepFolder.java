@@ -318,7 +318,9 @@ public final class SweepFolder implements AutoCloseable {
     if (e.getCause() instanceof OutOfMemoryError) {
       return "must fit in memory, does not";
     }
-    return e instanceof InvalidInputException ? e.getMessage() : e.toString();
+    return e instanceof InvalidInputException || e instanceof ArithmeticException
+        ? e.getMessage()
+        : e.toString();
   }
 
   /**

@@ -125,6 +125,7 @@ public final class Evaluation {
    *
    * @param policy the policy, not modified
    * @throws CancellationException if the thread is interrupted, which is looked at in every state
+   * @throws ArithmeticException if a logit is not finite: training has diverged
    */
   public void evaluate(Policy policy) {
     boolean known = ascended && logits == policy.logits().data;
@@ -133,6 +134,7 @@ public final class Evaluation {
     for (int s = 0; s < sums.length; s++) {
       requireNotInterrupted();
       weigh(s, known);
+      requireFinite(s);
       for (Term.Bound term : terms) {
         term.evaluate(s);
       }
@@ -178,6 +180,15 @@ public final class Evaluation {
         weights,
         sums[s]);
     return sums[s].consistent(actions[s]);
+  }
+
+  private void requireFinite(int s) {
+    if (!(sums[s].total() <= Double.MAX_VALUE)) {
+      throw new ArithmeticException(
+          "training has diverged: the logits of state "
+              + s
+              + " are no finite numbers any more; use a smaller step size or coefficient");
+    }
   }
 
   private static void requireNotInterrupted() {

@@ -29,7 +29,8 @@ public interface GradientSource {
   Bound over(Objective objective, Policy policy, Evaluation evaluation, long seed);
 
   /**
-   * Whether the gradient, or its mean, is that of the expected return plus the objective's bonuses.
+   * Whether it is the expected return that is climbed, beside the objective's bonuses; perhaps with
+   * a bias that the source states.
    *
    * @return false where something else takes the place of the return
    */

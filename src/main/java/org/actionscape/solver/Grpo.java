@@ -64,6 +64,10 @@ public record Grpo(Sampling sampling, boolean normalized, Reuse reuse) implement
         square += gap * gap / batch.samples;
       }
       double unit = normalized ? Math.sqrt(square) : 1;
+      if (unit == 0) {
+        // Squares of gaps below 1e-154 are lost; the group then counts as one of equal rewards.
+        most = least;
+      }
       for (int t = batch.begins[first]; t < batch.begins[first + batch.samples]; t++) {
         batch.advantages[t] = 0;
       }

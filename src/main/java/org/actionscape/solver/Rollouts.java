@@ -7,6 +7,8 @@ import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
 import org.actionscape.env.Transitions;
 import org.actionscape.math.Categorical;
+import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.Memory;
 import org.actionscape.math.Seeds;
 import org.actionscape.objective.Evaluation;
 
@@ -18,6 +20,9 @@ import org.actionscape.objective.Evaluation;
  * and its rewards count in full: expected return and visits are those with discounting.
  */
 final class Rollouts {
+  /** What the indices of a batch can hold, with room to double. */
+  private static final int MOST_STEPS = 1 << 29;
+
   private final Evaluation evaluation;
   private final Environment environment;
   private final Sampling sampling;
@@ -65,10 +70,67 @@ final class Rollouts {
     Arrays.fill(prepared, -1);
   }
 
-  /** The number of episodes in a batch. */
+  /**
+   * The number of episodes in a batch.
+   *
+   * @throws InvalidInputException if a batch does not fit in memory
+   */
   int episodes() {
-    return Math.multiplyExact(
-        sampling.prompts() == 0 ? starts.length : sampling.prompts(), sampling.samples());
+    long prompts = sampling.prompts() == 0 ? starts.length : sampling.prompts();
+    double episodes = (double) prompts * sampling.samples();
+    double length = length();
+    double steps = episodes * length;
+    String request =
+        "a batch of "
+            + prompts
+            + " prompts x "
+            + sampling.samples()
+            + " samples x "
+            + Math.round(length)
+            + " steps";
+    Memory.require(
+        request,
+        // While a table grows, the old one and the new one, of twice the size, are both there.
+        3 * (steps * Batch.BYTES_A_STEP + episodes * Batch.BYTES_AN_EPISODE),
+        "use fewer prompts or samples");
+    if (steps > MOST_STEPS) {
+      throw new InvalidInputException(
+          request + ": must be at most " + MOST_STEPS + " steps; use fewer prompts or samples");
+    }
+    return (int) episodes;
+  }
+
+  /** The length of an episode, steps: the longest, or the mean where it may go on for ever. */
+  private double length() {
+    Horizon horizon = environment.horizon();
+    if (horizon instanceof Horizon.Discounted discounted) {
+      return 1 / (1 - discounted.gamma());
+    }
+    if (horizon instanceof Horizon.Steps steps) {
+      return steps.count();
+    }
+    ActionClasses classes = environment.classes();
+    int[] longest = new int[classes.states()];
+    // Without circles the next state is always a later one.
+    for (int s = longest.length - 1; s >= 0; s--) {
+      for (int entry = classes.begin(s); entry < classes.end(s); entry++) {
+        longest[s] = Math.max(longest[s], 1 + longestAfter(entry, longest));
+      }
+    }
+    return Arrays.stream(starts).map(s -> longest[s]).max().orElseThrow();
+  }
+
+  private int longestAfter(int entry, int[] longest) {
+    int most = 0;
+    if (!transitions.isNone()) {
+      int outcome = transitions.outcome(entry);
+      for (int i = transitions.begin(outcome); i < transitions.begin(outcome + 1); i++) {
+        if (transitions.next(i) != Transitions.END) {
+          most = Math.max(most, longest[transitions.next(i)]);
+        }
+      }
+    }
+    return most;
   }
 
   /** Fills a batch; the same seed and number give the same uniform numbers. */

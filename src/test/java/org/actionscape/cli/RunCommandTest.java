@@ -10,13 +10,16 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.actionscape.experiment.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunCommandTest {
   private static final List<String> FILES =
@@ -91,6 +94,93 @@ class RunCommandTest {
         err.toString());
     assertEquals("", out.toString());
     assertFalse(Files.exists(target));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          gradient.minibatches=1000              | minibatches = 1000: must be at most
+          gradient.prompts=1e6,gradient.samples=1e6 | 1000000 prompts x 1000000 samples x 3 steps: needs
+          objective=[{kind: entropy, coefficient: {kind: sac, start: 1, target: 99, step_size: 1}}] | target entropy = 99.0
+          """)
+  void whatOnlyTheEnvironmentCanRefuseLeavesNothingEither(String changes, String sentence) {
+    assertLeavesNothing(2, "grpo.yaml", changes, sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          optimizer.step_size=1e308              | the logits of state
+          objective[0].coefficient=1e308         | training has diverged
+          environment.rewards.optimal=1e200      | seed 1, step 0: training has diverged
+          """)
+  void aRunThatDivergesSaysSoAndLeavesNothing(String changes, String sentence) {
+    assertLeavesNothing(1, "entropy.yaml", changes, sentence);
+  }
+
+  private void assertLeavesNothing(int exit, String example, String changes, String sentence) {
+    Path target = folder.resolve("out");
+    List<String> arguments =
+        new ArrayList<>(List.of("run", Path.of("examples", example).toString()));
+    for (String change : changes.contains("{") ? new String[] {changes} : changes.split(",")) {
+      arguments.addAll(List.of("--set", change));
+    }
+    arguments.addAll(
+        List.of("--set", "steps=4", "--set", "seeds.count=1", "--out", target.toString()));
+    assertEquals(exit, run(arguments.toArray(String[]::new)), err.toString());
+    String complaint =
+        err.toString().lines().filter(line -> line.startsWith("actionscape: ")).findFirst().get();
+    assertTrue(complaint.contains(sentence), complaint);
+    assertFalse(err.toString().contains("\tat "), err.toString());
+    assertFalse(Files.exists(target));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yes", "true", "'yes'"})
+  void yesMayBeWrittenAsYamlReadsIt(String word) {
+    String example = Path.of("examples", "grpo.yaml").toString();
+    assertEquals(
+        0,
+        run(
+            "run",
+            example,
+            "--set",
+            "gradient.normalized=" + word,
+            "--set",
+            "steps=1",
+            "--set",
+            "environment.tokens=100",
+            "--out",
+            folder.toString()),
+        err.toString());
+  }
+
+  @Test
+  void theSoftOptimumIsOnlyThereWhereItIsClimbed() throws IOException {
+    for (String source : List.of("exact", "grpo")) {
+      assertEquals(
+          0,
+          run(
+              "run",
+              Path.of("examples", "entropy.yaml").toString(),
+              "--set",
+              "gradient.kind=" + source,
+              "--set",
+              "steps=1",
+              "--set",
+              "seeds.count=1",
+              "--out",
+              folder.toString()),
+          err.toString());
+      assertEquals(
+          source.equals("exact"),
+          Files.readString(folder.resolve("entropy").resolve("summary.csv"))
+              .contains("soft_optimum_reward"));
+    }
   }
 
   @Test
