@@ -84,10 +84,15 @@ public final class CoefficientSweep implements FigurePreset {
       return Interval.of(rewards.get(cell)).mean();
     }
 
-    /** The coefficient of the highest mean reward; of equal ones, the smaller. */
+    /** The coefficient of the highest mean reward, in steps of ten; of equal ones, the smaller. */
     double best(int steps, Rule rule) {
-      double best = LAMBDAS.get(0);
-      for (double lambda : LAMBDAS) {
+      return best(steps, rule, LAMBDAS);
+    }
+
+    /** The same of other coefficients. */
+    double best(int steps, Rule rule, List<Double> lambdas) {
+      double best = lambdas.get(0);
+      for (double lambda : lambdas) {
         if (reward(new Cell(steps, rule, lambda)) > reward(new Cell(steps, rule, best))) {
           best = lambda;
         }
@@ -109,11 +114,11 @@ public final class CoefficientSweep implements FigurePreset {
   }
 
   /** Trains every cell on the contexts of some seeds. */
-  static Scores train(Ensemble ensemble, List<Integer> lengths, int threads, Progress progress) {
+  static Scores train(Ensemble ensemble, List<Cell> all, int threads, Progress progress) {
     Map<Cell, double[]> rewards = new LinkedHashMap<>();
     Map<Cell, double[]> entropies = new LinkedHashMap<>();
-    for (int steps : lengths) {
-      List<Cell> cells = cells(List.of(steps));
+    for (int steps : all.stream().map(Cell::steps).distinct().toList()) {
+      List<Cell> cells = all.stream().filter(cell -> cell.steps() == steps).toList();
       List<Ensemble.Curves> seeds =
           new Ensemble(
                   ensemble.bandit(),
@@ -168,8 +173,8 @@ public final class CoefficientSweep implements FigurePreset {
             FIRST_VALIDATION_SEED,
             options.quick() ? QUICK_SEEDS : VALIDATION_SEEDS,
             longest);
-    Scores validated = train(validation, lengths, options.threads(), progress);
-    Scores tested = train(test, lengths, options.threads(), progress);
+    Scores validated = train(validation, cells(lengths), options.threads(), progress);
+    Scores tested = train(test, cells(lengths), options.threads(), progress);
     Table data =
         Table.withColumns(
             "split", "seed", "steps", "method", "lambda", "final_reward", "final_entropy");

@@ -47,7 +47,7 @@ record GrpoFigure(String id, String description, List<Method> methods, String le
             constant,
             "GRPO with a constant coefficient \u03bb of plain entropy. With none or too small a one"
                 + " entropy and gradient collapse and the reward stalls; too large a one makes the"
-                + " entropy explode to nearly log |A| and the reward vanish; those in between help,"
+                + " entropy explode and the reward vanish; those in between help,"
                 + " but by less than AEnt (score-entropy-length)."),
         new GrpoFigure(
             "score-entropy-length",

@@ -16,6 +16,7 @@ import org.actionscape.Processes;
 import org.actionscape.env.BanditGenerator;
 import org.actionscape.env.BanditSettings;
 import org.actionscape.env.ContextualBandit;
+import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
 import org.actionscape.env.GaussianStart;
@@ -23,6 +24,7 @@ import org.actionscape.env.Horizon;
 import org.actionscape.env.Placement;
 import org.actionscape.env.RewardLevels;
 import org.actionscape.env.TokenSequenceSettings.Payment;
+import org.actionscape.env.Transitions;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.ClampedEntropy;
 import org.actionscape.objective.Divergence;
@@ -133,6 +135,72 @@ class SampledGradientTest {
     scale(expected, (group - 1.0) / group / length);
     Grpo grpo = new Grpo(new Sampling(0, group, BonusGradient.VISITED), false, Reuse.NONE);
     assertMean(expected, tokens, RETURN, policy, grpo);
+  }
+
+  /**
+   * With early ends the mean over tokens is a quotient of sums of the same samples. Its mean is
+   * enumerated over all pairs of responses.
+   */
+  @Test
+  void earlyEndsBiasTheMeanOverTokensByAFewPerCent() {
+    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Acyclic());
+    builder.state(1);
+    int end = builder.outcome(new int[] {Transitions.END}, new double[] {1});
+    int on = builder.outcome(new int[] {1}, new double[] {1});
+    builder.actions(1, 0.3, 0.2, end);
+    builder.actions(1, 0.5, 0, on);
+    builder.actions(1, 0, 0, end);
+    builder.state(0);
+    int paid = builder.outcome(new int[] {Transitions.END}, new double[] {1});
+    builder.actions(1, -0.4, 1, paid);
+    builder.actions(1, 0, 0, paid);
+    Environment process = builder.build();
+    Policy policy = Policy.startOf(process);
+    Evaluation evaluation = new Evaluation(process, RETURN);
+    evaluation.evaluate(policy);
+    double[] pi = new double[5];
+    Arrays.setAll(pi, k -> Math.exp(evaluation.logProbability(k < 3 ? 0 : 1, k)));
+    int[][] responses = {{0}, {1, 3}, {1, 4}, {2}};
+    double[] rewards = {0.2, 1, 0, 0};
+    double[] expected = new double[5];
+    double length = 0;
+    for (int i = 0; i < responses.length; i++) {
+      double probability = probability(responses[i], pi);
+      length += probability * responses[i].length;
+      for (int j = 0; j < responses.length; j++) {
+        double tokens = responses[i].length + responses[j].length;
+        // Half the distance of the rewards is how far both are from their mean.
+        double push = (rewards[i] - rewards[j]) / 2 / tokens;
+        double weight = probability * probability(responses[j], pi);
+        addScore(expected, responses[i], pi, weight * push);
+        addScore(expected, responses[j], pi, -weight * push);
+      }
+    }
+    Grpo grpo = new Grpo(new Sampling(0, 2, BonusGradient.VISITED), false, Reuse.NONE);
+    assertMean(expected, process, RETURN, policy, grpo);
+    double[] quotientOfMeans = exact(process, RETURN, policy);
+    scale(quotientOfMeans, 1 / (2 * length));
+    double distance = 0;
+    double size = 0;
+    for (int k = 0; k < expected.length; k++) {
+      distance += Math.pow(expected[k] - quotientOfMeans[k], 2);
+      size += Math.pow(quotientOfMeans[k], 2);
+    }
+    double bias = Math.sqrt(distance / size);
+    assertTrue(bias > 0.01 && bias < 0.2, "bias " + bias);
+  }
+
+  private static double probability(int[] response, double[] pi) {
+    return Arrays.stream(response).mapToDouble(k -> pi[k]).reduce(1, (a, b) -> a * b);
+  }
+
+  /** Adds the gradient of the logarithm of a response's probability. */
+  private static void addScore(double[] gradient, int[] response, double[] pi, double scale) {
+    for (int entry : response) {
+      for (int k = entry < 3 ? 0 : 3; k < (entry < 3 ? 3 : 5); k++) {
+        gradient[k] += scale * ((k == entry ? 1 : 0) - pi[k]);
+      }
+    }
   }
 
   @Test
