@@ -16,10 +16,14 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.SwingUtilities;
+import javax.swing.Timer;
 import javax.swing.UIManager;
 
 /** The window. Puts the parts together and shows what the presenter says. */
 final class DemoWindow implements View, Commands.Window {
+  private static final int LONG = 300;
+  private static final String PREPARING = "Preparing the runs …";
+
   private static final Color COMPLAINT = new Color(0xB00020);
 
   /** In the bandit: the answer is known, a decoy stands above it. */
@@ -35,6 +39,10 @@ final class DemoWindow implements View, Commands.Window {
   private final ToolBar tools = new ToolBar(presenter, commands, NEAR_MISS);
   private final JLabel message = new JLabel(" ");
   private final Runnable closed;
+
+  /** Says what takes so long. */
+  private final Timer preparing = new Timer(LONG, event -> sayPreparing());
+
   private Consumer<Snapshot> watcher = snapshot -> {};
   private Path folder = Path.of("").toAbsolutePath();
 
@@ -75,6 +83,7 @@ final class DemoWindow implements View, Commands.Window {
             close();
           }
         });
+    preparing.start();
     presenter.open(number);
     frame.setSize(size);
     frame.setLocationRelativeTo(null);
@@ -94,6 +103,9 @@ final class DemoWindow implements View, Commands.Window {
 
   @Override
   public void show(Snapshot snapshot) {
+    if (message.getText().equals(PREPARING)) {
+      say(" ");
+    }
     charts.show(snapshot);
     readouts.show(snapshot);
     tools.show(snapshot, presenter.scene());
@@ -103,6 +115,12 @@ final class DemoWindow implements View, Commands.Window {
       say(" ");
     }
     watcher.accept(snapshot);
+  }
+
+  private void sayPreparing() {
+    if (presenter.preparing()) {
+      say(PREPARING);
+    }
   }
 
   @Override
@@ -150,6 +168,7 @@ final class DemoWindow implements View, Commands.Window {
 
   @Override
   public void close() {
+    preparing.stop();
     presenter.close();
     frame.dispose();
     closed.run();

@@ -1,6 +1,7 @@
 package org.actionscape.demo;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -26,6 +27,7 @@ final class Presenter implements AutoCloseable {
   private Scene scene = Scene.standard();
   private int lesson;
   private long generation;
+  private long delivered;
   private boolean running;
   private boolean finished;
 
@@ -46,6 +48,7 @@ final class Presenter implements AutoCloseable {
     if (snapshot.generation() != generation) {
       return;
     }
+    delivered = generation;
     finished = snapshot.finished();
     if (finished || !snapshot.problem().isEmpty()) {
       run(false);
@@ -59,6 +62,11 @@ final class Presenter implements AutoCloseable {
 
   int lesson() {
     return lesson;
+  }
+
+  /** Whether the runs of the scene are still to be shown for the first time. */
+  boolean preparing() {
+    return delivered != generation;
   }
 
   boolean running() {
@@ -173,6 +181,7 @@ final class Presenter implements AutoCloseable {
             if (session == null) {
               throw new InvalidInputException("must have runs, see the message");
             }
+            requireNothingThere(folder, files);
             AtomicFiles.writableFolder(folder);
             job.on(session, state);
           } catch (InvalidInputException | IOException e) {
@@ -183,7 +192,16 @@ final class Presenter implements AutoCloseable {
         });
   }
 
-  /** Stops everything and waits until it has stopped. */
+  private static void requireNothingThere(Path folder, List<String> files) {
+    for (String file : files) {
+      if (Files.exists(folder.resolve(file))) {
+        throw new InvalidInputException(
+            folder.resolve(file) + ": must not be there yet; choose or make another folder");
+      }
+    }
+  }
+
+  /** Stops everything; what is being saved is saved first. */
   @Override
   public void close() {
     worker.close();

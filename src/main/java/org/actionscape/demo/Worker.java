@@ -9,14 +9,19 @@ import java.util.function.Consumer;
 import org.actionscape.math.InvalidInputException;
 
 /**
- * The thread that owns the runs. It is told what is wanted, and the last word counts: a scene that
- * is replaced before its runs are ready is never shown. While running it makes a frame of as many
- * updates as fit, publishes it, and rests until the next is due.
+ * Keeps a thread that owns the runs. It is told what is wanted, and the last word counts: a scene
+ * that is replaced before its runs are ready is never shown, and a thread that is busy with it is
+ * left behind for a new one. While running, the thread makes a frame of as many updates as fit,
+ * publishes it, and rests until the next is due.
  */
 final class Worker implements AutoCloseable {
   static final String THREAD = "actionscape-demo";
 
-  private final Thread thread = new Thread(this::work, THREAD);
+  /** How long to wait for a thread to notice that all is over, and for one that saves, ms. */
+  private static final long PATIENCE = 300;
+
+  private static final long PATIENCE_WHILE_SAVING = 10_000;
+
   private final Consumer<Snapshot> publish;
 
   // Wishes, guarded by this.
@@ -29,11 +34,7 @@ final class Worker implements AutoCloseable {
   private int state;
   private boolean looked;
   private boolean closed;
-
-  // The thread's own.
-  private Session session;
-  private long built;
-  private final Pace pace = new Pace(System::nanoTime);
+  private Owner owner;
 
   /** Something to be done with the runs as they are. */
   @FunctionalInterface
@@ -45,14 +46,19 @@ final class Worker implements AutoCloseable {
   private record Order(Scene scene, long generation, int updates, int state, Job job) {}
 
   /**
-   * Starts the thread.
+   * Starts a thread.
    *
-   * @param publish takes every snapshot, on the worker's thread
+   * @param publish takes every snapshot, on a thread of the worker
    */
   Worker(Consumer<Snapshot> publish) {
     this.publish = publish;
-    thread.setDaemon(true);
-    thread.start();
+    replaceOwner();
+  }
+
+  private synchronized void replaceOwner() {
+    owner = new Owner();
+    owner.thread.setDaemon(true);
+    owner.thread.start();
   }
 
   /** Prepares the runs of a scene, instead of all before; goes on running if it was. */
@@ -60,6 +66,9 @@ final class Worker implements AutoCloseable {
     scene = wanted;
     singles = 0;
     generation++;
+    if (owner.stop()) {
+      replaceOwner();
+    }
     notifyAll();
     return generation;
   }
@@ -91,60 +100,22 @@ final class Worker implements AutoCloseable {
     notifyAll();
   }
 
-  /** Finishes what is being saved, ends the thread and waits for it. */
+  /** Finishes what is being saved and ends the thread. */
   @Override
   public void close() {
+    Thread last;
+    boolean saving;
     synchronized (this) {
       closed = true;
+      last = owner.thread;
+      saving = !jobs.isEmpty() || !owner.stop() && owner.order != null;
       notifyAll();
     }
     try {
-      thread.join();
+      // Whatever cannot be interrupted goes on without us and ends with the program.
+      last.join(saving ? PATIENCE_WHILE_SAVING : PATIENCE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void work() {
-    try {
-      for (Order order = next(); order != null; order = next()) {
-        carryOut(order);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Waits until there is something to do; null when all is over. */
-  private synchronized Order next() throws InterruptedException {
-    while (true) {
-      boolean fresh = scene != null && generation != built;
-      if (closed && (jobs.isEmpty() || fresh)) {
-        return null;
-      }
-      if (fresh) {
-        return new Order(scene, generation, 0, state, null);
-      }
-      if (!jobs.isEmpty()) {
-        return new Order(scene, generation, 0, state, jobs.remove());
-      }
-      boolean going = session != null && !session.finished();
-      if (looked || singles > 0 && going) {
-        int updates = Math.min(singles, 1);
-        looked = false;
-        singles -= updates;
-        return new Order(scene, generation, updates, state, null);
-      }
-      running &= session == null || going;
-      long rest = pace.rest();
-      if (running && going && rest <= 0) {
-        return new Order(scene, generation, speed, state, null);
-      }
-      if (running && going) {
-        TimeUnit.NANOSECONDS.timedWait(this, rest);
-      } else {
-        wait();
-      }
     }
   }
 
@@ -152,27 +123,109 @@ final class Worker implements AutoCloseable {
     return closed || generation != order.generation;
   }
 
-  private void carryOut(Order order) {
-    try {
-      if (built != order.generation) {
-        built = order.generation;
-        session = null;
-        session = new Session(order.scene, () -> outdated(order));
+  /** A thread with the runs of one scene after the other. */
+  private final class Owner {
+    final Thread thread = new Thread(this::work, THREAD);
+
+    /** What it does now, null while it waits; guarded by the worker. */
+    private Order order;
+
+    private Session session;
+    private long built;
+    private final Pace pace = new Pace(System::nanoTime);
+
+    /** Asks it to stop preparing or training; false if it does neither. */
+    private boolean stop() {
+      boolean stopped = order != null && order.job == null;
+      if (stopped) {
+        thread.interrupt();
       }
-      if (order.job != null) {
-        order.job.on(session, order.state);
-      } else if (session != null) {
-        pace.begin();
-        session.advance(order.updates, () -> pace.over() || outdated(order));
-        publish.accept(session.snapshot(order.generation, order.state));
-      }
-    } catch (CancellationException e) {
-      // Replaced by a newer scene, which comes next.
-    } catch (InvalidInputException e) {
-      publish.accept(Snapshot.of(order.generation, e.getMessage()));
-    } catch (IOException | RuntimeException e) {
-      // A window has no other place to say it; the runs stay as they are.
-      publish.accept(Snapshot.of(order.generation, "the runs could not go on: " + e));
+      return stopped;
     }
+
+    private void work() {
+      try {
+        while (take()) {
+          carryOut(order);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private boolean take() throws InterruptedException {
+      synchronized (Worker.this) {
+        // An interrupt was meant for what is over now, not for a job that comes next.
+        Thread.interrupted();
+        order = null;
+        order = next();
+        return order != null;
+      }
+    }
+
+    /** Waits until there is something to do; null when all is over, or another thread owns it. */
+    private Order next() throws InterruptedException {
+      while (owner == this) {
+        boolean fresh = scene != null && generation != built;
+        if (closed && (jobs.isEmpty() || fresh)) {
+          return null;
+        }
+        if (fresh) {
+          return new Order(scene, generation, 0, state, null);
+        }
+        if (!jobs.isEmpty()) {
+          return new Order(scene, generation, 0, state, jobs.remove());
+        }
+        boolean going = session != null && !session.finished();
+        if (looked || singles > 0 && going) {
+          int updates = Math.min(singles, 1);
+          looked = false;
+          singles -= updates;
+          return new Order(scene, generation, updates, state, null);
+        }
+        running &= session == null || going;
+        long rest = pace.rest();
+        if (running && going && rest <= 0) {
+          return new Order(scene, generation, speed, state, null);
+        }
+        if (running && going) {
+          TimeUnit.NANOSECONDS.timedWait(Worker.this, rest);
+        } else {
+          Worker.this.wait();
+        }
+      }
+      return null;
+    }
+
+    private void carryOut(Order wanted) {
+      try {
+        if (built != wanted.generation) {
+          built = wanted.generation;
+          session = null;
+          session = new Session(wanted.scene, () -> outdated(wanted));
+        }
+        if (wanted.job != null) {
+          wanted.job.on(session, wanted.state);
+        } else if (session != null) {
+          pace.begin();
+          session.advance(wanted.updates, () -> pace.over() || outdated(wanted));
+          publish.accept(session.snapshot(wanted.generation, wanted.state));
+        }
+      } catch (CancellationException e) {
+        // Replaced by a newer scene, which comes next.
+      } catch (InvalidInputException | ArithmeticException e) {
+        publish.accept(Snapshot.of(wanted.generation, e.getMessage()));
+      } catch (IOException | RuntimeException | Error e) {
+        // A window has no other place to say it, and whatever a plug-in does, the next scene comes.
+        session = null;
+        publish.accept(Snapshot.of(wanted.generation, reason(e)));
+      }
+    }
+  }
+
+  private static String reason(Throwable e) {
+    return e instanceof OutOfMemoryError
+        ? "the runs must fit in memory, they do not: use fewer states or actions"
+        : "the runs could not go on: " + e;
   }
 }

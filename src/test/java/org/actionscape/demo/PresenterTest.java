@@ -86,11 +86,13 @@ class PresenterTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws InterruptedException {
     presenter.close();
-    assertFalse(
-        Thread.getAllStackTraces().keySet().stream()
-            .anyMatch(thread -> thread.getName().equals(Worker.THREAD)));
+    // A thread that is left behind ends as soon as its algebra is done.
+    while (Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals(Worker.THREAD))) {
+      Thread.sleep(10);
+    }
   }
 
   private void await(BooleanSupplier condition) throws InterruptedException {
@@ -224,6 +226,44 @@ class PresenterTest {
     }
     Arrays.sort(times);
     assertTrue(times[times.length / 2] < 100, Arrays.toString(times) + " ms");
+  }
+
+  /** Preparing this takes many seconds of algebra that nothing interrupts. */
+  private static Scene slow() {
+    Variant garnet =
+        Slot.ENVIRONMENT.variants().stream()
+            .filter(any -> any.label().equals("garnet"))
+            .findFirst()
+            .orElseThrow();
+    return SMALL.with(garnet.with("states: 2000, actions: 10, branching: 3, gamma: 0.99"));
+  }
+
+  @Test
+  void aSceneThatTakesLongToPrepareHoldsNothingUp() throws InterruptedException {
+    presenter.change(slow());
+    assertTrue(presenter.preparing());
+    Thread.sleep(300);
+    long start = System.nanoTime();
+    Scene wanted = SMALL.with(Knob.OPTIMAL, 7);
+    show(wanted);
+    assertFalse(presenter.preparing());
+    presenter.change(slow());
+    Thread.sleep(300);
+    presenter.close();
+    // Ten times what it takes; the slow scene would need longer, twice.
+    assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(4), "it was held up");
+  }
+
+  @Test
+  void nothingIsOverwrittenBySaving(@TempDir Path folder) throws Exception {
+    presenter.saveSettings(folder);
+    await(() -> screen.said().startsWith("Saved"));
+    byte[] saved = Files.readAllBytes(folder.resolve("entropy.yaml"));
+    show(SMALL.with(Knob.LAMBDA, 0.5));
+    presenter.saveSettings(folder);
+    await(() -> screen.said().startsWith("Could not save"));
+    assertTrue(screen.said().contains("must not be there yet"), screen.said());
+    assertArrayEquals(saved, Files.readAllBytes(folder.resolve("entropy.yaml")));
   }
 
   @Test
