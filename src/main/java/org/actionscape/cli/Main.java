@@ -3,6 +3,8 @@ package org.actionscape.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.actionscape.experiment.Version;
@@ -47,6 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "Example: actionscape figure figure-1 --out plots"
     })
 public final class Main implements Runnable {
+  private static final String OURS = "org.actionscape.";
   private static final int FAILED = 1;
   private static final int BAD_INPUT = 2;
   private static final int INTERRUPTED = 130;
@@ -71,12 +74,17 @@ public final class Main implements Runnable {
 
   /** Runs one command. */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new Main())
-        .setOut(out)
-        .setErr(err)
-        .setParameterExceptionHandler((e, args) -> complain(e.getCommandLine(), e))
-        .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command.getErr()))
-        .execute(arguments);
+    CommandLine command =
+        new CommandLine(new Main())
+            .setOut(out)
+            .setErr(err)
+            .setParameterExceptionHandler((e, args) -> complain(e.getCommandLine(), e))
+            .setExecutionExceptionHandler((e, failed, parsed) -> explain(e, failed.getErr()));
+    try {
+      return command.execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+      return explainDefect(e, err);
+    }
   }
 
   @Override
@@ -127,7 +135,25 @@ public final class Main implements Runnable {
       err.println("actionscape: could not read or write: " + e);
       return FAILED;
     }
-    e.printStackTrace(err);
+    return explainDefect(e.getCause() instanceof Error error ? error : e, err);
+  }
+
+  /** What should not happen: in an extension it is named, in this project it is traced. */
+  private static int explainDefect(Throwable e, PrintWriter err) {
+    Optional<StackTraceElement> origin =
+        Arrays.stream(e.getStackTrace())
+            .filter(frame -> !frame.getClassName().matches("(javax?|jdk|sun)\\..*"))
+            .findFirst();
+    if (e instanceof OutOfMemoryError) {
+      err.println(
+          "actionscape: must fit in memory, does not; use fewer states, classes of actions or a"
+              + " larger heap (JDK_JAVA_OPTIONS=-Xmx...)");
+    } else if (origin.isPresent() && !origin.get().getClassName().startsWith(OURS)) {
+      String what = e.toString().replaceAll("\\s*\\R\\s*", " ");
+      err.println("actionscape: an extension failed: " + what + " (" + origin.get() + ")");
+    } else {
+      e.printStackTrace(err);
+    }
     return FAILED;
   }
 

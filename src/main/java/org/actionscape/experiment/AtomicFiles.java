@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,7 +45,8 @@ public final class AtomicFiles {
    *
    * @param target the file; replaced if it exists
    * @param content what to write
-   * @throws IOException if the content cannot be written; the target is then as it was
+   * @throws IOException if the content cannot be written, with the target's name; the target is
+   *     then as it was
    * @throws CancellationException if the program is ending
    */
   public static void write(Path target, Content content) throws IOException {
@@ -57,9 +59,19 @@ public final class AtomicFiles {
       }
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (FileSystemException e) {
+      throw notWritten(target, e.getReason() == null ? e.toString() : e.getReason());
+    } catch (IOException e) {
+      throw notWritten(target, e.getMessage());
     } finally {
       discard(temporary);
     }
+  }
+
+  /** Java names the file when it cannot be opened, but not when the disk is full. */
+  private static FileSystemException notWritten(Path target, String reason) {
+    return new FileSystemException(
+        target.toString(), null, "could not be written (" + reason + "); what was there is kept");
   }
 
   private static synchronized OutputStream open(Path temporary) throws IOException {

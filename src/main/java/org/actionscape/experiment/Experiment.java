@@ -174,7 +174,16 @@ public final class Experiment {
   /** Draws the first seed's environment, so that what cannot run is refused before long work. */
   void rehearse() {
     long seed = settings.part("seeds").whole("first");
-    start(environment.apply(seed), seed);
+    start(draw(seed), seed);
+  }
+
+  private Environment draw(long seed) {
+    Environment drawn = environment.apply(seed);
+    if (drawn == null) {
+      throw new InvalidInputException(
+          "environment: must be drawn by its extension, which returned nothing (null)");
+    }
+    return drawn;
   }
 
   /** The name of a file without its ending. */
@@ -326,7 +335,7 @@ public final class Experiment {
   }
 
   private Course train(long seed) {
-    Environment drawn = environment.apply(seed);
+    Environment drawn = draw(seed);
     Run run = start(drawn, seed);
     List<Step> steps = new ArrayList<>();
     int done = 0;

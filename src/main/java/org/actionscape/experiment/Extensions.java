@@ -1,11 +1,14 @@
 package org.actionscape.experiment;
 
+import java.io.File;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.zip.ZipFile;
 import org.actionscape.experiment.Form.Kind;
 import org.actionscape.experiment.Form.OneOf;
 import org.actionscape.math.InvalidInputException;
@@ -18,6 +21,7 @@ final class Extensions {
   private static String defect;
 
   static {
+    defect = missing(System.getenv("ACTIONSCAPE_PLUGINS"));
     try {
       ServiceLoader.load(Extension.class).forEach(FOUND::add);
     } catch (ServiceConfigurationError e) {
@@ -26,6 +30,27 @@ final class Extensions {
   }
 
   private Extensions() {}
+
+  /** What is wrong with the class path of extensions, which Java reads past in silence. */
+  static String missing(String path) {
+    for (String entry : path == null ? new String[0] : path.split(File.pathSeparator)) {
+      File file = new File(entry);
+      if (!file.exists()) {
+        return entry
+            + " does not exist (of ACTIONSCAPE_PLUGINS, in "
+            + new File("").getAbsolutePath()
+            + ")";
+      }
+      if (file.isFile()) {
+        try (ZipFile jar = new ZipFile(file)) {
+          jar.size();
+        } catch (IOException e) {
+          return entry + " is no jar (" + e.getMessage() + ")";
+        }
+      }
+    }
+    return null;
+  }
 
   /** The built-in variants and those of all extensions. */
   static <T> OneOf<T> with(List<Kind<T>> builtIn, Function<Extension, List<Kind<T>>> variants) {

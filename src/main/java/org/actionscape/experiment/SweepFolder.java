@@ -7,7 +7,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -287,8 +286,11 @@ public final class SweepFolder implements AutoCloseable {
       if (done.add(cell.point())) {
         try {
           cell.experiment().rehearse();
-        } catch (InvalidInputException e) {
-          throw new InvalidInputException(cell.label() + ": " + e.getMessage(), e);
+        } catch (CancellationException e) {
+          throw e;
+        } catch (RuntimeException | Error e) {
+          // Whatever an extension throws, the user learns which cell it was.
+          throw new InvalidInputException(cell.label() + ": " + reason(e), e);
         }
       }
     }
@@ -314,8 +316,8 @@ public final class SweepFolder implements AutoCloseable {
     return null;
   }
 
-  private static String reason(RuntimeException e) {
-    if (e.getCause() instanceof OutOfMemoryError) {
+  private static String reason(Throwable e) {
+    if (e instanceof OutOfMemoryError || e.getCause() instanceof OutOfMemoryError) {
       return "must fit in memory, does not";
     }
     return e instanceof InvalidInputException || e instanceof ArithmeticException
@@ -386,24 +388,12 @@ public final class SweepFolder implements AutoCloseable {
       }
       return;
     }
-    try {
-      AtomicFiles.writeText(file, text);
-    } catch (FileSystemException e) {
-      throw notWritten(file, e.getReason() == null ? e.toString() : e.getReason());
-    } catch (IOException e) {
-      throw notWritten(file, e.getMessage());
-    }
+    AtomicFiles.writeText(file, text);
   }
 
   /** The text of a file, also if it is no text. */
   private static String text(Path file) throws IOException {
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-  }
-
-  /** Java names the file when it cannot be opened, but not when the disk is full. */
-  private static FileSystemException notWritten(Path file, String reason) {
-    return new FileSystemException(
-        file.toString(), null, "could not be written (" + reason + "); results before it are kept");
   }
 
   /** Lets other processes open the folder; removes it if nothing was written to it. */

@@ -103,6 +103,8 @@ public final class Run {
    *
    * @param count the number of updates
    * @throws CancellationException if the thread is interrupted
+   * @throws ArithmeticException if training diverges, or a rule's coefficient is not finite or
+   *     below 0
    */
   public void advance(int count) {
     for (int i = 0; i < count; i++) {
@@ -112,10 +114,24 @@ public final class Run {
       optimizer.step();
       steps++;
       for (int j = 0; j < rules.length; j++) {
-        evaluation.setCoefficient(
-            j, rules[j].next(evaluation.coefficient(j), source.observed(j), steps));
+        evaluation.setCoefficient(j, next(j));
       }
     }
+  }
+
+  private double next(int j) {
+    double next = rules[j].next(evaluation.coefficient(j), source.observed(j), steps);
+    if (!(next >= 0 && next <= Double.MAX_VALUE)) {
+      throw new ArithmeticException(
+          "step "
+              + steps
+              + ": coefficient rule "
+              + rules[j].id()
+              + " = "
+              + next
+              + ": must be a finite number, at least 0");
+    }
+    return next;
   }
 
   /**

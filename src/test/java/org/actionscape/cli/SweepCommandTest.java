@@ -198,7 +198,7 @@ class SweepCommandTest {
     String last = lines.get(lines.size() - 1);
     assertTrue(last.startsWith("actionscape: " + sweep.resolve("cells")), last);
     assertTrue(
-        last.endsWith(": could not be written (File too large); results before it are kept"), last);
+        last.endsWith(": could not be written (File too large); what was there is kept"), last);
     assertEquals(List.of(".lock", "settings.yaml"), List.copyOf(content(sweep).keySet()));
   }
 

@@ -1,6 +1,7 @@
 package org.actionscape.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -58,6 +59,15 @@ class ExtensionTest {
     assertEquals(
         Files.readString(first.resolve("maze").resolve("data.csv")),
         Files.readString(again.resolve("maze").resolve("data.csv")));
+  }
+
+  @Test
+  void aPathOfPlugInsThatLeadsNowhereIsNamed() throws IOException {
+    assertNull(Extensions.missing(null));
+    assertNull(Extensions.missing(classes.toString()));
+    assertTrue(Extensions.missing("no/such.jar").startsWith("no/such.jar does not exist"));
+    Path damaged = Files.writeString(folder.resolve("damaged.jar"), "PK, but no more");
+    assertTrue(Extensions.missing(damaged.toString()).startsWith(damaged + " is no jar"));
   }
 
   @Test

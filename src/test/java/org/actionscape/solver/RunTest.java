@@ -22,6 +22,7 @@ import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.AdaptiveCoefficient;
 import org.actionscape.objective.AdaptiveCoefficient.WarmUpTest;
 import org.actionscape.objective.ClampedEntropy;
+import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.Divergence;
 import org.actionscape.objective.Entropy;
 import org.actionscape.objective.LinearDecay;
@@ -183,6 +184,35 @@ class RunTest {
       moved |= coefficient != rule.start();
     }
     assertTrue(moved);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, -1, Double.POSITIVE_INFINITY})
+  void aCoefficientThatIsNoneEndsTheRunWithTheNameOfItsRule(double bad) {
+    CoefficientRule rule =
+        new CoefficientRule() {
+          @Override
+          public String id() {
+            return "broken";
+          }
+
+          @Override
+          public double start() {
+            return 0.1;
+          }
+
+          @Override
+          public double next(double current, double entropy, long step) {
+            return step < 3 ? current : bad;
+          }
+        };
+    Objective objective = new Objective(List.of(new Bonus(rule, new Entropy())));
+    Run run = new Run(SmallBandit.lumped(), objective, new GradientAscent(1));
+    run.advance(2);
+    String message = assertThrows(ArithmeticException.class, () -> run.advance(1)).getMessage();
+    assertEquals(
+        "step 3: coefficient rule broken = " + bad + ": must be a finite number, at least 0",
+        message);
   }
 
   /** With samples a rule hears of the batch's states alone, so the exact entropy does not do. */
