@@ -22,9 +22,6 @@ import org.actionscape.chart.Method;
 
 /** The controls of a scene. */
 final class Controls extends JPanel implements Scrollable {
-  private static final double WIDTH = 22;
-  private static final double GAP = 0.25;
-
   private final Presenter presenter;
   private final Map<Knob, KnobRow> knobs = new EnumMap<>(Knob.class);
   private final Map<Method, JCheckBox> methods = new EnumMap<>(Method.class);
@@ -153,7 +150,7 @@ final class Controls extends JPanel implements Scrollable {
 
   @Override
   public Dimension getPreferredScrollableViewportSize() {
-    return new Dimension(Theme.ems(WIDTH), getPreferredSize().height);
+    return getPreferredSize();
   }
 
   @Override

@@ -16,6 +16,9 @@ final class ReadoutTable extends JTable {
   /** Where other columns have Swing's 75. */
   private static final int WIDTH_OF_NAME = 160;
 
+  /** The least width that all columns fit in, ems; with less, the text becomes smaller. */
+  private static final float LEAST_WIDTH = 36;
+
   private final Model model;
 
   ReadoutTable() {
@@ -50,6 +53,16 @@ final class ReadoutTable extends JTable {
   public void updateUI() {
     super.updateUI();
     resize();
+  }
+
+  @Override
+  public void doLayout() {
+    float size = Math.min(Theme.size(), getWidth() / LEAST_WIDTH);
+    if (getFont().getSize2D() != size) {
+      setFont(getFont().deriveFont(size));
+      getTableHeader().setFont(getFont());
+    }
+    super.doLayout();
   }
 
   private void resize() {
