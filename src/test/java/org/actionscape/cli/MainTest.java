@@ -55,6 +55,17 @@ class MainTest {
         out.toString().split("Example: ", 2)[1].contains("actionscape " + command), out.toString());
   }
 
+  @Test
+  void everyCommandIsSummedUpInASentence() {
+    assertEquals(0, run("--help"));
+    String list = out.toString().split("Commands:\\R")[1].split("\\R\\R")[0];
+    String[] summaries = list.strip().split("\\R {1,2}(?=\\w)");
+    assertEquals(commands().count() - 1, summaries.length);
+    for (String summary : summaries) {
+      assertTrue(summary.strip().endsWith("."), summary);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"--hepl", "list --hepl", "verify --hepl", "figure x --hepl", "evaluate - --hepl"})
