@@ -343,7 +343,7 @@ class DemoWindowTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1024, 700, 13", "1280, 720, 20", "1024, 700, 20", "800, 600, 40"})
+  @CsvSource({"1024, 700, 13", "1280, 720, 20", "1024, 700, 20", "1920, 1080, 40"})
   void textOfAnySizeLeavesHalfOfTheWindowToTheCharts(int width, int height, int size)
       throws Exception {
     onSwing(
