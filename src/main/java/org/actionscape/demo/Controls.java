@@ -22,6 +22,9 @@ import org.actionscape.chart.Method;
 
 /** The controls of a scene. */
 final class Controls extends JPanel implements Scrollable {
+  /** The least width that both critical coefficients fit in, ems. */
+  private static final float WIDTH_OF_CRITICAL = 17;
+
   private final Presenter presenter;
   private final Map<Knob, KnobRow> knobs = new EnumMap<>(Knob.class);
   private final Map<Method, JCheckBox> methods = new EnumMap<>(Method.class);
@@ -138,6 +141,12 @@ final class Controls extends JPanel implements Scrollable {
       marks.putIfAbsent(value.getAsDouble(), new JLabel(new Mark(method.colour())));
       texts.add("<b>" + Numbers.measured(value.getAsDouble()) + "</b> " + name);
     }
+  }
+
+  @Override
+  public void doLayout() {
+    Theme.fit(critical, getWidth(), WIDTH_OF_CRITICAL);
+    super.doLayout();
   }
 
   ChoiceRow choice(Slot slot) {

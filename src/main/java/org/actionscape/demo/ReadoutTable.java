@@ -57,11 +57,8 @@ final class ReadoutTable extends JTable {
 
   @Override
   public void doLayout() {
-    float size = Math.min(Theme.size(), getWidth() / LEAST_WIDTH);
-    if (getFont().getSize2D() != size) {
-      setFont(getFont().deriveFont(size));
-      getTableHeader().setFont(getFont());
-    }
+    Theme.fit(this, getWidth(), LEAST_WIDTH);
+    Theme.fit(getTableHeader(), getWidth(), LEAST_WIDTH);
     super.doLayout();
   }
 
