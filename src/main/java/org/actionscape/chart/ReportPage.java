@@ -34,6 +34,9 @@ public record ReportPage(String name, List<ResultFolder> results, Optional<Ledge
   /** Longer tables are folded. */
   private static final int LONG = 16;
 
+  /** Longer tables are not printed. */
+  private static final int LONGEST_IN_PRINT = 40;
+
   private static final Map<Verdict, String> PLURAL =
       Map.of(
           Verdict.HOLDS, "hold", Verdict.FAILS, "fail", Verdict.OUT_OF_SCOPE, "are out of scope");
@@ -114,13 +117,19 @@ public record ReportPage(String name, List<ResultFolder> results, Optional<Ledge
       paragraph(page, result.caption());
     }
     page.append("<h3>Summary</h3>\n");
+    int rows = result.summary().rows();
     folded(
         page,
-        count(result.summary().rows(), "row"),
-        result.summary().rows() > LONG,
-        () -> table(page, result.summary()));
+        count(rows, "row"),
+        rows > LONG,
+        () -> printed(page, rows, "summary.csv", () -> table(page, result.summary())));
     page.append("<h3>Settings</h3>\n");
-    folded(page, count(result.settings().size(), "setting"), true, () -> settings(page, result));
+    int settings = result.settings().size();
+    folded(
+        page,
+        count(settings, "setting"),
+        true,
+        () -> printed(page, settings, "settings.yaml", () -> settings(page, result)));
     page.append("<h3>How to reproduce</h3>\n<pre><code>").append(escape(command(result)));
     page.append("</code></pre>\n<p class=\"soft\">");
     page.append(escape(result.version().isEmpty() ? "" : "Version " + result.version() + ". "));
@@ -144,9 +153,20 @@ public record ReportPage(String name, List<ResultFolder> results, Optional<Ledge
 
   private static void folded(StringBuilder page, String heading, boolean fold, Runnable content) {
     page.append(fold ? "<details><summary>" + heading + "</summary>\n" : "");
-    page.append("<div class=\"scroll\">\n");
     content.run();
-    page.append("</div>\n").append(fold ? "</details>\n" : "");
+    page.append(fold ? "</details>\n" : "");
+  }
+
+  /** A table that scrolls; on paper, only where it is if it is long. */
+  private static void printed(StringBuilder page, int rows, String file, Runnable table) {
+    boolean tooLong = rows > LONGEST_IN_PRINT;
+    if (tooLong) {
+      page.append("<p class=\"paper\">The ").append(rows).append(" rows are in <code>");
+      page.append(file).append("</code>.</p>\n");
+    }
+    page.append("<div class=\"scroll").append(tooLong ? " screen" : "").append("\">\n");
+    table.run();
+    page.append("</div>\n");
   }
 
   /** A column, with the two that hold its interval if there are such. */
@@ -233,17 +253,21 @@ public record ReportPage(String name, List<ResultFolder> results, Optional<Ledge
         paragraph(page, "Source: " + entry.claim().source() + ".");
         paragraph(page, "Experiment: " + entry.claim().experiment() + ".");
       }
-      page.append(
-          "<div class=\"scroll\">\n<table class=\"findings\">\n<thead><tr><th>setting</th>");
-      page.append("<th>verdict</th><th>evidence</th></tr></thead>\n<tbody>\n");
-      for (Finding finding : entry.findings()) {
-        page.append("<tr><td>").append(escape(finding.setting())).append("</td><td>");
-        page.append(badge(finding.verdict())).append("</td><td>");
-        page.append(escape(Ledger.describe(finding))).append("</td></tr>\n");
-      }
-      page.append("</tbody>\n</table>\n</div>\n</details>\n");
+      printed(page, entry.findings().size(), "ledger.csv", () -> findings(page, entry.findings()));
+      page.append("</details>\n");
     }
     page.append("</section>\n");
+  }
+
+  private static void findings(StringBuilder page, List<Finding> findings) {
+    page.append("<table class=\"findings\">\n<thead><tr><th>setting</th>");
+    page.append("<th>verdict</th><th>evidence</th></tr></thead>\n<tbody>\n");
+    for (Finding finding : findings) {
+      page.append("<tr><td>").append(escape(finding.setting())).append("</td><td>");
+      page.append(badge(finding.verdict())).append("</td><td>");
+      page.append(escape(Ledger.describe(finding))).append("</td></tr>\n");
+    }
+    page.append("</tbody>\n</table>\n");
   }
 
   private static String badge(Verdict verdict) {

@@ -1,5 +1,6 @@
 package org.actionscape.cli;
 
+import java.awt.Dimension;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -39,8 +40,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--size",
       paramLabel = "WxH",
-      defaultValue = "1280x800",
-      description = "The size of the window, pixels (${DEFAULT-VALUE}).")
+      description =
+          "The size of the window, pixels (1280x800, more for larger text, up to the screen's"
+              + " size).")
   private String size;
 
   @Option(
@@ -51,13 +53,16 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    new Demo(lesson, fontSize, size == null ? null : dimension(size), screenshot).show();
+    return 0;
+  }
+
+  private static Dimension dimension(String size) {
     if (!size.matches("\\d{1,6}x\\d{1,6}")) {
       throw new InvalidInputException(
           "--size " + size + ": must be width x height in pixels, like 1280x800");
     }
     String[] sides = size.split("x");
-    new Demo(lesson, fontSize, Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), screenshot)
-        .show();
-    return 0;
+    return new Dimension(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
   }
 }

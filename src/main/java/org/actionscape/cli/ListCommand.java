@@ -12,8 +12,9 @@ import picocli.CommandLine.Spec;
     name = "list",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists figures, environments, terms, coefficient rules, optimisers and claims, with the",
-      "parameters that an experiment's file may give them: meaning, range (default)."
+      "Lists what can be run, and what settings files may say.",
+      "Figures, environments, terms, coefficient rules, optimisers, gradient sources and claims, with",
+      "the parameters that an experiment's file may give them: meaning, range (default)."
     },
     footer = {"", "Example: actionscape list"})
 final class ListCommand implements Runnable {

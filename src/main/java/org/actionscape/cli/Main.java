@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -78,7 +79,8 @@ public final class Main implements Runnable {
         new CommandLine(new Main())
             .setOut(out)
             .setErr(err)
-            .setParameterExceptionHandler((e, args) -> complain(e.getCommandLine(), e))
+            .setParameterExceptionHandler(
+                (e, args) -> complain(e.getCommandLine(), e, List.of(args)))
             .setExecutionExceptionHandler((e, failed, parsed) -> explain(e, failed.getErr()));
     try {
       return command.execute(arguments);
@@ -97,7 +99,7 @@ public final class Main implements Runnable {
     return String.join(", ", spec.subcommands().keySet());
   }
 
-  private static int complain(CommandLine command, ParameterException e) {
+  private static int complain(CommandLine command, ParameterException e, List<String> arguments) {
     String message = e.getMessage().replaceAll("\\s*\\R\\s*", " ");
     if (e instanceof UnmatchedArgumentException unmatched) {
       Set<String> commands = command.getSubcommands().keySet();
@@ -107,6 +109,8 @@ public final class Main implements Runnable {
         message += "; did you mean " + Nearest.of(first, options) + "?";
       } else if (!commands.isEmpty()) {
         message = Nearest.complaint("command", first, commands);
+      } else if (arguments.stream().takeWhile(a -> !a.equals(first)).anyMatch("--set"::equals)) {
+        message += "; a value of --set that has spaces must be in quotes";
       }
     }
     command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
     name = "merge",
     mixinStandardHelpOptions = true,
     description = {
-      "Joins folders with parts of the same sweep into one; exit code 1 if cells are missing",
-      "nevertheless."
+      "Joins folders with parts of the same sweep into one.",
+      "Exit code 1 if cells are missing nevertheless."
     },
     footer = {
       "",

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
     name = "sweep",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs an experiment at many settings, each over some seeds. It may be killed at any moment;",
-      "--resume then continues it."
+      "Runs an experiment at many settings, each over some seeds.",
+      "It may be killed at any moment; --resume then continues it."
     },
     footer = {
       "",

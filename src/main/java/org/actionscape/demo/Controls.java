@@ -22,8 +22,8 @@ import org.actionscape.chart.Method;
 
 /** The controls of a scene. */
 final class Controls extends JPanel implements Scrollable {
-  private static final double WIDTH = 22;
-  private static final double GAP = 0.25;
+  /** The least width that both critical coefficients fit in, ems. */
+  private static final float WIDTH_OF_CRITICAL = 17;
 
   private final Presenter presenter;
   private final Map<Knob, KnobRow> knobs = new EnumMap<>(Knob.class);
@@ -143,6 +143,12 @@ final class Controls extends JPanel implements Scrollable {
     }
   }
 
+  @Override
+  public void doLayout() {
+    Theme.fit(critical, getWidth(), WIDTH_OF_CRITICAL);
+    super.doLayout();
+  }
+
   ChoiceRow choice(Slot slot) {
     return choices.get(slot);
   }
@@ -153,7 +159,7 @@ final class Controls extends JPanel implements Scrollable {
 
   @Override
   public Dimension getPreferredScrollableViewportSize() {
-    return new Dimension(Theme.ems(WIDTH), getPreferredSize().height);
+    return getPreferredSize();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.awt.AWTError;
 import java.awt.Dimension;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
+import java.awt.Rectangle;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
@@ -20,20 +21,24 @@ import org.actionscape.math.InvalidInputException;
  *
  * @param lesson the lesson to open, from 1
  * @param fontSize the size of text, points
- * @param width the width of the window, pixels
- * @param height the height of the window, pixels
+ * @param size the size of the window, pixels; if null, as large as the text asks for, up to the
+ *     screen's size
  * @param screenshot if not null, run the lesson to its end, keep a picture of the window in this
  *     file and close
  */
-public record Demo(int lesson, int fontSize, int width, int height, Path screenshot) {
+public record Demo(int lesson, int fontSize, Dimension size, Path screenshot) {
   private static final int SMALLEST_SIDE = 300;
   private static final int LARGEST_SIDE = 10_000;
+  private static final int USUAL_WIDTH = 1280;
+  private static final int USUAL_HEIGHT = 800;
 
   public Demo {
     Checks.between("lesson", lesson, 1, Lessons.ALL.size());
     Checks.between("font size", fontSize, Theme.SMALLEST, Theme.LARGEST);
-    Checks.between("width of the window", width, SMALLEST_SIDE, LARGEST_SIDE);
-    Checks.between("height of the window", height, SMALLEST_SIDE, LARGEST_SIDE);
+    if (size != null) {
+      Checks.between("width of the window", size.width, SMALLEST_SIDE, LARGEST_SIDE);
+      Checks.between("height of the window", size.height, SMALLEST_SIDE, LARGEST_SIDE);
+    }
   }
 
   /**
@@ -74,7 +79,7 @@ public record Demo(int lesson, int fontSize, int width, int height, Path screens
   private void open(CompletableFuture<Void> closed) {
     Theme.install(fontSize);
     DemoWindow window =
-        new DemoWindow(lesson - 1, new Dimension(width, height), () -> closed.complete(null));
+        new DemoWindow(lesson - 1, size == null ? usualSize() : size, () -> closed.complete(null));
     // Where a terminal would have a stack trace, a class has a sentence.
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, e) -> SwingUtilities.invokeLater(() -> window.complain("something broke: " + e)));
@@ -89,6 +94,14 @@ public record Demo(int lesson, int fontSize, int width, int height, Path screens
           });
       window.presenter().toggle();
     }
+  }
+
+  private static Dimension usualSize() {
+    Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
+    double larger = Math.max(1, (double) Theme.size() / Theme.USUAL);
+    return new Dimension(
+        (int) Math.min(screen.width, USUAL_WIDTH * larger),
+        (int) Math.min(screen.height, USUAL_HEIGHT * larger));
   }
 
   private void keep(DemoWindow window, CompletableFuture<Void> closed) {

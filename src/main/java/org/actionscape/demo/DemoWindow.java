@@ -68,9 +68,9 @@ final class DemoWindow implements View, Commands.Window {
     message.getAccessibleContext().setAccessibleName("Message");
     JPanel content = new JPanel(new BorderLayout());
     content.add(tools, BorderLayout.NORTH);
-    content.add(lesson, BorderLayout.WEST);
+    content.add(new Side(lesson), BorderLayout.WEST);
     content.add(middle, BorderLayout.CENTER);
-    content.add(right, BorderLayout.EAST);
+    content.add(new Side(right), BorderLayout.EAST);
     content.add(message, BorderLayout.SOUTH);
     frame.setContentPane(content);
     frame.setJMenuBar(commands.menus());

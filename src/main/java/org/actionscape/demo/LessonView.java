@@ -1,8 +1,9 @@
 package org.actionscape.demo;
 
 import java.awt.BorderLayout;
-import java.awt.Dimension;
 import java.awt.GridLayout;
+import java.util.List;
+import javax.swing.Action;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JEditorPane;
@@ -11,8 +12,10 @@ import javax.swing.JScrollPane;
 
 /** The text of a lesson, beside the charts. */
 final class LessonView extends JPanel {
-  private static final double WIDTH = 22;
+  private static final int GAP = 4;
 
+  private final GridLayout grid = new GridLayout(0, 1, GAP, GAP);
+  private final JPanel buttons = new JPanel(grid);
   private final JEditorPane text = new JEditorPane();
   private String html = "";
 
@@ -27,11 +30,12 @@ final class LessonView extends JPanel {
     JScrollPane scroll = new JScrollPane(text);
     scroll.setBorder(BorderFactory.createEmptyBorder());
     add(scroll, BorderLayout.CENTER);
-    JPanel buttons = new JPanel(new GridLayout(1, 3, 4, 4));
     buttons.setBorder(BorderFactory.createEmptyBorder(4, 6, 6, 6));
-    buttons.add(new JButton(commands.previous));
-    buttons.add(new JButton(commands.next));
-    buttons.add(new JButton(commands.tryIt));
+    for (Action action : List.of(commands.previous, commands.next, commands.tryIt)) {
+      JButton button = new JButton(action);
+      button.putClientProperty("FlatLaf.style", "margin: 2,4,2,4");
+      buttons.add(button);
+    }
     add(buttons, BorderLayout.SOUTH);
   }
 
@@ -54,9 +58,12 @@ final class LessonView extends JPanel {
     text.setCaretPosition(0);
   }
 
+  /** The buttons stand side by side if there is room, else below each other. */
   @Override
-  public Dimension getPreferredSize() {
-    return new Dimension(Theme.ems(WIDTH), super.getPreferredSize().height);
+  public void doLayout() {
+    grid.setColumns(buttons.getComponentCount());
+    grid.setColumns(buttons.getPreferredSize().width <= getWidth() ? grid.getColumns() : 1);
+    super.doLayout();
   }
 
   @Override

@@ -16,6 +16,9 @@ final class ReadoutTable extends JTable {
   /** Where other columns have Swing's 75. */
   private static final int WIDTH_OF_NAME = 160;
 
+  /** The least width that all columns fit in, ems; with less, the text becomes smaller. */
+  private static final float LEAST_WIDTH = 36;
+
   private final Model model;
 
   ReadoutTable() {
@@ -50,6 +53,13 @@ final class ReadoutTable extends JTable {
   public void updateUI() {
     super.updateUI();
     resize();
+  }
+
+  @Override
+  public void doLayout() {
+    Theme.fit(this, getWidth(), LEAST_WIDTH);
+    Theme.fit(getTableHeader(), getWidth(), LEAST_WIDTH);
+    super.doLayout();
   }
 
   private void resize() {

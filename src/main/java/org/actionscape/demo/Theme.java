@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import javax.swing.JComponent;
 import javax.swing.UIManager;
 import javax.swing.plaf.FontUIResource;
 import org.actionscape.chart.Figure;
@@ -50,6 +51,14 @@ final class Theme {
   /** A length in widths of an m, so that it grows with the text. */
   static int ems(double count) {
     return (int) Math.round(count * size);
+  }
+
+  /** Gives a part text of the usual size, or smaller if fewer ems than these fit in the width. */
+  static void fit(JComponent part, int width, float ems) {
+    float fitting = Math.min(size, width / ems);
+    if (part.getFont().getSize2D() != fitting) {
+      part.setFont(part.getFont().deriveFont(fitting));
+    }
   }
 
   /** How much larger than on paper figures are drawn. */

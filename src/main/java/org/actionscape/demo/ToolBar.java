@@ -1,8 +1,8 @@
 package org.actionscape.demo;
 
-import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.FlowLayout;
+import java.awt.Rectangle;
 import java.util.List;
 import javax.swing.Action;
 import javax.swing.BorderFactory;
@@ -11,12 +11,19 @@ import javax.swing.JComboBox;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JSlider;
+import javax.swing.SwingUtilities;
 
-/** Run, step, reset, how fast, which state, and keeping what is there. */
+/**
+ * Run, step, reset, how fast, which state, and keeping what is there; in one line if there is room.
+ */
 final class ToolBar extends JPanel {
   private static final double WIDTH_OF_STEP = 13;
   private static final double WIDTH_OF_STATE = 8;
 
+  private static final int GAP = 4;
+
+  private final Row left = new Row(FlowLayout.LEADING);
+  private final Row right = new Row(FlowLayout.TRAILING);
   private final JLabel step = new JLabel();
   private final JLabel stateName = new JLabel();
   private final JSlider state = new JSlider(1, 1);
@@ -46,9 +53,8 @@ final class ToolBar extends JPanel {
   }
 
   ToolBar(Presenter presenter, Commands commands, int firstState) {
-    super(new BorderLayout());
-    setBorder(BorderFactory.createEmptyBorder(4, 8, 4, 8));
-    JPanel left = new JPanel(new FlowLayout(FlowLayout.LEADING, 6, 0));
+    super(null);
+    setBorder(BorderFactory.createEmptyBorder(GAP, 2 * GAP, GAP, 2 * GAP));
     for (Action action : List.of(commands.run, commands.step, commands.reset)) {
       left.add(button(action));
     }
@@ -60,9 +66,8 @@ final class ToolBar extends JPanel {
     left.add(speed);
     step.getAccessibleContext().setAccessibleName("Step");
     left.add(step);
-    add(left, BorderLayout.CENTER);
+    add(left);
 
-    JPanel right = new JPanel(new FlowLayout(FlowLayout.TRAILING, 6, 0));
     stateName.setDisplayedMnemonic('X');
     stateName.setLabelFor(state);
     state.setToolTipText("The context whose policy is shown by rank; the first fifth has no decoy");
@@ -80,7 +85,7 @@ final class ToolBar extends JPanel {
     right.add(state);
     right.add(button(commands.saveFigure));
     right.add(button(commands.saveSettings));
-    add(right, BorderLayout.EAST);
+    add(right);
     resize();
   }
 
@@ -98,6 +103,36 @@ final class ToolBar extends JPanel {
     state.setMaximum(snapshot.states());
     following = false;
     stateName.setText(scene.isIn(BuiltIn.BANDIT) ? "Context" : "State");
+  }
+
+  private Rectangle inside() {
+    return SwingUtilities.calculateInnerArea(this, null);
+  }
+
+  private boolean inOneLine() {
+    return left.getPreferredSize().width + right.getPreferredSize().width <= inside().width;
+  }
+
+  @Override
+  public Dimension getPreferredSize() {
+    Rectangle inside = inside();
+    int first = left.heightAt(inside.width);
+    int height = inOneLine() ? first : first + GAP + right.heightAt(inside.width);
+    return new Dimension(inside.width, height + 2 * GAP);
+  }
+
+  @Override
+  public void doLayout() {
+    Rectangle inside = inside();
+    if (inOneLine()) {
+      int split = inside.width - right.getPreferredSize().width;
+      left.setBounds(inside.x, inside.y, split, inside.height);
+      right.setBounds(inside.x + split, inside.y, inside.width - split, inside.height);
+    } else {
+      int first = left.heightAt(inside.width);
+      left.setBounds(inside.x, inside.y, inside.width, first);
+      right.setBounds(inside.x, inside.y + first + GAP, inside.width, inside.height - first - GAP);
+    }
   }
 
   @Override

@@ -32,7 +32,8 @@ import org.actionscape.math.Nearest;
  *
  * <p>Each seed of each point is a cell. Their order is that of the file: entries of the list, then
  * the grid with its last setting varying fastest, then seeds. Settings of the list are applied
- * before those of the grid, so the list may give whole terms of which the grid varies a part.
+ * before those of the grid, so the list may give whole terms of which the grid varies a part. An
+ * empty entry, <code>{}</code>, is the experiment as it stands.
  *
  * <p>Reading checks every cell's settings: O(cells) time and memory, about 1 KiB a cell.
  */
@@ -69,7 +70,7 @@ public final class Sweep {
     Experiment.FOR_THE_READER.forEach(tree::remove);
     tree.fallback("name", Experiment.stem(file));
     ObjectNode root = tree.root();
-    root.fieldNames().forEachRemaining(key -> Nearest.require("key", key, KEYS));
+    root.fieldNames().forEachRemaining(key -> Nearest.require(file + ": key", key, KEYS));
     final String name = (String) new Name().read("name", root.get("name"));
     ObjectNode experiment = experiment(file, root.path("experiment"));
     JsonNode own = experiment.remove("seeds");
@@ -131,7 +132,7 @@ public final class Sweep {
     List<Map<String, JsonNode>> entries = new ArrayList<>();
     for (JsonNode entry : given) {
       String where = "list[" + entries.size() + "]";
-      if (!entry.isObject() || entry.isEmpty()) {
+      if (!entry.isObject()) {
         throw new InvalidInputException(
             where + " = " + entry + ": must be a map of paths to values");
       }

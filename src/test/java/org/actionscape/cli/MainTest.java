@@ -55,6 +55,17 @@ class MainTest {
         out.toString().split("Example: ", 2)[1].contains("actionscape " + command), out.toString());
   }
 
+  @Test
+  void everyCommandIsSummedUpInASentence() {
+    assertEquals(0, run("--help"));
+    String list = out.toString().split("Commands:\\R")[1].split("\\R\\R")[0];
+    String[] summaries = list.strip().split("\\R {1,2}(?=\\w)");
+    assertEquals(commands().count() - 1, summaries.length);
+    for (String summary : summaries) {
+      assertTrue(summary.strip().endsWith("."), summary);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"--hepl", "list --hepl", "verify --hepl", "figure x --hepl", "evaluate - --hepl"})
@@ -92,6 +103,8 @@ class MainTest {
             + " all; did you mean figure-1?",
         "figure figure-1 --action 5 | actionscape figure: Unknown option: '--action'; did you mean"
             + " --actions?",
+        "run a.yaml --set objective=[{kind: entropy}] | actionscape run: Unmatched argument at index"
+            + " 4: 'entropy}]'; a value of --set that has spaces must be in quotes",
         "figure figure-1 --seeds 0 | actionscape: --seeds = 0: must be a whole number between 1 and"
             + " 10000",
         "figure figure-1 --actions -3 | actionscape: --actions = -3: must be a whole number between"

@@ -104,6 +104,19 @@ class ReportCommandTest {
   }
 
   @Test
+  void aLongTableIsNotPrinted() throws IOException {
+    Path summary = figure("figure-1", "").resolve("summary.csv");
+    Files.writeString(summary, "method\n" + "none\n".repeat(40));
+    assertFalse(page(folder).contains("<p class=\"paper\">"));
+    Files.writeString(summary, "method\n" + "none\n".repeat(41));
+    assertTrue(
+        page(folder)
+            .contains(
+                "<p class=\"paper\">The 41 rows are in <code>summary.csv</code>.</p>\n"
+                    + "<div class=\"scroll screen\">"));
+  }
+
+  @Test
   void aPageNeedsNothingElse() throws IOException {
     figure("figure-1", "");
     ledger();

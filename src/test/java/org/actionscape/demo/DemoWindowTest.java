@@ -28,6 +28,7 @@ import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import javax.swing.AbstractButton;
 import javax.swing.JComboBox;
+import javax.swing.JComponent;
 import javax.swing.JSlider;
 import javax.swing.SwingUtilities;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The real window on a real, if virtual, display, used by keyboard. Runs where .ci/run gives it a
@@ -339,10 +342,43 @@ class DemoWindowTest {
     assertEquals(1920, image.getWidth());
   }
 
+  @ParameterizedTest
+  @CsvSource({"1024, 700, 13", "1280, 720, 20", "1024, 700, 20", "1920, 1080, 40"})
+  void textOfAnySizeLeavesHalfOfTheWindowToTheCharts(int width, int height, int size)
+      throws Exception {
+    onSwing(
+        () -> {
+          window.frame().setSize(width, height);
+          window.resizeText(size);
+          window.frame().validate();
+          return null;
+        });
+    picture("text-" + size + "-on-" + width);
+    Container content = window.frame().getContentPane();
+    Component charts = theOnly(Charts.class, content);
+    assertTrue(2 * charts.getWidth() >= content.getWidth(), "charts: " + charts.getBounds());
+    List<Component> tools = new ArrayList<>();
+    collect((Container) theOnly(ToolBar.class, content), tools);
+    assertEquals(7, tools.size());
+    for (Component tool : tools) {
+      assertEquals(tool.getSize(), ((JComponent) tool).getVisibleRect().getSize(), () -> "" + tool);
+    }
+  }
+
+  private static Component theOnly(Class<?> type, Container parent) {
+    List<Component> found = new ArrayList<>(List.of(parent));
+    for (int i = 0; i < found.size(); i++) {
+      found.addAll(List.of(((Container) found.get(i)).getComponents()));
+    }
+    found.removeIf(any -> !type.isInstance(any));
+    assertEquals(1, found.size());
+    return found.get(0);
+  }
+
   @Test
   void aScreenshotIsOfTheLastStep(@TempDir Path folder) throws IOException, InterruptedException {
     Path file = folder.resolve("shot.png");
-    new Demo(2, 13, 1000, 700, file).show();
+    new Demo(2, 13, new Dimension(1000, 700), file).show();
     BufferedImage image = ImageIO.read(file.toFile());
     assertTrue(image.getWidth() > 900 && colours(image) > 50, "the picture is empty");
   }

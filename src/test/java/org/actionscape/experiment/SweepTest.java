@@ -162,6 +162,16 @@ class SweepTest {
   }
 
   @Test
+  void anEmptyEntryOfTheListIsTheExperimentAsItStands() throws IOException {
+    Sweep sweep = read(EXPERIMENT + "list: [{}, {steps: 3}]\nseeds: {count: 2, first: 1}\n");
+    Table summary = Table.read(run("out", sweep, Shard.ALL, 1).resolve("summary.csv"));
+    assertEquals(List.of("5", "3"), summary.distinct("steps"));
+    assertEquals(
+        List.of("seed 1", "seed 2", "steps=3, seed 1", "steps=3, seed 2"),
+        sweep.cells().stream().map(Cell::label).toList());
+  }
+
+  @Test
   void theExperimentMayBeAFileAndItsSeedsHoldUnlessTheSweepHasSome() throws IOException {
     Files.writeString(
         folder.resolve("one.yaml"),
@@ -398,8 +408,8 @@ class SweepTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "seeds: | seed: | key \"seed\": must be one of name, experiment, grid, list, seeds; did you"
-            + " mean seeds?",
+        "seeds: | seed: | FOLDER/small.yaml: key \"seed\": must be one of name, experiment, grid,"
+            + " list, seeds; did you mean seeds?",
         "count: 3 | count: 0 | seeds.count = 0: must be a whole number, 1 to 10000",
         "first: 4 | first: 2147483647 | last of the seeds = 2147483649: must be a whole number between"
             + " 0 and 2147483647",
