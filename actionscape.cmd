@@ -16,5 +16,5 @@ set "hurry="
 for %%c in (list completion --help --version) do if "%~1"=="%%c" set "hurry=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 set "classes=%jar%"
 if defined ACTIONSCAPE_PLUGINS set "classes=%jar%;%ACTIONSCAPE_PLUGINS%"
-"%java%" %hurry% --add-modules jdk.incubator.vector -XX:CompileCommand=quiet -XX:CompileCommand=dontinline,org.actionscape.math.VectorKernel::weigh* -XX:CompileCommand=dontinline,org.actionscape.math.VectorKernel::add* -cp "%classes%" org.actionscape.cli.Main %*
+"%java%" %hurry% --add-modules jdk.incubator.vector -XX:CompileCommand=quiet -XX:CompileCommand=dontinline,org.actionscape.math.VectorKernel::weigh* -XX:CompileCommand=dontinline,org.actionscape.math.VectorKernel::add* -XX:CompileCommand=dontinline,org.actionscape.math.VectorKernel::extremes -XX:CompileCommand=dontinline,org.actionscape.math.VectorKernel::divergence -cp "%classes%" org.actionscape.cli.Main %*
 exit /b %errorlevel%
