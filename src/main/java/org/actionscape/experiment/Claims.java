@@ -43,7 +43,7 @@ public final class Claims {
     claims.addAll(SelfTrainingClaims.all());
     claims.add(new EncodingClaim());
     claims.add(new KernelClaim());
-    claims.addAll(GrpoClaim.all());
+    claims.addAll(GrpoClaims.all());
     claims.add(new ReplayClaim());
     return List.copyOf(claims);
   }

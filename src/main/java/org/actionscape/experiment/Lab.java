@@ -16,7 +16,7 @@ public final class Lab {
   private final Object grpoLock = new Object();
   private Figure1Claim.Rewards figure1;
   private SweepClaims.Sweep sweep;
-  private GrpoClaim.Runs grpo;
+  private GrpoClaims.Runs grpo;
 
   Lab(boolean quick, int threads) {
     this.quick = quick;
@@ -59,10 +59,10 @@ public final class Lab {
   }
 
   /** The experiments of the figures with sampled gradients. */
-  GrpoClaim.Runs grpo() {
+  GrpoClaims.Runs grpo() {
     synchronized (grpoLock) {
       if (grpo == null) {
-        grpo = GrpoClaim.run(quick, threads);
+        grpo = GrpoClaims.run(quick, threads);
       }
       return grpo;
     }

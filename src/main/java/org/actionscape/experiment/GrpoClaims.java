@@ -1,5 +1,7 @@
 package org.actionscape.experiment;
 
+import static org.actionscape.experiment.TrainingClaim.numbers;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,13 +13,19 @@ import org.actionscape.experiment.TokenTask.Method;
 import org.actionscape.solver.Step;
 
 /**
- * A claim about training by GRPO, tested in the runs of the figures constant-coefficient,
+ * Claims about training by GRPO, tested in the runs of the figures constant-coefficient,
  * score-entropy-length and adaptive-coefficient. The thresholds were set on the seeds 1001 to 1012,
  * before the figures' seeds were run.
  */
-record GrpoClaim(String id, String sentence, String source, Function<Runs, List<Finding>> test)
-    implements Claim {
+final class GrpoClaims {
   private static final String PAPER = "arXiv:2509.03493; the settings are ours";
+
+  private static final String EXPERIMENT =
+      "the task of constant-coefficient, score-entropy-length and adaptive-coefficient: "
+          + TokenTask.STEPS
+          + " steps of GRPO, "
+          + TokenTask.SEEDS
+          + " seeds";
 
   /** A reward that is said to be like another is within this of it. */
   private static final double ALIKE = 0.1;
@@ -27,6 +35,8 @@ record GrpoClaim(String id, String sentence, String source, Function<Runs, List<
 
   /** The step from which on a coefficient has had time to steer: a tenth of the training. */
   private static final int SETTLED = TokenTask.STEPS / 10;
+
+  private GrpoClaims() {}
 
   /** All runs: by method, then by seed, the recorded steps. */
   record Runs(Map<Method, List<List<Step>>> traces) {
@@ -88,67 +98,58 @@ record GrpoClaim(String id, String sentence, String source, Function<Runs, List<
     return new Runs(task.train(methods, Progress.SILENT));
   }
 
-  @Override
-  public String experiment() {
-    return "the task of constant-coefficient, score-entropy-length and adaptive-coefficient: "
-        + TokenTask.STEPS
-        + " steps of GRPO, "
-        + TokenTask.SEEDS
-        + " seeds";
-  }
-
-  @Override
-  public List<Finding> examine(Lab lab) {
-    return test.apply(lab.grpo());
-  }
-
   static List<Claim> all() {
     return List.of(
-        new GrpoClaim(
+        claim(
             "grpo-collapse",
             "Without a bonus GRPO collapses: entropy a step and gradient fall below a tenth of"
                 + " their starts, and in the second half of training the reward rises by less than"
                 + " 0.05.",
             "Figure 2 of " + PAPER,
-            GrpoClaim::collapse),
-        new GrpoClaim(
+            GrpoClaims::collapse),
+        claim(
             "grpo-small-coefficient",
             "Too small a constant entropy coefficient does as well as none: with 0.003 the reward"
                 + " is within 0.1 and the entropy still falls below a third of its start.",
             "Figure 2 of " + PAPER,
-            GrpoClaim::small),
-        new GrpoClaim(
+            GrpoClaims::small),
+        claim(
             "grpo-large-coefficient",
             "Too large a one makes the entropy explode: at 0.3, one and a half times what did best"
                 + " on other seeds, it grows to three times its start or more, and the reward ends"
                 + " below that without a bonus.",
             "Figure 2 of " + PAPER,
-            GrpoClaim::large),
-        new GrpoClaim(
+            GrpoClaims::large),
+        claim(
             "grpo-aent-score",
             "AEnt ends with more reward than GRPO without a bonus (with 95 % confidence) and, in"
                 + " the mean, than with any constant coefficient of plain entropy that was tried.",
             "Figure 3 of " + PAPER,
-            GrpoClaim::score),
-        new GrpoClaim(
+            GrpoClaims::score),
+        claim(
             "grpo-aent-band",
             "From a tenth of the training on, AEnt keeps the mean clamped entropy within its band"
                 + " or a fifth beside it at nine recorded steps of ten; the constants 0.03 and 0.6"
                 + " leave it more often.",
             "Figures 4 and 5 of " + PAPER,
-            GrpoClaim::band),
-        new GrpoClaim(
+            GrpoClaims::band),
+        claim(
             "grpo-length",
             "Responses grow to their full length whatever the bonus: where early ends are unpaid,"
                 + " the expected length rises from 2.44 to more than 2.9 of 3 tokens.",
             "beside Figure 4 of " + PAPER,
-            GrpoClaim::length),
-        new GrpoClaim(
+            GrpoClaims::length),
+        claim(
             "grpo-adaptive-score",
             "AEnt's adaptive coefficient ends with a reward within 0.1 of that of the best constant"
                 + " clamped coefficient tried, or above it, and above those of 0.03 and 0.6.",
             "Figure 5 of " + PAPER,
-            GrpoClaim::adaptive));
+            GrpoClaims::adaptive));
+  }
+
+  private static Claim claim(
+      String id, String sentence, String source, Function<Runs, List<Finding>> test) {
+    return new TrainingClaim(id, sentence, source, EXPERIMENT, lab -> test.apply(lab.grpo()));
   }
 
   private static List<Finding> collapse(Runs runs) {
@@ -158,13 +159,14 @@ record GrpoClaim(String id, String sentence, String source, Function<Runs, List<
     double firstGradient = runs.first(Method.NONE, Step::gradientNorm);
     double halfway = runs.at(Method.NONE, runs.points(Method.NONE) / 2, Step::value);
     double reward = runs.reward(Method.NONE);
-    Map<String, Double> numbers = new LinkedHashMap<>();
-    numbers.put("start_entropy", firstEntropy);
-    numbers.put("final_entropy", entropy);
-    numbers.put("start_gradient_norm", firstGradient);
-    numbers.put("final_gradient_norm", gradient);
-    numbers.put("reward_halfway", halfway);
-    numbers.put("final_reward", reward);
+    Map<String, Double> numbers =
+        numbers(
+            "start_entropy", firstEntropy,
+            "final_entropy", entropy,
+            "start_gradient_norm", firstGradient,
+            "final_gradient_norm", gradient,
+            "reward_halfway", halfway,
+            "final_reward", reward);
     boolean holds =
         entropy < firstEntropy / 10 && gradient < firstGradient / 10 && reward - halfway < 0.05;
     return List.of(runs.finding("no bonus", holds, numbers));
@@ -203,9 +205,10 @@ record GrpoClaim(String id, String sentence, String source, Function<Runs, List<
     others.addAll(GrpoFigure.ENTROPY);
     for (Method other : others) {
       Interval gain = runs.gain(Method.AENT, other);
-      Map<String, Double> numbers = new LinkedHashMap<>();
-      numbers.put("final_reward", runs.reward(Method.AENT));
-      numbers.put("final_reward_of_other", runs.reward(other));
+      Map<String, Double> numbers =
+          numbers(
+              "final_reward", runs.reward(Method.AENT),
+              "final_reward_of_other", runs.reward(other));
       addGain(numbers, gain);
       boolean holds = (other == Method.NONE ? gain.low() : gain.mean()) > 0;
       findings.add(runs.comparison("against " + other.text(), holds, numbers));
@@ -242,9 +245,8 @@ record GrpoClaim(String id, String sentence, String source, Function<Runs, List<
     List<Finding> findings = new ArrayList<>();
     for (Method method : runs.traces().keySet()) {
       double last = runs.last(method, Step::length);
-      Map<String, Double> numbers = new LinkedHashMap<>();
-      numbers.put("start_length", runs.first(method, Step::length));
-      numbers.put("final_length", last);
+      Map<String, Double> numbers =
+          numbers("start_length", runs.first(method, Step::length), "final_length", last);
       findings.add(runs.finding(method.text(), last > 2.9, numbers));
     }
     return findings;
@@ -256,9 +258,8 @@ record GrpoClaim(String id, String sentence, String source, Function<Runs, List<
     Method most = GrpoFigure.CLAMPED.get(GrpoFigure.CLAMPED.size() - 1);
     List<Finding> findings = new ArrayList<>();
     for (Method constant : GrpoFigure.CLAMPED) {
-      Map<String, Double> numbers = new LinkedHashMap<>();
-      numbers.put("final_reward", reward);
-      numbers.put("final_reward_of_other", runs.reward(constant));
+      Map<String, Double> numbers =
+          numbers("final_reward", reward, "final_reward_of_other", runs.reward(constant));
       Interval gain = runs.gain(Method.AENT, constant);
       addGain(numbers, gain);
       boolean extreme = constant.equals(least) || constant.equals(most);
