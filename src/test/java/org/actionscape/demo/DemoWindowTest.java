@@ -72,6 +72,8 @@ class DemoWindowTest {
               return opened;
             });
     await(snapshot -> snapshot.step() == 0);
+    // Keys pressed before a window has the focus are lost, and a display gives it when it likes.
+    awaitTrue(() -> window.frame().getFocusOwner() != null);
   }
 
   @AfterEach
@@ -99,13 +101,18 @@ class DemoWindowTest {
     }
   }
 
-  /** Waits for what Swing says; much sooner there than {@link Robot#waitForIdle}. */
+  /** {@link Robot#waitForIdle} would wait ten seconds, as a window that runs is never idle. */
   private static void awaitTrue(Callable<Boolean> question) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!onSwing(question)) {
       assertTrue(System.nanoTime() < end, "nothing happens");
       Thread.sleep(5);
     }
+  }
+
+  private static void focus(JComponent component) throws Exception {
+    onSwing(component::requestFocusInWindow);
+    awaitTrue(component::isFocusOwner);
   }
 
   private void press(int... keys) {
@@ -118,7 +125,6 @@ class DemoWindowTest {
   }
 
   private BufferedImage picture(String name) throws Exception {
-    robot.waitForIdle();
     BufferedImage image = onSwing(window::picture);
     Files.createDirectories(PICTURES);
     ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
@@ -139,28 +145,28 @@ class DemoWindowTest {
     await(snapshot -> snapshot.step() > 100);
     press(KeyEvent.VK_SPACE);
     awaitTrue(() -> !window.presenter().running());
-    robot.waitForIdle();
-    long step = latest.get().step();
-    press(KeyEvent.VK_S);
-    await(snapshot -> snapshot.step() == step + 1);
-    press(KeyEvent.VK_RIGHT);
-    await(snapshot -> snapshot.step() == step + 2);
     press(KeyEvent.VK_R);
     await(snapshot -> snapshot.step() == 0);
+    press(KeyEvent.VK_S);
+    await(snapshot -> snapshot.step() == 1);
+    press(KeyEvent.VK_RIGHT);
+    await(snapshot -> snapshot.step() == 2);
     for (int lesson = 0; lesson < Lessons.ALL.size(); lesson++) {
       int number = lesson;
-      awaitTrue(() -> window.presenter().lesson() == number);
+      awaitLesson(number);
       press(KeyEvent.VK_SPACE);
       await(snapshot -> snapshot.step() > 400);
       picture("lesson-" + (lesson + 1));
       press(KeyEvent.VK_T);
+      Scene changed = Lessons.ALL.get(number).changed();
+      awaitTrue(() -> window.presenter().scene().equals(changed));
+      awaitTrue(() -> !window.presenter().preparing());
       await(snapshot -> snapshot.step() > 20);
-      assertEquals(Lessons.ALL.get(number).changed(), onSwing(() -> window.presenter().scene()));
       // After the last lesson it stays there.
       press(lesson % 2 == 0 ? KeyEvent.VK_N : KeyEvent.VK_PAGE_DOWN);
     }
     press(KeyEvent.VK_3);
-    awaitTrue(() -> window.presenter().lesson() == 2);
+    awaitLesson(2);
     press(KeyEvent.VK_CONTROL, KeyEvent.VK_PLUS);
     press(KeyEvent.VK_CONTROL, KeyEvent.VK_EQUALS);
     awaitTrue(() -> Theme.size() > Theme.USUAL);
@@ -168,8 +174,12 @@ class DemoWindowTest {
     awaitTrue(() -> Theme.size() == Theme.USUAL);
     assertTrue(colours(picture("lesson-3-again")) > 50, "the picture is empty");
     press(KeyEvent.VK_CONTROL, KeyEvent.VK_Q);
-    assertTrue(closed.await(10, TimeUnit.SECONDS), "Ctrl+Q does not close");
+    assertTrue(closed.await(30, TimeUnit.SECONDS), "Ctrl+Q does not close");
     requireNoThreads();
+  }
+
+  private void awaitLesson(int number) throws Exception {
+    awaitTrue(() -> window.presenter().lesson() == number && !window.presenter().preparing());
   }
 
   /** Swing's own threads end by themselves soon after the last window. */
@@ -195,8 +205,7 @@ class DemoWindowTest {
     trainForLong();
     press(KeyEvent.VK_SPACE);
     await(snapshot -> snapshot.step() > 100);
-    onSwing(slider::requestFocusInWindow);
-    robot.waitForIdle();
+    focus(slider);
     double before = onSwing(() -> window.presenter().scene().get(Knob.LAMBDA));
     for (int i = 0; i < 5; i++) {
       press(KeyEvent.VK_RIGHT);
@@ -208,7 +217,8 @@ class DemoWindowTest {
     press(KeyEvent.VK_ALT, KeyEvent.VK_A);
     awaitTrue(() -> window.controls().knob(Knob.ACTIONS).slider().isFocusOwner());
     press(KeyEvent.VK_END);
-    await(snapshot -> onSlider() == 1e12 && snapshot.step() > 0);
+    awaitTrue(() -> onSlider() == 1e12 && !window.presenter().preparing());
+    await(snapshot -> snapshot.step() > 0);
   }
 
   @Test
@@ -223,8 +233,7 @@ class DemoWindowTest {
     picture("variant-asks");
     assertEquals(
         "step_size: , beta1: 0.9, beta2: 0.999, epsilon: 1E-8", onSwing(row.field()::getText));
-    onSwing(row.field()::requestFocusInWindow);
-    robot.waitForIdle();
+    focus(row.field());
     press(KeyEvent.VK_CONTROL, KeyEvent.VK_A);
     // Elsewhere s is a step, r a reset, t the trial, and space runs.
     type("step_size: 0.1, beta1: 0.5");
@@ -232,7 +241,6 @@ class DemoWindowTest {
     assertFalse(onSwing(window.presenter()::running));
     press(KeyEvent.VK_ENTER);
     await(snapshot -> snapshot.problem().isEmpty() && snapshot.step() == 0);
-    onSwing(window.frame().getRootPane()::requestFocusInWindow);
     onSwing(
         () -> {
           window.presenter().toggle();
@@ -257,7 +265,6 @@ class DemoWindowTest {
   }
 
   private void trainForLong() throws Exception {
-    robot.waitForIdle();
     onSwing(
         () -> {
           window.presenter().change(window.presenter().scene().with(Knob.STEPS, 100_000));
@@ -272,8 +279,7 @@ class DemoWindowTest {
   @Test
   void tabLeadsToEveryControlAndEachHasAName() throws Exception {
     List<Component> reached = new ArrayList<>();
-    onSwing(window.controls()::requestFocusInWindow);
-    robot.waitForIdle();
+    focus(window.controls());
     for (int i = 0; i < 80; i++) {
       Component last = onSwing(() -> window.frame().getFocusOwner());
       press(KeyEvent.VK_TAB);
@@ -313,6 +319,7 @@ class DemoWindowTest {
   @Test
   void framesArePaintedSmoothly() throws Exception {
     press(KeyEvent.VK_6);
+    awaitLesson(5);
     trainForLong();
     press(KeyEvent.VK_SPACE);
     await(snapshot -> snapshot.step() > 500);
@@ -323,8 +330,8 @@ class DemoWindowTest {
       most = Math.max(most, painted.get() - before);
     }
     System.out.println("demo: " + most + " frames painted in the best of five seconds");
-    // Near 40 on two free cores; a build machine that is shared may starve it.
-    assertTrue(most >= 15, most + " frames a second");
+    // Near 40 on two free cores; 16 with eight other busy processes on them.
+    assertTrue(most >= 8, most + " frames a second");
   }
 
   @Test
