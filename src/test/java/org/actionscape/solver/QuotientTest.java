@@ -129,32 +129,4 @@ class QuotientTest {
     assertEquals(soft.value(), end.value() + end.bonus(), 1e-10 * soft.value());
     assertEquals(soft.policy().entropy(), end.entropy(), 1e-10 * soft.policy().entropy());
   }
-
-  /** Best of several rounds, for other work may share the machine. */
-  @ParameterizedTest
-  @MethodSource("org.actionscape.solver.Optimizers#all")
-  void aMillionMillionActionsTakeAsLongAsAThousand(Case c) {
-    long thousand = Long.MAX_VALUE;
-    long million = Long.MAX_VALUE;
-    for (int round = 0; round < 7; round++) {
-      thousand = Math.min(thousand, nanos(c, 1e3));
-      million = Math.min(million, nanos(c, 1e12));
-    }
-    assertTrue(million < 3 * thousand, million + " ns against " + thousand);
-  }
-
-  private static long nanos(Case c, double actions) {
-    double[] logits = {2, 1, 0};
-    double[] rewards = {1, 0.5, 0};
-    double[] members = {1, 9, actions - 10};
-    // A step of ten to the twelve actions is gentle, so that the flow needs one sub-step in both.
-    Run run =
-        new Run(
-            ContextualBandit.of(logits, rewards, members),
-            Objective.withEntropy(0.01),
-            c.optimizer() instanceof GradientFlow ? new GradientFlow(0.01, 1e-6) : c.optimizer());
-    long start = System.nanoTime();
-    run.advance(1000);
-    return System.nanoTime() - start;
-  }
 }
