@@ -28,10 +28,15 @@ public final class PlugIn {
 
   /** Compiles the plug-in into a folder of classes. */
   public static void compile(Path classes) throws IOException {
+    compile(FOLDER.resolve("src"), classes);
+  }
+
+  /** Compiles a plug-in, its sources and its service file, into a folder of classes. */
+  public static void compile(Path source, Path classes) throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of("-cp", System.getProperty("java.class.path"), "-d", classes.toString()));
-    try (Stream<Path> sources = Files.walk(FOLDER.resolve("src"))) {
+    try (Stream<Path> sources = Files.walk(source)) {
       sources.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(arguments::add);
     }
     int errors =
@@ -39,7 +44,7 @@ public final class PlugIn {
             .run(null, null, null, arguments.toArray(String[]::new));
     assertEquals(0, errors);
     Files.createDirectories(classes.resolve(SERVICE).getParent());
-    Files.copy(FOLDER.resolve("src").resolve(SERVICE), classes.resolve(SERVICE));
+    Files.copy(source.resolve(SERVICE), classes.resolve(SERVICE));
   }
 
   /** Runs a main class with a plug-in; what it prints is kept in a folder. */

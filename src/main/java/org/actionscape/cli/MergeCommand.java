@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Joins folders with parts of the same sweep into one.",
-      "Exit code 1 if cells are missing nevertheless."
+      "Exit code 1 if cells are missing nevertheless, or runs diverged."
     },
     footer = {
       "",
@@ -61,8 +61,8 @@ final class MergeCommand implements Callable<Integer> {
         return FAILED;
       }
       results.merge();
+      spec.commandLine().getOut().println(folder);
+      return SweepCommand.exitCode(sweep, results, err);
     }
-    spec.commandLine().getOut().println(folder);
-    return 0;
   }
 }

@@ -100,7 +100,8 @@ final class SweepCommand implements Callable<Integer> {
     if (!failures.isEmpty()) {
       failures.forEach(failure -> err.println("actionscape: " + failure));
       err.printf(
-          "actionscape: %d of %d cells failed, the others are kept; --resume tries these again%n",
+          "actionscape: %d of %d cells have no result, the others are kept; --resume tries these"
+              + " again%n",
           failures.size(), sweep.size());
       return FAILED;
     }
@@ -114,6 +115,19 @@ final class SweepCommand implements Callable<Integer> {
           sweep.name(), left, sweep.size(), folder);
     }
     spec.commandLine().getOut().println(folder);
-    return 0;
+    return exitCode(sweep, results, err);
+  }
+
+  /** Says if runs of a folder diverged: the exit code is then that of such a run. */
+  static int exitCode(Sweep sweep, SweepFolder results, PrintWriter err) {
+    List<String> failures = results.failures();
+    if (failures.isEmpty()) {
+      return 0;
+    }
+    err.printf(
+        "actionscape: %d of %d cells diverged, data.csv says why in its column failure; the first:"
+            + " %s%n",
+        failures.size(), sweep.size(), failures.get(0));
+    return FAILED;
   }
 }

@@ -78,9 +78,17 @@ record Cell(Point point, long seed, String settings, String id) {
     return Experiment.of(tree);
   }
 
-  /** Runs it: the metrics of its summary, and its trace thinned to {@value #TRACE_ROWS} rows. */
+  /**
+   * Runs it: the metrics of its summary, and its trace thinned to {@value #TRACE_ROWS} rows; or why
+   * it diverged.
+   */
   CellFile compute() {
-    FigureResult result = experiment().run(1, Progress.SILENT);
+    FigureResult result;
+    try {
+      result = experiment().run(1, Progress.SILENT);
+    } catch (ArithmeticException e) {
+      return CellFile.failed(this, e.getMessage());
+    }
     Map<String, Double> metrics = new LinkedHashMap<>();
     Table summary = result.summary();
     for (int row = 0; row < summary.rows(); row++) {

@@ -19,14 +19,28 @@ import org.actionscape.math.InvalidInputException;
  *   trace: |            # thinned, CSV
  * </pre>
  *
+ * A run that diverged, which it does every time, has {@code failure: why} instead of the last two.
+ *
  * @param text the whole file
- * @param metrics the final metrics, with the digits of a {@link Table}
+ * @param outcome what tables need of it
  */
-record CellFile(String text, Map<String, Double> metrics) {
+record CellFile(String text, Outcome outcome) {
   private static final String CHECKSUM = "# SHA-256 of all below: ";
 
   /** A cell's file is a few KiB; a larger one is something else. */
   private static final long MOST_BYTES = 1 << 20;
+
+  /**
+   * How a cell ended.
+   *
+   * @param metrics the final metrics, with the digits of a {@link Table}; none if it diverged
+   * @param failure why it diverged, or an empty text
+   */
+  record Outcome(Map<String, Double> metrics, String failure) {
+    boolean failed() {
+      return !failure.isEmpty();
+    }
+  }
 
   /** The file of a cell's result. */
   static CellFile of(Cell cell, Map<String, Double> metrics, Table trace) {
@@ -35,8 +49,17 @@ record CellFile(String text, Map<String, Double> metrics) {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("metrics", numbers);
     result.put("trace", trace.csv());
+    return of(cell, result, new Outcome(numbers, ""));
+  }
+
+  /** The file of a cell whose training diverges. */
+  static CellFile failed(Cell cell, String failure) {
+    return of(cell, Map.of("failure", failure), new Outcome(Map.of(), failure));
+  }
+
+  private static CellFile of(Cell cell, Map<String, Object> result, Outcome outcome) {
     String body = cell.settings() + Yaml.write(result);
-    return new CellFile(CHECKSUM + Cell.sha256(body) + "\n" + body, numbers);
+    return new CellFile(CHECKSUM + Cell.sha256(body) + "\n" + body, outcome);
   }
 
   /**
@@ -60,7 +83,9 @@ record CellFile(String text, Map<String, Double> metrics) {
               + cell.label()
               + ", is of other settings; nothing was overwritten, move it away to compute it again");
     }
-    return new CellFile(text, metrics(SettingsFile.parse(file.toString(), body).path("metrics")));
+    JsonNode result = SettingsFile.parse(file.toString(), body);
+    return new CellFile(
+        text, new Outcome(metrics(result.path("metrics")), result.path("failure").asText()));
   }
 
   private static Map<String, Double> metrics(JsonNode node) {

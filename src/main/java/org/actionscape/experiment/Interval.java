@@ -7,7 +7,7 @@ import org.apache.commons.math3.stat.StatUtils;
 /**
  * A mean over independent seeds with its 95 % confidence interval, {@code mean -+ t(0.975, n-1) s /
  * sqrt(n)} with {@code s} the sample standard deviation (Student's t). One seed gives no interval:
- * low and high are then NaN.
+ * low and high are then NaN; no seed gives no mean either.
  *
  * @param mean the sample mean
  * @param low the lower end of the interval
@@ -19,12 +19,12 @@ public record Interval(double mean, double low, double high) {
   /**
    * The interval of a sample.
    *
-   * @param sample one value a seed, at least one; not modified
+   * @param sample one value a seed; not modified
    * @return the mean and its interval
    */
   public static Interval of(double... sample) {
     double mean = StatUtils.mean(sample);
-    if (sample.length == 1) {
+    if (sample.length < 2) {
       return new Interval(mean, Double.NaN, Double.NaN);
     }
     double t =

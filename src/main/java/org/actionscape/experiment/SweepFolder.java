@@ -52,8 +52,8 @@ public final class SweepFolder implements AutoCloseable {
   private final Sweep sweep;
   private final FileChannel lock;
 
-  /** The metrics of the cells that are on disk, by id. */
-  private final Map<String, Map<String, Double>> done = new ConcurrentHashMap<>();
+  /** How the cells ended that are on disk, by id. */
+  private final Map<String, CellFile.Outcome> done = new ConcurrentHashMap<>();
 
   private SweepFolder(Path folder, Sweep sweep, FileChannel lock) {
     this.folder = folder;
@@ -82,7 +82,7 @@ public final class SweepFolder implements AutoCloseable {
       SweepFolder opened = new SweepFolder(folder, sweep, lock);
       for (Map.Entry<Cell, Path> found : files(folder, sweep).entrySet()) {
         opened.done.put(
-            found.getKey().id(), CellFile.read(found.getKey(), found.getValue()).metrics());
+            found.getKey().id(), CellFile.read(found.getKey(), found.getValue()).outcome());
       }
       discardTemporary(folder);
       discardTemporary(folder.resolve(CELLS));
@@ -256,7 +256,8 @@ public final class SweepFolder implements AutoCloseable {
    * @param shard the slice
    * @param threads the number of threads, which never changes a result
    * @param progress hears of each finished cell, of the missing ones
-   * @return one sentence a cell that failed while it ran; the others are done nevertheless
+   * @return one sentence a cell that has no result, for lack of memory or by a defect of an
+   *     extension; the others are done nevertheless. To diverge is a result: {@link #failures}
    * @throws IOException if a result cannot be written; those before it are kept
    * @throws InvalidInputException if a point cannot run
    */
@@ -304,7 +305,7 @@ public final class SweepFolder implements AutoCloseable {
     } catch (CancellationException e) {
       throw e;
     } catch (RuntimeException e) {
-      // One cell that diverges should not cost a night's sweep.
+      // One cell should not cost a night's sweep.
       return cell.label() + ": " + reason(e);
     }
     try {
@@ -312,7 +313,7 @@ public final class SweepFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    done.put(cell.id(), result.metrics());
+    done.put(cell.id(), result.outcome());
     return null;
   }
 
@@ -320,9 +321,19 @@ public final class SweepFolder implements AutoCloseable {
     if (e instanceof OutOfMemoryError || e.getCause() instanceof OutOfMemoryError) {
       return "must fit in memory, does not";
     }
-    return e instanceof InvalidInputException || e instanceof ArithmeticException
-        ? e.getMessage()
-        : e.toString();
+    return e instanceof InvalidInputException ? e.getMessage() : e.toString();
+  }
+
+  /**
+   * The cells whose training diverged, among those that are there.
+   *
+   * @return one sentence a cell, in the order of the sweep
+   */
+  public List<String> failures() {
+    return sweep.cells().stream()
+        .filter(cell -> done.containsKey(cell.id()) && done.get(cell.id()).failed())
+        .map(cell -> cell.label() + ": " + done.get(cell.id()).failure())
+        .toList();
   }
 
   /**
@@ -357,7 +368,7 @@ public final class SweepFolder implements AutoCloseable {
     for (Map.Entry<Cell, Path> source : sources.entrySet()) {
       CellFile result = CellFile.read(source.getKey(), source.getValue());
       writeOnce(folder.resolve(CELLS).resolve(source.getKey().file()), result.text());
-      done.put(source.getKey().id(), result.metrics());
+      done.put(source.getKey().id(), result.outcome());
     }
   }
 

@@ -3,51 +3,61 @@ package org.actionscape.experiment;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.actionscape.experiment.CellFile.Outcome;
 
 /**
  * The merged tables of a sweep, a pure function of its cells in the sweep's order. A metric that a
  * cell does not have is an empty cell of the table.
  *
- * @param data one row a cell: varied settings, seed, final metrics
- * @param summary one row a point: varied settings, number of seeds, and every metric's mean with
- *     its 95 % interval over seeds
+ * @param data one row a cell: varied settings, seed, final metrics; where cells diverged, also a
+ *     column that says why
+ * @param summary one row a point: varied settings, number of seeds that did not diverge, and every
+ *     metric's mean over them with its 95 % interval
  */
 record SweepTables(Table data, Table summary) {
   /**
    * Merges.
    *
    * @param sweep the sweep
-   * @param metrics the metrics of each cell, in the order of the sweep
+   * @param outcomes how each cell ended, in the order of the sweep
    */
-  static SweepTables of(Sweep sweep, List<Map<String, Double>> metrics) {
-    Set<String> names = new LinkedHashSet<>();
-    metrics.forEach(cell -> names.addAll(cell.keySet()));
-    return new SweepTables(data(sweep, metrics, names), summary(sweep, metrics, names));
+  static SweepTables of(Sweep sweep, List<Outcome> outcomes) {
+    Set<String> metrics = new LinkedHashSet<>();
+    outcomes.forEach(outcome -> metrics.addAll(outcome.metrics().keySet()));
+    return new SweepTables(data(sweep, outcomes, metrics), summary(sweep, outcomes, metrics));
   }
 
-  private static Table data(Sweep sweep, List<Map<String, Double>> metrics, Set<String> names) {
-    Table table = table(sweep, "seed", names.stream());
-    for (int i = 0; i < metrics.size(); i++) {
+  private static Table data(Sweep sweep, List<Outcome> outcomes, Set<String> metrics) {
+    boolean failures = outcomes.stream().anyMatch(Outcome::failed);
+    Table table =
+        table(
+            sweep,
+            "seed",
+            Stream.concat(metrics.stream(), failures ? Stream.of("failure") : Stream.empty()));
+    for (int i = 0; i < outcomes.size(); i++) {
+      Outcome outcome = outcomes.get(i);
       Cell cell = sweep.cells().get(i);
       List<Object> row = new ArrayList<>(cell.point().values());
       row.add(cell.seed());
-      for (String name : names) {
-        row.add(metrics.get(i).getOrDefault(name, Double.NaN));
+      for (String metric : metrics) {
+        row.add(outcome.metrics().getOrDefault(metric, Double.NaN));
+      }
+      if (failures) {
+        row.add(outcome.failure());
       }
       table.add(row.toArray());
     }
     return table;
   }
 
-  private static Table summary(Sweep sweep, List<Map<String, Double>> metrics, Set<String> names) {
+  private static Table summary(Sweep sweep, List<Outcome> outcomes, Set<String> metrics) {
     Table table =
         table(
             sweep,
             "seeds",
-            names.stream().flatMap(name -> Stream.of(name, name + "_low", name + "_high")));
+            metrics.stream().flatMap(name -> Stream.of(name, name + "_low", name + "_high")));
     List<Cell> cells = sweep.cells();
     int begin = 0;
     while (begin < cells.size()) {
@@ -56,13 +66,15 @@ record SweepTables(Table data, Table summary) {
       while (end < cells.size() && cells.get(end).point() == point) {
         end++;
       }
+      List<Outcome> seeds =
+          outcomes.subList(begin, end).stream().filter(outcome -> !outcome.failed()).toList();
       List<Object> row = new ArrayList<>(point.values());
-      row.add(end - begin);
-      for (String name : names) {
+      row.add(seeds.size());
+      for (String metric : metrics) {
         Interval interval =
             Interval.of(
-                metrics.subList(begin, end).stream()
-                    .mapToDouble(cell -> cell.getOrDefault(name, Double.NaN))
+                seeds.stream()
+                    .mapToDouble(seed -> seed.metrics().getOrDefault(metric, Double.NaN))
                     .toArray());
         row.addAll(List.of(interval.mean(), interval.low(), interval.high()));
       }
@@ -72,9 +84,9 @@ record SweepTables(Table data, Table summary) {
     return table;
   }
 
-  private static Table table(Sweep sweep, String seeds, Stream<String> names) {
+  private static Table table(Sweep sweep, String seeds, Stream<String> others) {
     return Table.withColumns(
-        Stream.of(sweep.columns().stream(), Stream.of(seeds), names)
+        Stream.of(sweep.columns().stream(), Stream.of(seeds), others)
             .flatMap(each -> each)
             .toArray(String[]::new));
   }

@@ -103,8 +103,8 @@ public final class Run {
    *
    * @param count the number of updates
    * @throws CancellationException if the thread is interrupted
-   * @throws ArithmeticException if training diverges, or a rule's coefficient is not finite or
-   *     below 0
+   * @throws ArithmeticException if training diverges, a flow's tolerance is out of reach, or a
+   *     rule's coefficient is not finite or below 0
    */
   public void advance(int count) {
     for (int i = 0; i < count; i++) {

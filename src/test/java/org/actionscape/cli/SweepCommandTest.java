@@ -164,8 +164,13 @@ class SweepCommandTest {
   void ctrlCEndsWithOneSentenceAnd130AndCanBeResumed() throws Exception {
     Path file = longSweep(2000);
     Path errors = folder.resolve("err.log");
-    Process process =
-        start(errors, program("sweep", file.toString(), "--out", folder.resolve("o").toString()));
+    List<String> command = new ArrayList<>();
+    if (OS.LINUX.isCurrentOs()) {
+      // Where this runs in the background of a script, SIGINT is ignored, and that is inherited.
+      command.addAll(List.of("env", "--default-signal=INT"));
+    }
+    command.addAll(program("sweep", file.toString(), "--out", folder.resolve("o").toString()));
+    Process process = start(errors, command);
     Path sweep = folder.resolve("o").resolve("long");
     while (process.isAlive() && cells(sweep).size() < 2) {
       TimeUnit.MILLISECONDS.sleep(1);
@@ -241,6 +246,29 @@ class SweepCommandTest {
     assertEquals(joined.resolve("sweep") + System.lineSeparator(), out.toString());
     assertEquals(content(whole), content(joined));
     assertEquals(48, Table.read(joined.resolve("sweep/data.csv")).rows());
+  }
+
+  @Test
+  void runsThatDivergeAreInTheTableAndSaidInOneSentence() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("steep.yaml"),
+            """
+            experiment: {environment: {kind: bandit, logits: [0, 1], rewards: [1, 0]}, steps: 5}
+            grid: {optimizer: [{kind: flow, time: 1}, {kind: flow, time: 1e300}]}
+            seeds: {count: 2}
+            """);
+    Path whole = folder.resolve("whole").resolve("steep");
+    String said =
+        "actionscape: 2 of 4 cells diverged, data.csv says why in its column failure; the first:"
+            + " optimizer={kind: flow, time: 1E+300}, seed 1: tolerance of the flow";
+    assertEquals(1, run("sweep", file.toString(), "--out", whole.getParent().toString()));
+    assertTrue(err.toString().lines().anyMatch(line -> line.startsWith(said)), err.toString());
+    assertEquals(4, Table.read(whole.resolve("data.csv")).rows());
+    Path joined = folder.resolve("joined");
+    assertEquals(1, run("merge", whole.toString(), "--out", joined.toString()));
+    assertTrue(err.toString().startsWith(said), err.toString());
+    assertEquals(content(whole), content(joined.resolve("steep")));
   }
 
   @ParameterizedTest

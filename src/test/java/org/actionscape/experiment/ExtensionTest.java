@@ -1,6 +1,7 @@
 package org.actionscape.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,6 +60,69 @@ class ExtensionTest {
     assertEquals(
         Files.readString(first.resolve("maze").resolve("data.csv")),
         Files.readString(again.resolve("maze").resolve("data.csv")));
+  }
+
+  /** Its defect may be mended, so to fail in this way is no result of a cell. */
+  @Test
+  void aCellThatADefectEndsIsNamedAndTheOthersAreKept() throws Exception {
+    Path source = Files.createDirectories(folder.resolve("source"));
+    Files.writeString(
+        source.resolve("Faulty.java"),
+        """
+        import java.util.List;
+        import org.actionscape.experiment.Extension;
+        import org.actionscape.experiment.Form.Kind;
+        import org.actionscape.objective.CoefficientRule;
+
+        public final class Faulty implements Extension {
+          record Rule() implements CoefficientRule {
+            public String id() { return "faulty"; }
+            public double start() { return 0.1; }
+            public double next(double current, double entropy, long step) {
+              throw new IllegalStateException("out of order");
+            }
+          }
+
+          public List<Kind<CoefficientRule>> coefficientRules() {
+            return List.of(new Kind<>("faulty", "fails", List.of(), s -> new Rule()));
+          }
+        }
+        """);
+    Files.createDirectories(source.resolve(PlugIn.SERVICE).getParent());
+    Files.writeString(source.resolve(PlugIn.SERVICE), "Faulty");
+    Path faulty = Files.createDirectories(folder.resolve("faulty"));
+    PlugIn.compile(source, faulty);
+    Path sweep =
+        Files.writeString(
+            folder.resolve("sweep.yaml"),
+            """
+            experiment:
+              environment: {kind: bandit, logits: [0, 1], rewards: [1, 0]}
+              objective: [{kind: entropy, coefficient: 0.1}]
+              optimizer: {kind: ascent, step_size: 1}
+              steps: 5
+            grid: {"objective[0].coefficient": [0.1, {kind: faulty}]}
+            seeds: {count: 1}
+            """);
+    List<String> command =
+        List.of("sweep", sweep.toString(), "--out", folder.resolve("runs").toString(), "--resume");
+    for (int done = 0; done < 2; done++) {
+      Output output = actionscape(faulty, command.toArray(String[]::new));
+      assertEquals(1, output.exit());
+      assertEquals(
+          "sweep: " + done + " of 2 cells done, " + (2 - done) + " to compute",
+          output.err().get(0));
+      int last = output.err().size() - 1;
+      assertEquals(
+          "actionscape: objective[0].coefficient={kind: faulty}, seed 1:"
+              + " java.lang.IllegalStateException: out of order",
+          output.err().get(last - 1));
+      assertEquals(
+          "actionscape: 1 of 2 cells have no result, the others are kept; --resume tries these"
+              + " again",
+          output.err().get(last));
+      assertFalse(Files.exists(folder.resolve("runs/sweep/data.csv")));
+    }
   }
 
   @Test

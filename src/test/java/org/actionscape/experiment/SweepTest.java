@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.actionscape.math.InvalidInputException;
 import org.junit.jupiter.api.Test;
@@ -477,25 +478,44 @@ class SweepTest {
     assertFalse(Files.exists(target));
   }
 
+  /** One run that diverges should cost neither the others nor their table. */
   @Test
-  void aCellThatFailsIsNamedAndTheOthersAreKept() throws IOException {
+  void toDivergeIsAResult() throws IOException {
     Sweep sweep =
         read(
             """
             experiment: {environment: {kind: bandit, logits: [0, 1], rewards: [1, 0]}, steps: 5}
-            grid: {optimizer: [{kind: ascent, step_size: 1}, {kind: flow, time: 1e300}]}
+            grid: {optimizer: [{kind: flow, time: 1e300}, {kind: ascent, step_size: 1}]}
             seeds: {count: 2}
             """);
-    for (boolean resume : new boolean[] {false, true}) {
-      try (SweepFolder results = SweepFolder.open(folder.resolve("out"), sweep, resume)) {
-        List<String> failures = results.compute(Shard.ALL, 1, Progress.SILENT);
-        assertEquals(2, failures.size());
-        assertTrue(
-            failures.get(1).startsWith("optimizer={kind: flow, time: 1E+300}, seed 2: tolerance"),
-            failures.get(1));
-        assertEquals(2, results.missing(Shard.ALL));
-      }
+    Path whole = run("whole", sweep, Shard.ALL, 2);
+    Table data = Table.read(whole.resolve("data.csv"));
+    assertEquals(List.of("1", "2", "1", "2"), column(data, "seed"));
+    for (int row = 0; row < 4; row++) {
+      assertEquals(row < 2, Double.isNaN(data.number(row, "final_reward")));
+      assertEquals(row < 2, data.text(row, "failure").startsWith("tolerance of the flow = "));
     }
+    Table summary = Table.read(whole.resolve("summary.csv"));
+    assertEquals(List.of("0", "2"), column(summary, "seeds"));
+    assertTrue(Double.isNaN(summary.number(0, "final_reward_low")));
+    assertEquals(data.number(2, "final_reward"), summary.number(1, "final_reward"));
+    Map<String, String> content = content(whole);
+    try (SweepFolder results = SweepFolder.open(whole, sweep, true)) {
+      assertEquals(0, results.missing(Shard.ALL));
+      results.merge();
+      assertEquals(2, results.failures().size());
+      assertTrue(
+          results.failures().get(1).startsWith("optimizer={kind: flow, time: 1E+300}, seed 2: tol"),
+          results.failures().get(1));
+    }
+    assertEquals(content, content(whole));
+    Path one = run("one", sweep, new Shard(1, 2), 1);
+    Path two = run("two", sweep, new Shard(2, 2), 1);
+    assertEquals(content, content(join("joined", two, one)));
+  }
+
+  private static List<String> column(Table table, String name) {
+    return IntStream.range(0, table.rows()).mapToObj(row -> table.text(row, name)).toList();
   }
 
   @ParameterizedTest
