@@ -12,6 +12,7 @@ import org.actionscape.env.Horizon;
 import org.actionscape.env.Placement;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
+import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.TokenSequenceSettings.Payment;
 import org.actionscape.env.Transitions;
 import org.actionscape.env.ZipfStart;
@@ -36,13 +37,25 @@ public final class Processes {
         tokens(Encoding.EXPLICIT, Payment.AT_END, List.of(0.5, 0.2), 0.1, 0.2));
   }
 
-  /** Two prompts, three steps, 40 tokens behind a Zipf start with decoys. */
+  /**
+   * Two prompts, three steps, 40 tokens behind a Zipf start with decoys; early ends are paid where
+   * they may be.
+   */
   public static DecisionProcess tokens(
       Encoding encoding, Payment payment, List<Double> credit, double slip, double end) {
     Placement decoyed = new Placement(0.25, 0.25, 2, 10, 40, 0, 1);
     TokenSequenceSettings settings =
         new TokenSequenceSettings(
-            2, 3, 40, List.of(3, 1, 2), payment, credit, slip, end, new ZipfStart(1.2), decoyed);
+            2,
+            3,
+            40,
+            List.of(3, 1, 2),
+            payment,
+            credit,
+            slip,
+            new EndToken(end, end > 0 && payment == Payment.AT_END ? 0.1 : 0),
+            new ZipfStart(1.2),
+            decoyed);
     return new TokenSequenceGenerator(settings, encoding).process(9);
   }
 

@@ -92,7 +92,8 @@ public final class TokenSequenceGenerator {
           classes.multiplicity(k), logits[k], good ? rightPays : wrongPays, good ? right : wrong);
     }
     if (settings.ends()) {
-      builder.actions(1, endLogit(classes, logits), last ? wrongPays : 0, end(builder));
+      builder.actions(
+          1, endLogit(classes, logits), last ? wrongPays : settings.end().reward(), end(builder));
     }
   }
 
@@ -110,7 +111,7 @@ public final class TokenSequenceGenerator {
     for (int k = 0; k < logits.length; k++) {
       others += classes.multiplicity(k) * StrictMath.exp(logits[k] - max);
     }
-    double p = settings.endProbability();
+    double p = settings.end().probability();
     return max + StrictMath.log(others) + StrictMath.log(p) - StrictMath.log1p(-p);
   }
 

@@ -17,8 +17,8 @@ import org.actionscape.math.InvalidInputException;
  * prompt and step alone.
  *
  * <p>The end-of-sequence token, if there is one, ends the response; before its last token a
- * response is incomplete and earns nothing (more), and as the last token it is a mistake. So the
- * length of a response is random.
+ * response is incomplete and earns what an early end earns, and as the last token it is a mistake.
+ * So the length of a response is random.
  *
  * @param prompts the number of independent prompts, equally likely
  * @param horizon the length H of a complete response, tokens
@@ -29,8 +29,9 @@ import org.actionscape.math.InvalidInputException;
  *     1, decreasing, above 0; more mistakes than listed earn 0. Empty for all or nothing
  * @param slip the probability, in [0, 1), that a right token counts as a mistake: random next
  *     states
- * @param endProbability the probability of the end-of-sequence token in the start policy at every
- *     step, in [0, 1); 0 for no such token
+ * @param end the end-of-sequence token, or {@link EndToken#NONE}; the reward of an early end must
+ *     be below {@code (1 - slip)^H}, so that going on is better while there is no mistake, and 0 if
+ *     right tokens are paid one by one
  * @param start the policy before training, over the tokens
  * @param placement where the start policy ranks the right tokens; its contexts are the steps of the
  *     prompts, prompt by prompt
@@ -43,7 +44,7 @@ public record TokenSequenceSettings(
     Payment payment,
     List<Double> partialCredit,
     double slip,
-    double endProbability,
+    EndToken end,
     StartPolicy start,
     Placement placement) {
   /** When a response is paid. */
@@ -52,6 +53,28 @@ public record TokenSequenceSettings(
     AT_END,
     /** {@code 1 / H} with each right token, times the credit that the mistakes so far leave. */
     PER_STEP
+  }
+
+  /**
+   * The end-of-sequence token.
+   *
+   * @param probability its probability in the start policy at every step, in [0, 1); 0 for no such
+   *     token
+   * @param reward what a response earns that ends before its last token, at least 0: a wrong one is
+   *     then worse than none, as where "I don't know" is paid a little
+   */
+  public record EndToken(double probability, double reward) {
+    /** No such token. */
+    public static final EndToken NONE = new EndToken(0, 0);
+
+    public EndToken {
+      Checks.share("probability of the end-of-sequence token", probability);
+      Checks.share("reward of an early end", reward);
+      if (reward > 0 && probability == 0) {
+        throw new InvalidInputException(
+            "reward of an early end = " + reward + ": must be 0 without an end-of-sequence token");
+      }
+    }
   }
 
   private static final int MOST_STEPS = 1_000_000;
@@ -79,7 +102,14 @@ public record TokenSequenceSettings(
     }
     Checks.between("number of partial credits", partialCredit.size(), 0, horizon);
     Checks.share("slip probability", slip);
-    Checks.share("probability of the end-of-sequence token", endProbability);
+    double most = payment == Payment.AT_END ? StrictMath.pow(1 - slip, horizon) : 0;
+    if (end.reward() > 0 && end.reward() >= most) {
+      throw new InvalidInputException(
+          "reward of an early end = "
+              + end.reward()
+              + ": must be 0 or, if payment is at the end, below (1 - slip)^horizon = "
+              + most);
+    }
     for (int h = 0; h < optimal.size(); h++) {
       step(prompts, horizon, tokens, optimal.get(h), start, placement);
     }
@@ -102,7 +132,7 @@ public record TokenSequenceSettings(
 
   /** Whether there is an end-of-sequence token. */
   boolean ends() {
-    return endProbability > 0;
+    return end.probability() > 0;
   }
 
   /** The mistakes after which nothing is left to win. */

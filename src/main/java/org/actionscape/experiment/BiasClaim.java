@@ -12,6 +12,7 @@ import org.actionscape.env.Environment;
 import org.actionscape.env.Placement;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
+import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.UniformStart;
 import org.actionscape.objective.Objective;
 import org.actionscape.solver.NaturalGradient;
@@ -149,7 +150,7 @@ record BiasClaim(
                 TokenSequenceSettings.Payment.AT_END,
                 List.of(),
                 0,
-                0,
+                EndToken.NONE,
                 new UniformStart(),
                 Placement.ANYWHERE),
             Encoding.CLASSES)

@@ -13,6 +13,7 @@ import org.actionscape.env.Placement;
 import org.actionscape.env.RewardLevels;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
+import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.ZipfStart;
 import org.actionscape.objective.Objective;
 import org.actionscape.solver.GradientAscent;
@@ -66,7 +67,7 @@ record EncodingClaim() implements Claim {
             TokenSequenceSettings.Payment.AT_END,
             List.of(0.5),
             0.1,
-            0.05,
+            new EndToken(0.05, 0),
             start,
             new Placement(1, 0, 1, 20, ACTIONS, 0, 0));
     List<Finding> findings = new ArrayList<>();

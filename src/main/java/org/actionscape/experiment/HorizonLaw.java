@@ -9,6 +9,7 @@ import org.actionscape.env.Encoding;
 import org.actionscape.env.Placement;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
+import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.UniformStart;
 import org.actionscape.theory.SoftValueIteration;
 
@@ -93,7 +94,7 @@ public final class HorizonLaw implements FigurePreset {
         TokenSequenceSettings.Payment.AT_END,
         List.of(),
         0,
-        0,
+        EndToken.NONE,
         new UniformStart(),
         Placement.ANYWHERE);
   }

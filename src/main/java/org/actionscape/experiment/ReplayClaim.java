@@ -9,6 +9,7 @@ import org.actionscape.env.Environment;
 import org.actionscape.env.Placement;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
+import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.TokenSequenceSettings.Payment;
 import org.actionscape.env.ZipfStart;
 import org.actionscape.objective.AdaptiveCoefficient;
@@ -65,7 +66,7 @@ record ReplayClaim() implements Claim {
                     Payment.AT_END,
                     List.of(0.5, 0.2),
                     0,
-                    0.2,
+                    new EndToken(0.2, 0),
                     new ZipfStart(1),
                     new Placement(0, 1, 2, 20, 100, 1, 2)),
                 Encoding.CLASSES)

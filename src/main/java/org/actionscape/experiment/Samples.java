@@ -16,6 +16,7 @@ import org.actionscape.env.Placement;
 import org.actionscape.env.RewardLevels;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
+import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.Transitions;
 import org.actionscape.env.UniformStart;
 import org.actionscape.env.ZipfStart;
@@ -179,7 +180,7 @@ final class Samples {
                 payment,
                 partialCredit,
                 slip,
-                endProbability,
+                new EndToken(endProbability, 0),
                 new ZipfStart(1.2, 0.05),
                 new Placement(1, 0, 1, 20, 1000, 0, 0)),
             Encoding.CLASSES)
@@ -285,7 +286,7 @@ final class Samples {
                 : TokenSequenceSettings.Payment.PER_STEP,
             List.of(),
             0,
-            0,
+            EndToken.NONE,
             new UniformStart(),
             Placement.ANYWHERE);
     return new TokenSequenceGenerator(settings, Encoding.CLASSES).process(seed);

@@ -13,6 +13,7 @@ import org.actionscape.env.Environment;
 import org.actionscape.env.Placement;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
+import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.UniformStart;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
@@ -86,7 +87,7 @@ public final class Temperature implements FigurePreset {
                 TokenSequenceSettings.Payment.AT_END,
                 List.of(),
                 0,
-                0,
+                EndToken.NONE,
                 new UniformStart(),
                 Placement.ANYWHERE),
             Encoding.CLASSES)

@@ -7,6 +7,7 @@ import org.actionscape.env.BanditSettings;
 import org.actionscape.env.Environment;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
+import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.TokenSequenceSettings.Payment;
 import org.actionscape.experiment.Form.Kind;
 import org.actionscape.experiment.Form.Parameter;
@@ -57,6 +58,11 @@ final class TokenSequenceKind {
                   "start probability of the end-of-sequence token; 0 for no such token",
                   Real.SHARE,
                   0),
+              new Parameter(
+                  "early_reward",
+                  "what a response earns that ends before its last token; only with at-end",
+                  Real.SHARE,
+                  0),
               BanditKind.START,
               BanditKind.PLACEMENT,
               BanditKind.ENCODING),
@@ -74,7 +80,7 @@ final class TokenSequenceKind {
             s.word("payment").equals("at-end") ? Payment.AT_END : Payment.PER_STEP,
             Arrays.stream(s.reals("partial_credit")).boxed().toList(),
             s.real("slip"),
-            s.real("end_probability"),
+            new EndToken(s.real("end_probability"), s.real("early_reward")),
             BanditKind.STARTS.make(s.part("start")),
             BanditKind.PLACEMENTS.make(s.part("placement")));
     return new TokenSequenceGenerator(settings, BanditKind.encoding(s))::process;

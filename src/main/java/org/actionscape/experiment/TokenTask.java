@@ -10,6 +10,7 @@ import org.actionscape.env.Encoding;
 import org.actionscape.env.Placement;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
+import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.TokenSequenceSettings.Payment;
 import org.actionscape.env.ZipfStart;
 import org.actionscape.objective.AdaptiveCoefficient;
@@ -83,7 +84,7 @@ final class TokenTask {
             Payment.AT_END,
             PARTIAL_CREDIT,
             0,
-            END_PROBABILITY,
+            new EndToken(END_PROBABILITY, 0),
             new ZipfStart(ZIPF, classes ? QUICK_BUCKET_WIDTH : BUCKET_WIDTH),
             PLACEMENT);
     seeds = options.seedsOr(SEEDS, QUICK_SEEDS);

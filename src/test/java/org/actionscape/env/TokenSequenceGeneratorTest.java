@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.TokenSequenceSettings.Payment;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.Evaluation;
@@ -28,7 +29,16 @@ class TokenSequenceGeneratorTest {
   private static TokenSequenceSettings settings(
       Payment payment, List<Double> credit, double slip, double end, StartPolicy start) {
     return new TokenSequenceSettings(
-        3, 4, 100, List.of(3, 1, 2, 5), payment, credit, slip, end, start, DECOYED);
+        3,
+        4,
+        100,
+        List.of(3, 1, 2, 5),
+        payment,
+        credit,
+        slip,
+        new EndToken(end, 0),
+        start,
+        DECOYED);
   }
 
   private static TokenSequenceSettings allOrNothing() {
@@ -81,7 +91,7 @@ class TokenSequenceGeneratorTest {
             Payment.AT_END,
             List.of(),
             0,
-            0,
+            EndToken.NONE,
             ZIPF,
             Placement.ANYWHERE);
     assertEquals(BigInteger.TEN.pow(300), settings.optimalSequences());
@@ -94,8 +104,43 @@ class TokenSequenceGeneratorTest {
   void responsesThatEndEarlyAreCountedToo() {
     TokenSequenceSettings settings =
         new TokenSequenceSettings(
-            1, 3, 10, List.of(1), Payment.AT_END, List.of(), 0, 0.5, ZIPF, Placement.ANYWHERE);
+            1,
+            3,
+            10,
+            List.of(1),
+            Payment.AT_END,
+            List.of(),
+            0,
+            new EndToken(0.5, 0),
+            ZIPF,
+            Placement.ANYWHERE);
     assertEquals(BigInteger.valueOf(1 + 10 + 100 + 1000), settings.sequences());
+  }
+
+  @Test
+  void anEarlyEndIsPaidWhereverItComes() {
+    double p = 0.3;
+    double[] values = new double[2];
+    for (int i = 0; i < 2; i++) {
+      TokenSequenceSettings settings =
+          new TokenSequenceSettings(
+              3,
+              4,
+              100,
+              List.of(3, 1, 2, 5),
+              Payment.AT_END,
+              List.of(0.5),
+              0,
+              new EndToken(p, 0.2 * i),
+              ZIPF,
+              DECOYED);
+      DecisionProcess process = draw(settings);
+      values[i] = start(process).value();
+      // It is never better than to go on where there is no mistake.
+      assertEquals(BigInteger.valueOf(30), OptimalSequences.of(process, 0).count());
+    }
+    // The response ends at one of the first three steps.
+    assertEquals(0.2 * (1 - Math.pow(1 - p, 3)), values[1] - values[0], 1e-15);
   }
 
   @ParameterizedTest
@@ -145,7 +190,7 @@ class TokenSequenceGeneratorTest {
                     payment,
                     credit,
                     slip,
-                    0,
+                    EndToken.NONE,
                     new UniformStart(),
                     placement)))
         .value();
@@ -162,7 +207,7 @@ class TokenSequenceGeneratorTest {
             Payment.PER_STEP,
             List.of(),
             0.1,
-            0,
+            EndToken.NONE,
             new GaussianStart(1),
             Placement.ANYWHERE);
     TokenSequenceSettings shorter =
@@ -174,7 +219,7 @@ class TokenSequenceGeneratorTest {
             Payment.AT_END,
             List.of(),
             0,
-            0,
+            EndToken.NONE,
             new GaussianStart(1),
             Placement.ANYWHERE);
     double[] some = draw(shorter).startLogits().data;
@@ -190,7 +235,16 @@ class TokenSequenceGeneratorTest {
   void memoryIsRefusedWithTheArithmeticAndAWayThatFits() {
     TokenSequenceSettings huge =
         new TokenSequenceSettings(
-            25, 20, 100_000, List.of(5), Payment.AT_END, List.of(), 0, 0, ZIPF, Placement.ANYWHERE);
+            25,
+            20,
+            100_000,
+            List.of(5),
+            Payment.AT_END,
+            List.of(),
+            0,
+            EndToken.NONE,
+            ZIPF,
+            Placement.ANYWHERE);
     InvalidInputException e =
         assertThrows(
             InvalidInputException.class,
@@ -230,6 +284,18 @@ class TokenSequenceGeneratorTest {
     assertMessage(
         "probability of the end-of-sequence token = -0.1: must be in [0, 1)",
         () -> make(4, List.of(1), List.of(), 0, -0.1));
+    assertMessage("reward of an early end = 1.0: must be in [0, 1)", () -> new EndToken(0.1, 1));
+    assertMessage(
+        "reward of an early end = 0.1: must be 0 without an end-of-sequence token",
+        () -> new EndToken(0, 0.1));
+    // Going on would earn 0.5^2 at best.
+    assertMessage(
+        "reward of an early end = 0.25: must be 0 or, if payment is at the end, below"
+            + " (1 - slip)^horizon = 0.25",
+        () -> ending(Payment.AT_END, 0.5, 0.25));
+    assertMessage(
+        "reward of an early end = 0.25: must be 0 or, if", () -> ending(Payment.PER_STEP, 0, 0.25));
+    ending(Payment.AT_END, 0, 0.25);
     assertMessage(
         "horizon = 0: must be a whole number between 1 and 1000000",
         () -> make(0, List.of(1), List.of(), 0, 0));
@@ -240,7 +306,30 @@ class TokenSequenceGeneratorTest {
   private static TokenSequenceSettings make(
       int horizon, List<Integer> optimal, List<Double> credit, double slip, double end) {
     return new TokenSequenceSettings(
-        1, horizon, 100, optimal, Payment.AT_END, credit, slip, end, ZIPF, Placement.ANYWHERE);
+        1,
+        horizon,
+        100,
+        optimal,
+        Payment.AT_END,
+        credit,
+        slip,
+        new EndToken(end, 0),
+        ZIPF,
+        Placement.ANYWHERE);
+  }
+
+  private static TokenSequenceSettings ending(Payment payment, double slip, double reward) {
+    return new TokenSequenceSettings(
+        1,
+        2,
+        100,
+        List.of(1),
+        payment,
+        List.of(),
+        slip,
+        new EndToken(0.1, reward),
+        ZIPF,
+        Placement.ANYWHERE);
   }
 
   private static void assertMessage(

@@ -20,6 +20,7 @@ import org.actionscape.env.Horizon;
 import org.actionscape.env.Placement;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
+import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.TokenSequenceSettings.Payment;
 import org.actionscape.env.Transitions;
 import org.actionscape.env.UniformStart;
@@ -65,7 +66,7 @@ class ProcessEvaluationTest {
             payment,
             credit,
             slip,
-            end,
+            new EndToken(end, 0),
             new UniformStart(),
             Placement.ANYWHERE);
     return new TokenSequenceGenerator(settings, Encoding.CLASSES).process(3);
@@ -451,7 +452,7 @@ class ProcessEvaluationTest {
             Payment.AT_END,
             List.of(),
             0,
-            0,
+            EndToken.NONE,
             new ZipfStart(1.2),
             Placement.ANYWHERE);
     DecisionProcess process = new TokenSequenceGenerator(settings, Encoding.CLASSES).process(1);

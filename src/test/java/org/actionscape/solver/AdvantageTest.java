@@ -15,6 +15,7 @@ import org.actionscape.env.GaussianStart;
 import org.actionscape.env.Placement;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
+import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.TokenSequenceSettings.Payment;
 import org.actionscape.env.UniformStart;
 import org.actionscape.objective.Evaluation;
@@ -39,7 +40,7 @@ class AdvantageTest {
             Payment.AT_END,
             List.of(0.4),
             0.1,
-            0,
+            EndToken.NONE,
             new UniformStart(),
             Placement.ANYWHERE);
     Map<String, Environment> environments = new LinkedHashMap<>();

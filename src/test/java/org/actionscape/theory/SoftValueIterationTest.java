@@ -20,6 +20,7 @@ import org.actionscape.env.Horizon;
 import org.actionscape.env.Placement;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
+import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.TokenSequenceSettings.Payment;
 import org.actionscape.env.UniformStart;
 import org.actionscape.env.ZipfStart;
@@ -49,7 +50,7 @@ class SoftValueIterationTest {
         Payment.AT_END,
         List.of(),
         0,
-        end,
+        new EndToken(end, 0),
         new ZipfStart(1.2),
         Placement.ANYWHERE);
   }

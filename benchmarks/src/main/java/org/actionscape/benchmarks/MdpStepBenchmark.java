@@ -1,5 +1,6 @@
 package org.actionscape.benchmarks;
 
+import org.actionscape.env.TokenSequenceSettings.EndToken;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -79,8 +80,7 @@ public class MdpStepBenchmark {
             List.of(5),
             Payment.AT_END,
             List.of(),
-            0,
-            0,
+            0, EndToken.NONE,
             new ZipfStart(1.2),
             Placement.ANYWHERE);
     return new TokenSequenceGenerator(settings, Encoding.EXPLICIT).process(1);
