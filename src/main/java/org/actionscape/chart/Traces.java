@@ -6,13 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.actionscape.chart.Curve.Stroke;
 import org.actionscape.experiment.Interval;
 import org.actionscape.experiment.Table;
 import org.actionscape.math.InvalidInputException;
 
 /**
  * Columns of a long table against step, a panel each; one curve with its band for each method and
- * coefficient. Constant coefficients of one method share a hue, from dark to light as they grow.
+ * coefficient. Several coefficients of a method share a hue, from dark to light as they grow; where
+ * adaptive ones start at them, the constant ones are dotted.
  */
 public final class Traces {
   private final List<Line> lines = new ArrayList<>();
@@ -20,13 +22,14 @@ public final class Traces {
   private final String caption;
 
   /** One method at one coefficient. */
-  private record Line(String label, Color colour, Table rows) {}
+  private record Line(String label, Color colour, Stroke stroke, Table rows) {}
 
   private Traces(Path folder) throws IOException {
     FigureFiles files = new FigureFiles(folder);
     Table data = files.table("data.csv");
     caption = files.caption();
     lastStep = DoubleStream.of(data.numbers("step")).max().orElseThrow();
+    boolean paired = data.where("method", "aent").distinct("lambda").size() > 1;
     for (String method : data.distinct("method")) {
       Table rows = data.where("method", method);
       List<String> lambdas = rows.distinct("lambda");
@@ -37,6 +40,7 @@ public final class Traces {
             new Line(
                 label(method, lambda, lambdas.size() > 1),
                 lambdas.size() > 1 ? Style.ordinal(i) : own,
+                paired && !method.equals("aent") ? Stroke.DOTTED : Stroke.SOLID,
                 rows.where("lambda", lambda)));
       }
     }
@@ -44,7 +48,7 @@ public final class Traces {
 
   private static String label(String method, String lambda, boolean many) {
     if (method.equals("aent")) {
-      return "AEnt";
+      return many ? "AEnt from " + lambda : "AEnt";
     }
     String name = many ? "" : Method.of(method).label + (lambda.isEmpty() ? "" : ", ");
     return name + (lambda.isEmpty() ? "" : "\u03bb = " + lambda);
@@ -122,7 +126,7 @@ public final class Traces {
   }
 
   private Panel length() {
-    return panel("Response length", "length", Axis.linear("tokens").between(2, 3.1), List.of());
+    return panel("Response length", "length", Axis.linear("tokens").between(1, 3.1), List.of());
   }
 
   private Panel coefficient() {
@@ -138,6 +142,7 @@ public final class Traces {
             new Curve(
                 line.label,
                 line.colour,
+                line.stroke,
                 logarithmic
                     ? line.rows.geometricIntervals("step", column)
                     : line.rows.intervals("step", column)));
@@ -166,15 +171,16 @@ public final class Traces {
   }
 
   private Figure figure(String title, List<Panel> panels) {
-    List<Key> methods = new ArrayList<>();
-    for (Line line : lines) {
-      methods.add(Key.line(line.label, line.colour, Curve.Stroke.SOLID));
+    List<List<Key>> legend = new ArrayList<>();
+    for (Stroke stroke : List.of(Stroke.DOTTED, Stroke.SOLID)) {
+      legend.add(
+          lines.stream()
+              .filter(line -> line.stroke == stroke)
+              .map(line -> Key.line(line.label, line.colour, stroke))
+              .toList());
     }
-    return new Figure(
-        title,
-        List.of(methods, List.of(Key.interval("95 % interval over seeds"))),
-        panels,
-        2,
-        caption);
+    legend.removeIf(List::isEmpty);
+    legend.add(List.of(Key.interval("95 % interval over seeds")));
+    return new Figure(title, legend, panels, 2, caption);
   }
 }

@@ -22,11 +22,15 @@ record GrpoFigure(String id, String description, List<Method> methods, String le
   /** Coefficients of plain entropy: too small, small, the best of those tried, too large. */
   static final List<Method> ENTROPY =
       List.of(
-          Method.entropy(0.003), Method.entropy(0.03), Method.entropy(0.2), Method.entropy(0.3));
+          Method.entropy(0.003), Method.entropy(0.03), Method.entropy(0.17), Method.entropy(0.3));
 
-  /** Coefficients of clamped entropy, likewise. */
+  /** Coefficients of clamped entropy: too small, the best of those tried, too large. */
   static final List<Method> CLAMPED =
-      List.of(Method.clamped(0.03), Method.clamped(0.2), Method.clamped(0.4), Method.clamped(0.6));
+      List.of(Method.clamped(0.03), Method.clamped(0.4), Method.clamped(0.6));
+
+  /** AEnt's coefficient, started at each of those. */
+  static final List<Method> ADAPTIVE =
+      CLAMPED.stream().map(constant -> Method.aent(constant.lambda())).toList();
 
   /** The constant coefficient of plain entropy that AEnt is compared with. */
   static final Method BEST_ENTROPY = ENTROPY.get(2);
@@ -38,7 +42,7 @@ record GrpoFigure(String id, String description, List<Method> methods, String le
     List<Method> constant = new ArrayList<>(List.of(Method.NONE));
     constant.addAll(ENTROPY);
     List<Method> adaptive = new ArrayList<>(CLAMPED);
-    adaptive.add(Method.AENT);
+    adaptive.addAll(ADAPTIVE);
     return List.of(
         new GrpoFigure(
             "constant-coefficient",
@@ -46,24 +50,25 @@ record GrpoFigure(String id, String description, List<Method> methods, String le
                 + " against step",
             constant,
             "GRPO with a constant coefficient \u03bb of plain entropy. With none or too small a one"
-                + " entropy and gradient collapse and the reward stalls; too large a one makes the"
-                + " entropy explode and the reward vanish; those in between help,"
-                + " but by less than AEnt (score-entropy-length)."),
+                + " entropy and gradient collapse, responses end early and the reward crawls; too"
+                + " large a one makes the entropy explode and the reward vanish; those in between"
+                + " help, but by less than AEnt (score-entropy-length)."),
         new GrpoFigure(
             "score-entropy-length",
             "reward, entropy, response length and coefficient against step for GRPO without, with"
                 + " constant and with AEnt's entropy control",
             List.of(Method.NONE, BEST_ENTROPY, Method.AENT),
             "GRPO without a bonus, with the plain entropy coefficient that did best on other seeds"
-                + " (\u03bb = 0.2), and with AEnt, which keeps the 50 most likely tokens. "
+                + " (\u03bb = 0.17), and with AEnt, which keeps the 50 most likely tokens and whose"
+                + " coefficient starts at 0.4. "
                 + TokenTask.ruleCaption()),
         new GrpoFigure(
             "adaptive-coefficient",
             "AEnt's adaptive coefficient against constant ones, with clamped entropy: reward,"
                 + " entropy and coefficient against step",
             adaptive,
-            "GRPO with clamped entropy, which keeps the 50 most likely tokens, at constant"
-                + " coefficients and at AEnt's adaptive one. "
+            "GRPO with clamped entropy, which keeps the 50 most likely tokens: at three constant"
+                + " coefficients (dotted), and at AEnt's adaptive one started at each of them. "
                 + TokenTask.ruleCaption()));
   }
 

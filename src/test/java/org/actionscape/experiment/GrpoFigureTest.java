@@ -64,7 +64,7 @@ class GrpoFigureTest {
     Map<String, Object> settings = figure.run(TINY, Progress.SILENT).settings();
     Set<String> always =
         Set.of(
-            "prompts horizon tokens optimal_tokens partial_credit end_probability start_exponent",
+            "prompts horizon tokens optimal_tokens partial_credit end_probability early_reward start_exponent",
             "start_bucket_width decoy_log10_odds farthest_optimal_rank encoding gradient",
             "samples_of_a_prompt advantages_normalized bonus_gradient clip_low clip_high epochs",
             "optimizer step_size steps first_seed seeds settings_chosen_on_seeds methods caption");
@@ -72,7 +72,7 @@ class GrpoFigureTest {
         .flatMap(keys -> Stream.of(keys.split(" ")))
         .forEach(key -> assertTrue(settings.containsKey(key), key));
     boolean adaptive = figure.methods().contains(Method.AENT);
-    for (String key : List.of("coefficient_start", "entropy_band", "coefficient_box")) {
+    for (String key : List.of("coefficient_step_size", "entropy_band", "coefficient_box")) {
       assertEquals(adaptive, settings.containsKey(key), key);
     }
   }
