@@ -1,6 +1,7 @@
 package org.actionscape.objective;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.actionscape.env.Environment;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.math.Memory;
@@ -17,6 +18,9 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  */
 final class DiscountedContinuation extends Continuation {
   private static final int MATRICES = 3;
+
+  /** Of multiplications an evaluation; some 2e9 take a second. */
+  private static final double MOST_OPERATIONS = 1e11;
 
   private final double gamma;
   private final DMatrixRMaj system;
@@ -37,9 +41,18 @@ final class DiscountedContinuation extends Continuation {
     String what =
         states + " discounted states: " + MATRICES + " matrices x " + states + "^2 x 8 bytes";
     Memory.require(what, bytes, "use fewer states or a larger heap (-Xmx)");
-    if ((double) states * states > Integer.MAX_VALUE - 8) {
+    double operations = 2 * Math.pow(states, 3);
+    if (operations > MOST_OPERATIONS) {
       throw new InvalidInputException(
-          "number of discounted states = " + states + ": must be at most 46340");
+          String.format(
+              Locale.ROOT,
+              "%d discounted states: three LU decompositions an evaluation, 2 x %d^3 = %.2g"
+                  + " operations: must be at most 1e11, about a minute; use at most %.0f states, or a"
+                  + " horizon of H steps",
+              states,
+              states,
+              operations,
+              Math.floor(Math.cbrt(MOST_OPERATIONS / 2))));
     }
     system = new DMatrixRMaj(states, states);
     transposed = new DMatrixRMaj(states, states);

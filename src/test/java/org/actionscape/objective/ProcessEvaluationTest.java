@@ -503,6 +503,13 @@ class ProcessEvaluationTest {
     assertTrue(
         e.getMessage().startsWith("40000 discounted states: 3 matrices x 40000^2 x 8 bytes: needs"),
         e.getMessage());
+    Environment slow = new Garnet(3700, 1, 1, 0.5, new UniformStart()).process(1);
+    e = assertThrows(InvalidInputException.class, () -> new Evaluation(slow, BOTH));
+    assertEquals(
+        "3700 discounted states: three LU decompositions an evaluation, 2 x 3700^3 = 1.0e+11"
+            + " operations: must be at most 1e11, about a minute; use at most 3684 states, or a"
+            + " horizon of H steps",
+        e.getMessage());
     DecisionProcess forLong =
         DecisionProcess.builder(new Horizon.Steps(2_000_000_000)).state(1).action(0, 1, 0).build();
     e = assertThrows(InvalidInputException.class, () -> new Evaluation(forLong, BOTH));

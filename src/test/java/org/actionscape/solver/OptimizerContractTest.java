@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.actionscape.env.ContextualBandit;
@@ -159,28 +157,6 @@ class OptimizerContractTest {
       Thread.interrupted();
     }
     assertEquals(0, run.observe().step());
-  }
-
-  /** The flow is left out: its integrator is not ours, and allocates. */
-  @ParameterizedTest
-  @MethodSource("org.actionscape.solver.Optimizers#all")
-  void stepsAllocateNothing(Case c) {
-    if (c.optimizer() instanceof GradientFlow) {
-      return;
-    }
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long thread = Thread.currentThread().getId();
-    // The terms' own loops are RunWorkspaceTest's subject; here it is what an optimiser adds.
-    Run run = new Run(SmallBandit.lumped(), Objective.plainReturn(), c.optimizer());
-    // Before HotSpot has compiled the loops, vectors are objects; the first rounds do not count.
-    int steps = 500;
-    long least = Long.MAX_VALUE;
-    for (int round = 0; round < 100 && least >= steps; round++) {
-      long before = threads.getThreadAllocatedBytes(thread);
-      run.advance(steps);
-      least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
-    }
-    assertTrue(least < steps, least + " bytes in " + steps + " steps");
   }
 
   @Test

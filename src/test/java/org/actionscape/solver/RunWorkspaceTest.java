@@ -48,14 +48,29 @@ class RunWorkspaceTest {
   @ParameterizedTest
   @MethodSource("runs")
   void stepsAllocateNothing(Objective objective, GradientSource gradient) {
-    Run run = new Run(bandit(ACTIONS), objective, new GradientAscent(1), gradient, 1);
+    requireNoAllocation(new Run(bandit(ACTIONS), objective, new GradientAscent(1), gradient, 1));
+  }
+
+  /** The flow is left out: its integrator is not ours, and allocates. */
+  static Stream<Optimizer> optimizers() {
+    return Optimizers.all()
+        .map(Optimizers.Case::optimizer)
+        .filter(optimizer -> !(optimizer instanceof GradientFlow));
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void optimizersAllocateNothing(Optimizer optimizer) {
+    requireNoAllocation(new Run(SmallBandit.lumped(), Objective.plainReturn(), optimizer));
+  }
+
+  private static void requireNoAllocation(Run run) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().getId();
-    // Before HotSpot has compiled the loops, vectors are objects; the first calls are not looked
-    // at.
+    // Before HotSpot has compiled the loops, vectors are objects; the first rounds do not count.
     int steps = 500;
     long least = Long.MAX_VALUE;
-    for (int round = 0; round < 40 && least > 0; round++) {
+    for (int round = 0; round < 100 && least >= steps; round++) {
       long before = threads.getThreadAllocatedBytes(thread);
       run.advance(steps);
       least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
