@@ -43,6 +43,16 @@ record FigureFiles(Path folder) {
     return numbers;
   }
 
+  /** A number of {@code settings.yaml}. */
+  double number(String key) throws IOException {
+    Path file = existing("settings.yaml");
+    JsonNode number = new YAMLMapper().readTree(file.toFile()).path(key);
+    if (!number.isNumber()) {
+      throw new InvalidInputException(file + ": must have a number under the key " + key);
+    }
+    return number.asDouble();
+  }
+
   private Path existing(String name) {
     Path file = folder.resolve(name);
     if (!Files.isRegularFile(file)) {

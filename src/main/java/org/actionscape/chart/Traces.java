@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.actionscape.chart.Curve.Stroke;
 import org.actionscape.experiment.Interval;
@@ -13,12 +14,16 @@ import org.actionscape.math.InvalidInputException;
 
 /**
  * Columns of a long table against step, a panel each; one curve with its band for each method and
- * coefficient. Several coefficients of a method share a hue, from dark to light as they grow; where
- * adaptive ones start at them, the constant ones are dotted.
+ * coefficient. Several coefficients of a method share a hue, from dark to light in the file's
+ * order. Where adaptive ones start at them, constant ones are dotted, and have no bands.
  */
 public final class Traces {
+  /** The hue of clamped entropy, for starts of its coefficient that grow from curve to curve. */
+  private static final Color[] STARTS = {new Color(0x5C2A00), Style.VERMILION, new Color(0xF2A65A)};
+
   private final List<Line> lines = new ArrayList<>();
   private final double lastStep;
+  private final double horizon;
   private final String caption;
 
   /** One method at one coefficient. */
@@ -28,6 +33,7 @@ public final class Traces {
     FigureFiles files = new FigureFiles(folder);
     Table data = files.table("data.csv");
     caption = files.caption();
+    horizon = files.number("horizon");
     lastStep = DoubleStream.of(data.numbers("step")).max().orElseThrow();
     boolean paired = data.where("method", "aent").distinct("lambda").size() > 1;
     for (String method : data.distinct("method")) {
@@ -35,23 +41,28 @@ public final class Traces {
       List<String> lambdas = rows.distinct("lambda");
       for (int i = 0; i < lambdas.size(); i++) {
         String lambda = lambdas.get(i);
-        Color own = method.equals("aent") ? Style.VERMILION : Method.of(method).colour;
-        lines.add(
-            new Line(
-                label(method, lambda, lambdas.size() > 1),
-                lambdas.size() > 1 ? Style.ordinal(i) : own,
-                paired && !method.equals("aent") ? Stroke.DOTTED : Stroke.SOLID,
-                rows.where("lambda", lambda)));
+        boolean many = lambdas.size() > 1;
+        Table one = rows.where("lambda", lambda);
+        if (method.equals("aent")) {
+          lines.add(
+              new Line(
+                  many ? "AEnt from " + lambda : "AEnt",
+                  many ? STARTS[i] : Style.VERMILION,
+                  Stroke.SOLID,
+                  one));
+        } else if (paired) {
+          lines.add(new Line("constant " + lambda, STARTS[i], Stroke.DOTTED, one));
+        } else {
+          String name = many ? "" : Method.of(method).label + (lambda.isEmpty() ? "" : ", ");
+          lines.add(
+              new Line(
+                  name + (lambda.isEmpty() ? "" : "\u03bb = " + lambda),
+                  many ? Style.ordinal(i) : Method.of(method).colour,
+                  Stroke.SOLID,
+                  one));
+        }
       }
     }
-  }
-
-  private static String label(String method, String lambda, boolean many) {
-    if (method.equals("aent")) {
-      return many ? "AEnt from " + lambda : "AEnt";
-    }
-    String name = many ? "" : Method.of(method).label + (lambda.isEmpty() ? "" : ", ");
-    return name + (lambda.isEmpty() ? "" : "\u03bb = " + lambda);
   }
 
   /**
@@ -69,7 +80,11 @@ public final class Traces {
         List.of(
             traces.panel("Entropy", "entropy_per_step", Axis.linear("nats a step"), List.of()),
             traces.reward(),
-            traces.panel("Gradient", "gradient_norm", Axis.logarithmic("norm"), List.of()),
+            traces.panel(
+                "Gradient, geometric mean",
+                "gradient_norm",
+                Axis.logarithmic("norm, reward per logit"),
+                List.of()),
             traces.length()));
   }
 
@@ -104,9 +119,7 @@ public final class Traces {
     Traces traces = new Traces(folder);
     List<Reference> band =
         new FigureFiles(folder)
-            .numbers("entropy_band").stream()
-                .map(edge -> new Reference(edge, Style.VERMILION))
-                .toList();
+            .numbers("entropy_band").stream().map(edge -> new Reference(edge, Style.INK)).toList();
     return traces.figure(
         "Adaptive and constant coefficients of clamped entropy",
         List.of(
@@ -126,11 +139,12 @@ public final class Traces {
   }
 
   private Panel length() {
-    return panel("Response length", "length", Axis.linear("tokens").between(1, 3.1), List.of());
+    return panel(
+        "Response length", "length", Axis.linear("tokens").between(1, horizon + 0.1), List.of());
   }
 
   private Panel coefficient() {
-    return panel("Coefficient", "coefficient", Axis.linear("coefficient \u03bb"), List.of());
+    return panel("Coefficient", "coefficient", Axis.linear("\u03bb, reward per nat"), List.of());
   }
 
   private Panel panel(String title, String column, Axis y, List<Reference> references) {
@@ -138,18 +152,24 @@ public final class Traces {
     List<Curve> curves = new ArrayList<>();
     for (Line line : lines) {
       if (!line.rows.text(0, column).isEmpty()) {
-        curves.add(
-            new Curve(
-                line.label,
-                line.colour,
-                line.stroke,
-                logarithmic
-                    ? line.rows.geometricIntervals("step", column)
-                    : line.rows.intervals("step", column)));
+        Map<Double, Interval> points =
+            logarithmic
+                ? line.rows.geometricIntervals("step", column)
+                : line.rows.intervals("step", column);
+        points.replaceAll((step, interval) -> drawn(line, column, interval));
+        curves.add(new Curve(line.label, line.colour, line.stroke, points));
       }
     }
     return Panels.curves(
         title, Axis.linear("step").between(0, lastStep), ranged(y, curves), curves, references);
+  }
+
+  /** Without a band where it would hide others', or above the longest response. */
+  private Interval drawn(Line line, String column, Interval interval) {
+    if (line.stroke == Stroke.DOTTED) {
+      return new Interval(interval.mean(), Double.NaN, Double.NaN);
+    }
+    return column.equals("length") ? interval.clipped(horizon) : interval;
   }
 
   /** The lowest interval of an entropy reaches below 0 only because intervals are symmetric. */

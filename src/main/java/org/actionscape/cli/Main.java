@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.actionscape.experiment.Version;
+import org.actionscape.math.DivergedException;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.math.Nearest;
 import org.actionscape.math.PolicyKernels;
@@ -122,8 +123,7 @@ public final class Main implements Runnable {
       err.println("actionscape: " + e.getMessage());
       return BAD_INPUT;
     }
-    if (e instanceof ArithmeticException) {
-      // What a run says that leaves the finite numbers.
+    if (e instanceof DivergedException) {
       err.println("actionscape: " + e.getMessage());
       return FAILED;
     }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Runs an experiment at many settings, each over some seeds.",
-      "It may be killed at any moment; --resume then continues it."
+      "It may be killed at any moment; --resume then continues it.",
+      "Exit code 1 if runs diverged or have no result."
     },
     footer = {
       "",
@@ -125,8 +126,8 @@ final class SweepCommand implements Callable<Integer> {
       return 0;
     }
     err.printf(
-        "actionscape: %d of %d cells diverged, data.csv says why in its column failure; the first:"
-            + " %s%n",
+        "actionscape: %d of %d cells diverged, the merged data.csv says why in its column failure;"
+            + " the first: %s%n",
         failures.size(), sweep.size(), failures.get(0));
     return FAILED;
   }

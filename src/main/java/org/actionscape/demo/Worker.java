@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.actionscape.math.DivergedException;
 import org.actionscape.math.InvalidInputException;
 
 /**
@@ -213,7 +214,7 @@ final class Worker implements AutoCloseable {
         }
       } catch (CancellationException e) {
         // Replaced by a newer scene, which comes next.
-      } catch (InvalidInputException | ArithmeticException e) {
+      } catch (InvalidInputException | DivergedException e) {
         publish.accept(Snapshot.of(wanted.generation, e.getMessage()));
       } catch (IOException | RuntimeException | Error e) {
         // A window has no other place to say it, and whatever a plug-in does, the next scene comes.

@@ -48,6 +48,8 @@ public record Garnet(int states, int actions, int branching, double gamma, Start
     DecisionProcess.Builder builder =
         new DecisionProcess.Builder(new Horizon.Discounted(gamma), states * actions);
     int[] deck = new int[states];
+    Arrays.setAll(deck, i -> i);
+    int[] swaps = new int[actions * branching];
     int[] next = new int[branching];
     double[] cuts = new double[branching - 1];
     double[] probabilities = new double[branching];
@@ -56,15 +58,14 @@ public record Garnet(int states, int actions, int branching, double gamma, Start
       RankedLogits ranked = start.draw(actions, stream(stateSeed, START_STREAM));
       UniformRandomProvider reward = stream(stateSeed, REWARD_STREAM);
       UniformRandomProvider random = stream(stateSeed, NEXT_STREAM);
-      Arrays.setAll(deck, i -> i);
       builder.state(1.0 / states);
       int block = 0;
       for (int a = 0; a < actions; a++) {
         for (int i = 0; i < branching; i++) {
           int drawn = i + random.nextInt(states - i);
-          next[i] = deck[drawn];
-          deck[drawn] = deck[i];
-          deck[i] = next[i];
+          swap(deck, i, drawn);
+          next[i] = deck[i];
+          swaps[a * branching + i] = drawn;
         }
         Arrays.setAll(cuts, i -> random.nextDouble());
         Arrays.sort(cuts);
@@ -75,8 +76,18 @@ public record Garnet(int states, int actions, int branching, double gamma, Start
         block += a == ranked.ends()[block] ? 1 : 0;
         builder.action(ranked.logits()[block], reward.nextDouble(), next, probabilities);
       }
+      // Back to 0, 1, 2, ...; to fill the deck anew would take O(S) a state.
+      for (int i = swaps.length - 1; i >= 0; i--) {
+        swap(deck, i % branching, swaps[i]);
+      }
     }
     return builder.build();
+  }
+
+  private static void swap(int[] deck, int i, int j) {
+    int card = deck[i];
+    deck[i] = deck[j];
+    deck[j] = card;
   }
 
   private static UniformRandomProvider stream(long stateSeed, int stream) {

@@ -60,8 +60,8 @@ public record TokenSequenceSettings(
    *
    * @param probability its probability in the start policy at every step, in [0, 1); 0 for no such
    *     token
-   * @param reward what a response earns that ends before its last token, at least 0: a wrong one is
-   *     then worse than none, as where "I don't know" is paid a little
+   * @param reward what a response earns that ends before its last token, at least 0: a bad answer
+   *     can then be worse than none, as where "I don't know" is paid a little
    */
   public record EndToken(double probability, double reward) {
     /** No such token. */
@@ -102,13 +102,14 @@ public record TokenSequenceSettings(
     }
     Checks.between("number of partial credits", partialCredit.size(), 0, horizon);
     Checks.share("slip probability", slip);
-    double most = payment == Payment.AT_END ? StrictMath.pow(1 - slip, horizon) : 0;
-    if (end.reward() > 0 && end.reward() >= most) {
+    String given = "reward of an early end = " + end.reward();
+    if (end.reward() > 0 && payment == Payment.PER_STEP) {
+      throw new InvalidInputException(given + ": must be 0 where right tokens are paid one by one");
+    }
+    double complete = StrictMath.pow(1 - slip, horizon);
+    if (end.reward() > 0 && end.reward() >= complete) {
       throw new InvalidInputException(
-          "reward of an early end = "
-              + end.reward()
-              + ": must be 0 or, if payment is at the end, below (1 - slip)^horizon = "
-              + most);
+          given + ": must be 0 or below (1 - slip)^horizon = " + complete);
     }
     for (int h = 0; h < optimal.size(); h++) {
       step(prompts, horizon, tokens, optimal.get(h), start, placement);

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.actionscape.math.DivergedException;
 
 /**
  * One run of a sweep: one seed of one point. What it computes is a pure function of its settings,
@@ -86,7 +87,7 @@ record Cell(Point point, long seed, String settings, String id) {
     FigureResult result;
     try {
       result = experiment().run(1, Progress.SILENT);
-    } catch (ArithmeticException e) {
+    } catch (DivergedException e) {
       return CellFile.failed(this, e.getMessage());
     }
     Map<String, Double> metrics = new LinkedHashMap<>();

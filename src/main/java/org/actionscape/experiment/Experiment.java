@@ -21,6 +21,7 @@ import org.actionscape.experiment.Form.Parameter;
 import org.actionscape.experiment.Form.Section;
 import org.actionscape.experiment.Form.Several;
 import org.actionscape.experiment.Form.Whole;
+import org.actionscape.math.DivergedException;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.math.Seeds;
 import org.actionscape.objective.ConstantCoefficient;
@@ -260,13 +261,24 @@ public final class Experiment {
    *     the settings
    * @throws InvalidInputException if an environment does not fit in memory, or the optimiser does
    *     not fit the environment
-   * @throws ArithmeticException if training diverges
+   * @throws DivergedException if training diverges
    */
   public FigureResult run(int threads, Progress progress) {
     Settings seeds = settings.part("seeds");
     long first = seeds.whole("first");
+    int count = seeds.count("count");
     List<Course> courses =
-        Parallel.map(seeds.count("count"), threads, cell -> train(first + cell), progress);
+        Parallel.map(
+            count,
+            threads,
+            cell -> {
+              try {
+                return train(first + cell);
+              } catch (DivergedException e) {
+                throw count == 1 ? e : e.at("seed " + (first + cell) + ", ");
+              }
+            },
+            progress);
     Table data = Table.withColumns(columns().toArray(String[]::new));
     for (int i = 0; i < courses.size(); i++) {
       for (Step step : courses.get(i).steps()) {
@@ -320,13 +332,11 @@ public final class Experiment {
     }
   }
 
-  private static Step finite(Step step, long seed) {
+  private static Step finite(Step step) {
     double sum = step.value() + step.entropy() + step.bonus() + step.gradientNorm();
     if (!(Math.abs(sum) <= Double.MAX_VALUE)) {
-      throw new ArithmeticException(
-          "seed "
-              + seed
-              + ", step "
+      throw new DivergedException(
+          "step "
               + step.step()
               + ": training has diverged, numbers are no longer finite; use smaller rewards, a smaller"
               + " step size or coefficient");
@@ -342,7 +352,7 @@ public final class Experiment {
     for (int step : recorded) {
       run.advance(step - done);
       done = step;
-      steps.add(finite(run.observe(), seed));
+      steps.add(finite(run.observe()));
     }
     double best = SoftValueIteration.of(drawn, 0).optimalValue();
     double lambda = softCoefficient();

@@ -19,12 +19,18 @@ import org.actionscape.solver.Step;
  */
 record GrpoFigure(String id, String description, List<Method> methods, String lead)
     implements FigurePreset {
-  /** Coefficients of plain entropy: too small, small, the best of those tried, too large. */
+  /**
+   * Coefficients of plain entropy: too small, small, the best of those tried, too large. Tried were
+   * 0.0003, 0.003, 0.03, 0.1, 0.15, 0.17, 0.2, 0.25 and 0.3.
+   */
   static final List<Method> ENTROPY =
       List.of(
           Method.entropy(0.003), Method.entropy(0.03), Method.entropy(0.17), Method.entropy(0.3));
 
-  /** Coefficients of clamped entropy: too small, the best of those tried, too large. */
+  /**
+   * Coefficients of clamped entropy: too small, the best of those tried, too large. Tried were
+   * 0.03, 0.2, 0.3, 0.4, 0.5 and 0.6.
+   */
   static final List<Method> CLAMPED =
       List.of(Method.clamped(0.03), Method.clamped(0.4), Method.clamped(0.6));
 
@@ -49,27 +55,29 @@ record GrpoFigure(String id, String description, List<Method> methods, String le
             "collapse and explosion: GRPO with constant entropy coefficients, entropy and reward"
                 + " against step",
             constant,
-            "GRPO with a constant coefficient \u03bb of plain entropy. With none or too small a one"
-                + " entropy and gradient collapse, responses end early and the reward crawls; too"
-                + " large a one makes the entropy explode and the reward vanish; those in between"
-                + " help, but by less than AEnt (score-entropy-length)."),
+            "GRPO without a bonus and with constant coefficients \u03bb of plain entropy. Gradient:"
+                + " that of the return and the method's own bonus."),
         new GrpoFigure(
             "score-entropy-length",
             "reward, entropy, response length and coefficient against step for GRPO without, with"
                 + " constant and with AEnt's entropy control",
             List.of(Method.NONE, BEST_ENTROPY, Method.AENT),
-            "GRPO without a bonus, with the plain entropy coefficient that did best on other seeds"
-                + " (\u03bb = 0.17), and with AEnt, which keeps the 50 most likely tokens and whose"
-                + " coefficient starts at 0.4. "
-                + TokenTask.ruleCaption()),
+            "GRPO without a bonus, with plain entropy at \u03bb = "
+                + Table.format(BEST_ENTROPY.lambda())
+                + ", the best of those tried on other seeds, and with AEnt, whose coefficient starts"
+                + " at "
+                + Table.format(Method.AENT.lambda())
+                + "."),
         new GrpoFigure(
             "adaptive-coefficient",
             "AEnt's adaptive coefficient against constant ones, with clamped entropy: reward,"
                 + " entropy and coefficient against step",
             adaptive,
-            "GRPO with clamped entropy, which keeps the 50 most likely tokens: at three constant"
-                + " coefficients (dotted), and at AEnt's adaptive one started at each of them. "
-                + TokenTask.ruleCaption()));
+            "GRPO with clamped entropy: with constant coefficients (dotted, without their intervals),"
+                + " of which "
+                + Table.format(Method.AENT.lambda())
+                + " was the best of those tried on other seeds, and with AEnt's adaptive coefficient"
+                + " started at each of them."));
   }
 
   private static Map<String, ToDoubleFunction<Step>> columns() {
@@ -97,7 +105,7 @@ record GrpoFigure(String id, String description, List<Method> methods, String le
     settings.put("version", Version.get());
     settings.put("source", "settings are ours, not the paper's");
     task.describe(methods, settings);
-    settings.put("caption", lead + " " + task.caption());
+    settings.put("caption", lead + " " + task.caption(methods));
     return new FigureResult(data(traces), summary(traces), settings);
   }
 

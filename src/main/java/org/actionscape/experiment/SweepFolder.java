@@ -26,6 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.actionscape.experiment.Cell.Point;
+import org.actionscape.math.DivergedException;
 import org.actionscape.math.InvalidInputException;
 
 /**
@@ -289,6 +290,8 @@ public final class SweepFolder implements AutoCloseable {
           cell.experiment().rehearse();
         } catch (CancellationException e) {
           throw e;
+        } catch (DivergedException e) {
+          // That is the cell's result, and not that of all seeds.
         } catch (RuntimeException | Error e) {
           // Whatever an extension throws, the user learns which cell it was.
           throw new InvalidInputException(cell.label() + ": " + reason(e), e);

@@ -19,7 +19,7 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
 final class DiscountedContinuation extends Continuation {
   private static final int MATRICES = 3;
 
-  /** Of multiplications an evaluation; some 2e9 take a second. */
+  /** Multiplications and additions of an evaluation; some 2e9 take a second. */
   private static final double MOST_OPERATIONS = 1e11;
 
   private final double gamma;
@@ -46,13 +46,12 @@ final class DiscountedContinuation extends Continuation {
       throw new InvalidInputException(
           String.format(
               Locale.ROOT,
-              "%d discounted states: three LU decompositions an evaluation, 2 x %d^3 = %.2g"
-                  + " operations: must be at most 1e11, about a minute; use at most %.0f states, or a"
-                  + " horizon of H steps",
+              "number of discounted states = %d: must be at most %.0f, because three LU decompositions"
+                  + " an evaluation, 2 x %d^3 = %.3e operations, take more than a minute",
               states,
+              Math.floor(Math.cbrt(MOST_OPERATIONS / 2)),
               states,
-              operations,
-              Math.floor(Math.cbrt(MOST_OPERATIONS / 2))));
+              operations));
     }
     system = new DMatrixRMaj(states, states);
     transposed = new DMatrixRMaj(states, states);

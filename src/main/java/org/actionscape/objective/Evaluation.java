@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
+import org.actionscape.math.DivergedException;
 import org.actionscape.math.Extremes;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.math.PolicyKernel;
@@ -125,7 +126,7 @@ public final class Evaluation {
    *
    * @param policy the policy, not modified
    * @throws CancellationException if the thread is interrupted, which is looked at in every state
-   * @throws ArithmeticException if a logit is not finite: training has diverged
+   * @throws DivergedException if a logit is not finite: training has diverged
    */
   public void evaluate(Policy policy) {
     boolean known = ascended && logits == policy.logits().data;
@@ -184,7 +185,7 @@ public final class Evaluation {
 
   private void requireFinite(int s) {
     if (!(sums[s].total() <= Double.MAX_VALUE)) {
-      throw new ArithmeticException(
+      throw new DivergedException(
           "training has diverged: the logits of state "
               + s
               + " are no finite numbers any more; use a smaller step size or coefficient");

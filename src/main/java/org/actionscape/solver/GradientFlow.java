@@ -3,6 +3,7 @@ package org.actionscape.solver;
 import java.util.Arrays;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.math.Checks;
+import org.actionscape.math.DivergedException;
 import org.apache.commons.math3.exception.NumberIsTooSmallException;
 import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
 import org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator;
@@ -19,7 +20,7 @@ import org.ejml.data.DMatrixRMaj;
  * <p>Convergence as t grows: O(1/t) without a bonus, linear with an entropy bonus (Mei et al. 2020,
  * arXiv:2005.06392, in continuous time). Where a clamp's kept set changes, the gradient jumps and
  * sub-steps shrink around the place; a run whose tolerance is out of reach ends there, with an
- * {@link ArithmeticException}. Cost of a step: at least 13 evaluations and gradients, 12 more a
+ * {@link DivergedException}. Cost of a step: at least 13 evaluations and gradients, 12 more a
  * further sub-step; 16 bytes an entry and what Commons Math allocates, about 30 vectors a step.
  *
  * @param time how far a step advances, above 0; a step of gradient ascent with eta advances by eta
@@ -78,7 +79,7 @@ public record GradientFlow(double time, double tolerance) implements Optimizer {
       try {
         integrator.integrate(this, 0, start, settings.time, start);
       } catch (NumberIsTooSmallException e) {
-        throw new ArithmeticException(
+        throw new DivergedException(
             "tolerance of the flow = "
                 + settings.tolerance
                 + ": must be large enough for sub-steps of "

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.math.Checks;
+import org.actionscape.math.DivergedException;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.Evaluation;
@@ -103,18 +104,22 @@ public final class Run {
    *
    * @param count the number of updates
    * @throws CancellationException if the thread is interrupted
-   * @throws ArithmeticException if training diverges, a flow's tolerance is out of reach, or a
-   *     rule's coefficient is not finite or below 0
+   * @throws DivergedException if training diverges, a flow's tolerance is out of reach, or a rule's
+   *     coefficient is not finite or below 0
    */
   public void advance(int count) {
     for (int i = 0; i < count; i++) {
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException("interrupted at step " + steps);
       }
-      optimizer.step();
-      steps++;
-      for (int j = 0; j < rules.length; j++) {
-        evaluation.setCoefficient(j, next(j));
+      try {
+        optimizer.step();
+        steps++;
+        for (int j = 0; j < rules.length; j++) {
+          evaluation.setCoefficient(j, next(j));
+        }
+      } catch (DivergedException e) {
+        throw e.at("step " + steps + ": ");
       }
     }
   }
@@ -122,10 +127,8 @@ public final class Run {
   private double next(int j) {
     double next = rules[j].next(evaluation.coefficient(j), source.observed(j), steps);
     if (!(next >= 0 && next <= Double.MAX_VALUE)) {
-      throw new ArithmeticException(
-          "step "
-              + steps
-              + ": coefficient rule "
+      throw new DivergedException(
+          "coefficient rule "
               + rules[j].id()
               + " = "
               + next

@@ -116,7 +116,7 @@ class RunCommandTest {
           """
           optimizer.step_size=1e308              | the logits of state
           objective[0].coefficient=1e308         | training has diverged
-          environment.rewards.optimal=1e200      | seed 1, step 0: training has diverged
+          environment.rewards.optimal=1e200      | step 0: training has diverged
           """)
   void aRunThatDivergesSaysSoAndLeavesNothing(String changes, String sentence) {
     assertLeavesNothing(1, "entropy.yaml", changes, sentence);

@@ -361,15 +361,19 @@ class DemoWindowTest {
           return null;
         });
     picture("text-" + size + "-on-" + width);
+    awaitTrue(this::everyToolIsSeenAndHalfIsCharts);
+  }
+
+  private boolean everyToolIsSeenAndHalfIsCharts() {
     Container content = window.frame().getContentPane();
     Component charts = theOnly(Charts.class, content);
-    assertTrue(2 * charts.getWidth() >= content.getWidth(), "charts: " + charts.getBounds());
     List<Component> tools = new ArrayList<>();
     collect((Container) theOnly(ToolBar.class, content), tools);
     assertEquals(7, tools.size());
-    for (Component tool : tools) {
-      assertEquals(tool.getSize(), ((JComponent) tool).getVisibleRect().getSize(), () -> "" + tool);
-    }
+    return 2 * charts.getWidth() >= content.getWidth()
+        && tools.stream()
+            .allMatch(
+                tool -> tool.getSize().equals(((JComponent) tool).getVisibleRect().getSize()));
   }
 
   private static Component theOnly(Class<?> type, Container parent) {

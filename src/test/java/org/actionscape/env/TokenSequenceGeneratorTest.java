@@ -290,11 +290,11 @@ class TokenSequenceGeneratorTest {
         () -> new EndToken(0, 0.1));
     // Going on would earn 0.5^2 at best.
     assertMessage(
-        "reward of an early end = 0.25: must be 0 or, if payment is at the end, below"
-            + " (1 - slip)^horizon = 0.25",
+        "reward of an early end = 0.25: must be 0 or below (1 - slip)^horizon = 0.25",
         () -> ending(Payment.AT_END, 0.5, 0.25));
     assertMessage(
-        "reward of an early end = 0.25: must be 0 or, if", () -> ending(Payment.PER_STEP, 0, 0.25));
+        "reward of an early end = 0.25: must be 0 where right tokens are paid one by one",
+        () -> ending(Payment.PER_STEP, 0, 0.25));
     ending(Payment.AT_END, 0, 0.25);
     assertMessage(
         "horizon = 0: must be a whole number between 1 and 1000000",

@@ -493,7 +493,8 @@ class SweepTest {
     assertEquals(List.of("1", "2", "1", "2"), column(data, "seed"));
     for (int row = 0; row < 4; row++) {
       assertEquals(row < 2, Double.isNaN(data.number(row, "final_reward")));
-      assertEquals(row < 2, data.text(row, "failure").startsWith("tolerance of the flow = "));
+      assertEquals(
+          row < 2, data.text(row, "failure").startsWith("step 0: tolerance of the flow = "));
     }
     Table summary = Table.read(whole.resolve("summary.csv"));
     assertEquals(List.of("0", "2"), column(summary, "seeds"));
@@ -505,13 +506,40 @@ class SweepTest {
       results.merge();
       assertEquals(2, results.failures().size());
       assertTrue(
-          results.failures().get(1).startsWith("optimizer={kind: flow, time: 1E+300}, seed 2: tol"),
+          results
+              .failures()
+              .get(1)
+              .startsWith("optimizer={kind: flow, time: 1E+300}, seed 2: step"),
           results.failures().get(1));
     }
     assertEquals(content, content(whole));
     Path one = run("one", sweep, new Shard(1, 2), 1);
     Path two = run("two", sweep, new Shard(2, 2), 1);
     assertEquals(content, content(join("joined", two, one)));
+  }
+
+  /** What diverges at once is no reason to refuse the sweep, whichever cell is tried first. */
+  @Test
+  void toDivergeAtOnceIsAResultToo() throws IOException {
+    Sweep sweep =
+        read(
+            """
+            experiment:
+              environment: {kind: contextual-bandit, actions: 100, optimal: 3}
+              optimizer: {kind: ascent, step_size: 1}
+              steps: 1
+            grid:
+              environment.start: [{kind: gaussian, deviation: 1e308}, {kind: uniform}]
+            seeds: {count: 2}
+            """);
+    Path whole = run("whole", sweep, Shard.ALL, 2);
+    Table data = Table.read(whole.resolve("data.csv"));
+    for (int row = 0; row < 4; row++) {
+      assertEquals(row >= 2, data.text(row, "failure").isEmpty());
+    }
+    Path one = run("one", sweep, new Shard(1, 2), 1);
+    Path two = run("two", sweep, new Shard(2, 2), 1);
+    assertEquals(content(whole), content(join("joined", one, two)));
   }
 
   private static List<String> column(Table table, String name) {

@@ -506,9 +506,8 @@ class ProcessEvaluationTest {
     Environment slow = new Garnet(3700, 1, 1, 0.5, new UniformStart()).process(1);
     e = assertThrows(InvalidInputException.class, () -> new Evaluation(slow, BOTH));
     assertEquals(
-        "3700 discounted states: three LU decompositions an evaluation, 2 x 3700^3 = 1.0e+11"
-            + " operations: must be at most 1e11, about a minute; use at most 3684 states, or a"
-            + " horizon of H steps",
+        "number of discounted states = 3700: must be at most 3684, because three LU decompositions"
+            + " an evaluation, 2 x 3700^3 = 1.013e+11 operations, take more than a minute",
         e.getMessage());
     DecisionProcess forLong =
         DecisionProcess.builder(new Horizon.Steps(2_000_000_000)).state(1).action(0, 1, 0).build();

@@ -86,7 +86,7 @@ class GradientFlowTest {
             Objective.withClampedEntropy(0.3, 0.4),
             new GradientFlow(1e4, 1e-15));
     String message = assertThrows(ArithmeticException.class, () -> run.advance(1)).getMessage();
-    assertTrue(message.startsWith("tolerance of the flow"), message);
+    assertTrue(message.startsWith("step 0: tolerance of the flow"), message);
   }
 
   @Test

@@ -97,7 +97,7 @@ class RunWorkspaceTest {
             () -> {
               try {
                 run.advance(Integer.MAX_VALUE);
-              } catch (CancellationException e) {
+              } catch (Throwable e) {
                 done.completeExceptionally(e);
               }
             });
