@@ -13,11 +13,11 @@ import org.actionscape.chart.Method;
 
 /** The numbers under the charts; its colours are their legend. */
 final class ReadoutTable extends JTable {
-  /** Where other columns have Swing's 75. */
-  private static final int WIDTH_OF_NAME = 160;
+  /** How the width is shared out among the columns. */
+  private static final int[] WIDTHS = {160, 70, 100, 75, 80, 65};
 
   /** The least width that all columns fit in, ems; with less, the text becomes smaller. */
-  private static final float LEAST_WIDTH = 36;
+  private static final float LEAST_WIDTH = 42;
 
   private final Model model;
 
@@ -29,7 +29,9 @@ final class ReadoutTable extends JTable {
     setRowSelectionAllowed(false);
     getTableHeader().setReorderingAllowed(false);
     getAccessibleContext().setAccessibleName("Numbers of the current step");
-    getColumnModel().getColumn(0).setPreferredWidth(WIDTH_OF_NAME);
+    for (int i = 0; i < WIDTHS.length; i++) {
+      getColumnModel().getColumn(i).setPreferredWidth(WIDTHS[i]);
+    }
     resize();
   }
 
