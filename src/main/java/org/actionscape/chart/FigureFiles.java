@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.actionscape.experiment.Table;
 import org.actionscape.math.InvalidInputException;
 
@@ -20,37 +21,33 @@ record FigureFiles(Path folder) {
 
   /** The caption, from {@code settings.yaml}. */
   String caption() throws IOException {
-    Path file = existing("settings.yaml");
-    try {
-      JsonNode caption = new YAMLMapper().readTree(file.toFile()).path("caption");
-      if (caption.isTextual()) {
-        return caption.textValue();
-      }
-      throw new InvalidInputException(file + ": must have a text under the key caption");
-    } catch (JacksonException e) {
-      throw new InvalidInputException(file + ": must be YAML", e);
-    }
+    return setting("caption", JsonNode::isTextual, "a text").textValue();
   }
 
   /** A list of numbers of {@code settings.yaml}. */
   List<Double> numbers(String key) throws IOException {
-    Path file = existing("settings.yaml");
     List<Double> numbers = new ArrayList<>();
-    new YAMLMapper().readTree(file.toFile()).path(key).forEach(n -> numbers.add(n.asDouble()));
-    if (numbers.isEmpty()) {
-      throw new InvalidInputException(file + ": must have numbers under the key " + key);
-    }
+    setting(key, node -> node.isArray() && !node.isEmpty(), "numbers")
+        .forEach(number -> numbers.add(number.asDouble()));
     return numbers;
   }
 
   /** A number of {@code settings.yaml}. */
   double number(String key) throws IOException {
+    return setting(key, JsonNode::isNumber, "a number").asDouble();
+  }
+
+  private JsonNode setting(String key, Predicate<JsonNode> wanted, String kind) throws IOException {
     Path file = existing("settings.yaml");
-    JsonNode number = new YAMLMapper().readTree(file.toFile()).path(key);
-    if (!number.isNumber()) {
-      throw new InvalidInputException(file + ": must have a number under the key " + key);
+    try {
+      JsonNode setting = new YAMLMapper().readTree(file.toFile()).path(key);
+      if (wanted.test(setting)) {
+        return setting;
+      }
+      throw new InvalidInputException(file + ": must have " + kind + " under the key " + key);
+    } catch (JacksonException e) {
+      throw new InvalidInputException(file + ": must be YAML", e);
     }
-    return number.asDouble();
   }
 
   private Path existing(String name) {

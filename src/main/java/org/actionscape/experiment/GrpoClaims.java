@@ -110,7 +110,8 @@ final class GrpoClaims {
         claim(
             "grpo-small-coefficient",
             "Too small a constant entropy coefficient does little better than none: with 0.003 the"
-                + " reward is, in the mean, within 0.1 and the entropy still falls below a third of its start.",
+                + " reward is, in the mean, within 0.1 and the entropy still falls below a third of its"
+                + " start.",
             "Figure 2 of " + PAPER,
             GrpoClaims::small),
         claim(
@@ -179,29 +180,29 @@ final class GrpoClaims {
 
   private static List<Finding> small(Runs runs) {
     Method least = GrpoFigure.ENTROPY.get(0);
-    double entropy = runs.last(least, TokenTask::entropyPerStep);
-    double start = runs.first(least, TokenTask::entropyPerStep);
-    Map<String, Double> numbers = new LinkedHashMap<>();
-    numbers.put("final_reward", runs.reward(least));
-    addGain(numbers, runs.gain(least, Method.NONE));
-    numbers.put("start_entropy", start);
-    numbers.put("final_entropy", entropy);
-    boolean holds = Math.abs(numbers.get("gain")) < ALIKE && entropy < start / 3;
+    Map<String, Double> numbers = besideNone(runs, least);
+    boolean holds =
+        Math.abs(numbers.get("gain")) < ALIKE
+            && numbers.get("final_entropy") < numbers.get("start_entropy") / 3;
     return List.of(runs.comparison(least.text(), holds, numbers));
   }
 
   private static List<Finding> large(Runs runs) {
     Method most = GrpoFigure.ENTROPY.get(GrpoFigure.ENTROPY.size() - 1);
-    double entropy = runs.last(most, TokenTask::entropyPerStep);
-    double start = runs.first(most, TokenTask::entropyPerStep);
-    Map<String, Double> numbers = new LinkedHashMap<>();
-    numbers.put("final_reward", runs.reward(most));
-    addGain(numbers, runs.gain(most, Method.NONE));
-    numbers.put("start_entropy", start);
-    numbers.put("final_entropy", entropy);
+    Map<String, Double> numbers = besideNone(runs, most);
     numbers.put("final_reward_at_best_tried", runs.reward(GrpoFigure.BEST_ENTROPY));
-    boolean holds = numbers.get("gain") < 0 && entropy > 3 * start;
+    boolean holds =
+        numbers.get("gain") < 0 && numbers.get("final_entropy") > 3 * numbers.get("start_entropy");
     return List.of(runs.finding(most.text(), holds, numbers));
+  }
+
+  private static Map<String, Double> besideNone(Runs runs, Method method) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    numbers.put("final_reward", runs.reward(method));
+    addGain(numbers, runs.gain(method, Method.NONE));
+    numbers.put("start_entropy", runs.first(method, TokenTask::entropyPerStep));
+    numbers.put("final_entropy", runs.last(method, TokenTask::entropyPerStep));
+    return numbers;
   }
 
   private static List<Finding> score(Runs runs) {
@@ -209,10 +210,9 @@ final class GrpoClaims {
     List<Method> others = new ArrayList<>(List.of(Method.NONE));
     others.addAll(GrpoFigure.ENTROPY);
     for (Method other : others) {
-      Interval gain = runs.gain(Method.AENT, other);
-      boolean holds = (other == Method.NONE ? gain.low() : gain.mean()) > 0;
-      findings.add(
-          runs.comparison("against " + other.text(), holds, gained(runs, Method.AENT, other)));
+      Map<String, Double> numbers = gained(runs, Method.AENT, other);
+      boolean holds = numbers.get(other == Method.NONE ? "gain_low" : "gain") > 0;
+      findings.add(runs.comparison("against " + other.text(), holds, numbers));
     }
     return findings;
   }
@@ -264,21 +264,22 @@ final class GrpoClaims {
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < GrpoFigure.ADAPTIVE.size(); i++) {
       Method adaptive = GrpoFigure.ADAPTIVE.get(i);
-      findings.add(
-          runs.comparison(
-              adaptive.text() + " against constant " + best.text(),
-              runs.gain(adaptive, best).mean() > -ALIKE,
-              gained(runs, adaptive, best)));
       Method constant = GrpoFigure.CLAMPED.get(i);
+      findings.add(against(runs, adaptive, best, "gain", -ALIKE));
       if (!constant.equals(best)) {
-        findings.add(
-            runs.comparison(
-                adaptive.text() + " against constant " + constant.text(),
-                runs.gain(adaptive, constant).low() > 0,
-                gained(runs, adaptive, constant)));
+        findings.add(against(runs, adaptive, constant, "gain_low", 0));
       }
     }
     return findings;
+  }
+
+  private static Finding against(
+      Runs runs, Method adaptive, Method constant, String number, double least) {
+    Map<String, Double> numbers = gained(runs, adaptive, constant);
+    return runs.comparison(
+        adaptive.text() + " against constant " + constant.text(),
+        numbers.get(number) > least,
+        numbers);
   }
 
   private static Map<String, Double> gained(Runs runs, Method method, Method other) {

@@ -263,17 +263,17 @@ public final class SweepFolder implements AutoCloseable {
    * @throws InvalidInputException if a point cannot run
    */
   public List<String> compute(Shard shard, int threads, Progress progress) throws IOException {
-    List<Cell> todo = missingCells(shard);
-    if (!todo.isEmpty()) {
-      rehearse(todo);
+    List<Cell> missing = missingCells(shard);
+    if (!missing.isEmpty()) {
+      rehearse(missing);
     }
     writeOnce(folder.resolve(SETTINGS), sweep.settings());
-    if (todo.isEmpty()) {
+    if (missing.isEmpty()) {
       return List.of();
     }
-    progress.update(0, todo.size());
+    progress.update(0, missing.size());
     try {
-      Parallel.map(todo.size(), threads, i -> compute(todo.get(i)), progress);
+      Parallel.map(missing.size(), threads, i -> compute(missing.get(i)), progress);
       // Alone: what failed beside other cells, for lack of memory, may then fit.
       return missingCells(shard).stream().map(this::compute).filter(Objects::nonNull).toList();
     } catch (UncheckedIOException e) {
@@ -282,9 +282,9 @@ public final class SweepFolder implements AutoCloseable {
   }
 
   /** One at a time, so that nothing but the point itself decides whether it fits in memory. */
-  private static void rehearse(List<Cell> todo) {
+  private static void rehearse(List<Cell> missing) {
     Set<Point> done = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Cell cell : todo) {
+    for (Cell cell : missing) {
       if (done.add(cell.point())) {
         try {
           cell.experiment().rehearse();

@@ -13,6 +13,7 @@ import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.TokenSequenceSettings.Payment;
 import org.actionscape.env.ZipfStart;
+import org.actionscape.math.Selection;
 import org.actionscape.objective.AdaptiveCoefficient;
 import org.actionscape.objective.AdaptiveCoefficient.WarmUpTest;
 import org.actionscape.objective.ClampedEntropy;
@@ -146,8 +147,7 @@ final class TokenTask {
 
   /** How many of the tokens are kept, the end token counted, which is one of them. */
   private long kept() {
-    long entries = settings.tokens() + 1;
-    return entries - (long) Math.floor(clampShare() * entries);
+    return (long) Selection.keep(clampShare(), settings.tokens() + 1);
   }
 
   /** Trains every method on every seed: by method, then by seed, the recorded steps. */

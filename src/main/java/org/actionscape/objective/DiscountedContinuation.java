@@ -13,8 +13,8 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
 /**
  * Discounted episodes: values to go solve {@code (I - gamma P) x = b}, visits the transposed
  * system, by EJML's LU decomposition. O(S^3) of time for each of the two, and for a third when a
- * leader has changed; 24 S^2 bytes, allocated once. The pivots of these systems are at least {@code
- * 1 - gamma}, so they are never singular.
+ * leader has changed, so S is limited; 24 S^2 bytes, allocated once. The pivots of these systems
+ * are at least {@code 1 - gamma}, so they are never singular.
  */
 final class DiscountedContinuation extends Continuation {
   private static final int MATRICES = 3;

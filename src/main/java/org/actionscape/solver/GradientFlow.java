@@ -19,7 +19,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Convergence as t grows: O(1/t) without a bonus, linear with an entropy bonus (Mei et al. 2020,
  * arXiv:2005.06392, in continuous time). Where a clamp's kept set changes, the gradient jumps and
- * sub-steps shrink around the place; a run whose tolerance is out of reach ends there, with an
+ * sub-steps shrink around the place; a run whose tolerance is out of reach ends there, with a
  * {@link DivergedException}. Cost of a step: at least 13 evaluations and gradients, 12 more a
  * further sub-step; 16 bytes an entry and what Commons Math allocates, about 30 vectors a step.
  *
