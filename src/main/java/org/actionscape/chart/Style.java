@@ -216,8 +216,7 @@ final class Style {
   }
 
   private static ValueAxis logarithmic() {
-    LogAxis axis = new LogAxis();
-    axis.setNumberFormatOverride(new PowersOfTen(numbers(), false));
+    LogAxis axis = new LogarithmicAxis(new PowersOfTen(numbers(), false));
     axis.setMinorTickMarksVisible(false);
     return axis;
   }
