@@ -166,7 +166,7 @@ final class BoundRuns {
       bandit.put("steps", setup.steps());
       settings.put(setup.id(), bandit);
     }
-    settings.put("step_size", PaperBandit.STEP_SIZE);
+    settings.put("step_size_per_context", PaperBandit.STEP_SIZE);
     settings.put("methods", List.copyOf(methods.keySet()));
     settings.put("first_seed", 1);
     settings.put("seeds", seeds());

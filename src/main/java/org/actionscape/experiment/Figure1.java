@@ -148,28 +148,40 @@ public final class Figure1 implements FigurePreset {
   private static String caption(Figure1Settings settings) {
     BanditSettings bandit = settings.bandit();
     Placement placement = bandit.placement();
-    String critical =
+    String ceilings =
         settings.optimal().stream()
-            .map(n -> SoftOptimum.criticalCoefficient(bandit.actions(), n))
-            .map(lambda -> String.format(Locale.ROOT, "%.3f", lambda))
+            .map(n -> optimum(bandit, n, settings.lambda()).reward())
+            .map(reward -> String.format(Locale.ROOT, "%.2f", reward))
             .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,
         "Mean and 95 %% interval over %d seeds of %d contexts with |A| = %d actions each; exact"
             + " gradient ascent, no sampling. Thin dashes: values read off the published figure"
             + " (Shen 2025). Our settings, not the paper's, which are not public: Zipf start"
-            + " (exponent %s), a decoy on top of %.0f %% of contexts, step size %s, coefficient"
-            + " \u03bb = %s, clamp share p = %s. Above \u03bb = %s (n = %s) the"
-            + " entropy-regularised optimum itself earns less than one half.",
+            + " (exponent %s), a decoy on top of %.0f %% of contexts, step size %s in each context (%s"
+            + " in a file for 'run'), coefficient \u03bb = %s, clamp share p = %s. With this \u03bb the"
+            + " entropy-regularised optimum itself earns no more than %s (n = %s).%s",
         settings.seeds(),
         bandit.contexts(),
         bandit.actions(),
         ((ZipfStart) bandit.start()).exponent(),
         100 * (1 - placement.alignedShare()),
         settings.stepSize(),
+        settings.stepSize() * bandit.contexts(),
         settings.lambda(),
         settings.clampShare(),
-        critical,
-        settings.optimal().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        ceilings,
+        settings.optimal().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+        bandit.actions() == PaperBandit.ACTIONS
+            ? " Each at its own best \u03bb, the two bonuses end level (figure bias-exploration)."
+            : "");
+  }
+
+  /** What a bonus of lambda on all actions drives a context with n optimal actions to. */
+  private static SoftOptimum optimum(BanditSettings bandit, int optimal, double lambda) {
+    return SoftOptimum.of(
+        new double[] {bandit.rewards().optimal(), bandit.rewards().other()},
+        new double[] {optimal, (double) bandit.actions() - optimal},
+        lambda);
   }
 }

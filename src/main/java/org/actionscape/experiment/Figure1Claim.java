@@ -62,8 +62,8 @@ record Figure1Claim(String id, String sentence, Test test) implements Claim {
             }),
         new Figure1Claim(
             "figure-1-entropy",
-            "The entropy bonus helps at 15 and 10 optimal actions (by at least 0.05) and stops"
-                + " helping at 5 (between -0.05 and 0.06) and 1 (at most 0).",
+            "The entropy bonus helps at 15 and 10 optimal actions (by at least 0.05), little or not"
+                + " at all at 5 (between -0.05 and 0.06), and not at 1 (at most 0).",
             (n, rewards) -> {
               double gain = rewards.gain(n, "entropy");
               boolean holds =

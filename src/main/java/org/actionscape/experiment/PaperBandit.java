@@ -57,7 +57,7 @@ final class PaperBandit {
     map.put("decoy_log10_odds", List.of(placement.lowestLogOdds(), placement.highestLogOdds()));
     map.put("encoding", encoding(ensemble.encoding()));
     map.put("optimizer", "ascent");
-    map.put("step_size", ensemble.stepSize());
+    map.put("step_size_per_context", ensemble.stepSize());
     map.put("steps", ensemble.recorded().get(ensemble.recorded().size() - 1));
     map.put("first_seed", ensemble.firstSeed());
     map.put("seeds", ensemble.seeds());

@@ -239,7 +239,7 @@ public final class SelfTrainingFigure implements FigurePreset {
     map.put("entropy_coefficients", List.of(0.0, LAMBDA));
     map.put("confident_from", CONFIDENT);
     map.put("optimizer", "ascent");
-    map.put("step_size", STEP_SIZE);
+    map.put("step_size_per_context", STEP_SIZE);
     map.put("steps", steps.get(steps.size() - 1));
     map.put("first_seed", FIRST_SEED);
     map.put("seeds", seeds);
