@@ -133,7 +133,7 @@ public record ReportPage(String name, List<ResultFolder> results, Optional<Ledge
     page.append("<h3>How to reproduce</h3>\n<pre><code>").append(escape(command(result)));
     page.append("</code></pre>\n<p class=\"soft\">");
     page.append(escape(result.version().isEmpty() ? "" : "Version " + result.version() + ". "));
-    page.append("Every recorded step is in <code>data.csv</code>: ");
+    page.append("All numbers that were kept are in <code>data.csv</code>: ");
     page.append(count(result.data().rows(), "row")).append(" of <code>");
     page.append(escape(String.join(", ", result.data().columns())));
     page.append("</code>.</p>\n</section>\n");

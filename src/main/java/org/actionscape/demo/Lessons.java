@@ -44,8 +44,10 @@ final class Lessons {
               "Where entropy is gone, the gradient is gone: it is never larger than 2 H.",
               """
               Proposition 1 of the paper: the gradient of the reward has a norm of at most twice the \
-              entropy (for rewards between 0 and 1). A policy that has become sure of itself cannot \
-              learn, right or wrong. That is why a collapse of the entropy in training is a warning.""",
+              entropy (for rewards between 0 and 1). Gradient ascent takes steps as large as the gradient, \
+              so it hardly moves a policy that has become sure of itself, right or wrong. (The \
+              natural gradient, under Update, takes larger steps and does.) That is why a collapse \
+              of the entropy in training is a warning.""",
               "The entropy collapses, and the gradient (solid) falls with it, always below its bound"
                   + " (dashed).",
               BANDIT.with(Method.NONE),

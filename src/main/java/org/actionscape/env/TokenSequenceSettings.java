@@ -51,7 +51,11 @@ public record TokenSequenceSettings(
   public enum Payment {
     /** At its end: a verifiable reward. */
     AT_END,
-    /** {@code 1 / H} with each right token, times the credit that the mistakes so far leave. */
+    /**
+     * {@code 1 / H} with each right token, times the credit for the mistakes before it: all or
+     * nothing pays for the tokens before the first mistake and for none after it. A right token
+     * that slips is still paid; it is a mistake for those that follow.
+     */
     PER_STEP
   }
 

@@ -42,7 +42,8 @@ final class TokenSequenceKind {
                   List.of(10)),
               new Parameter(
                   "payment",
-                  "at the end of a response, or 1/H with each right token",
+                  "at the end of a response, or 1/H with each right token, times the credit for the"
+                      + " mistakes before it: nothing after the first, without partial_credit",
                   new Word(List.of("at-end", "per-step")),
                   "at-end"),
               new Parameter(

@@ -1,6 +1,11 @@
 /**
  * Training runs: an optimiser follows the gradient of an objective J from an environment's start
- * policy. Gradients are exact: no sampling, no noise, no seed.
+ * policy. A {@link org.actionscape.solver.GradientSource} says where the gradient comes from.
+ * {@link org.actionscape.solver.ExactGradient}, {@link org.actionscape.solver.Supervised} and
+ * {@link org.actionscape.solver.SelfTraining} compute it exactly: no sampling, no noise, no use of
+ * the seed. {@link org.actionscape.solver.Reinforce}, {@link org.actionscape.solver.ActorCritic},
+ * {@link org.actionscape.solver.PpoClip} and {@link org.actionscape.solver.Grpo} estimate it from
+ * samples drawn from the seed.
  *
  * <pre>
  *   ascent          theta += eta grad J          {@link org.actionscape.solver.GradientAscent}

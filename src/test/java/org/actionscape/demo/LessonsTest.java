@@ -110,6 +110,9 @@ class LessonsTest {
     Seen compared = changed(3);
     between(10, 1e9, compared.last(ENTROPY).entropy() / compared.last(NONE).entropy());
     between(10, 1e9, compared.last(ENTROPY).gradient() / compared.last(NONE).gradient());
+    // The steps are small, not the direction wrong: the natural gradient frees the same policy.
+    Scene natural = Lessons.ALL.get(2).scene().with(BuiltIn.NATURAL);
+    assertEquals(1, Seen.of(natural).reward(NONE), 0.01);
   }
 
   @Test

@@ -178,6 +178,24 @@ class TokenSequenceGeneratorTest {
     assertEquals(prefix, uniformValue(Payment.PER_STEP, List.of(), 0, anywhere), 1e-16);
   }
 
+  /** Paid step by step: what the mistakes before a right token leave, its own slip aside. */
+  @Test
+  void aRightTokenIsPaidByTheMistakesBeforeIt() {
+    double[] right = {0.03, 0.01, 0.02, 0.05};
+    double slip = 0.25;
+    double none = 1;
+    double one = 0;
+    double expected = 0;
+    for (double share : right) {
+      expected += share * (none + 0.5 * one) / right.length;
+      double kept = share * (1 - slip);
+      one = one * kept + none * (1 - kept);
+      none *= kept;
+    }
+    assertEquals(
+        expected, uniformValue(Payment.PER_STEP, List.of(0.5), slip, Placement.ANYWHERE), 1e-16);
+  }
+
   private static double uniformValue(
       Payment payment, List<Double> credit, double slip, Placement placement) {
     return start(
