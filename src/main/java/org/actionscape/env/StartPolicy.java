@@ -8,7 +8,8 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 public sealed interface StartPolicy permits UniformStart, GaussianStart, ZipfStart {
   /**
-   * The number of blocks of equal logits: what the policy costs in memory.
+   * The number of blocks of equal logits: what the policy costs in memory. Beyond ten million, to
+   * within a thousandth.
    *
    * @param actions the number of actions
    * @return the number of blocks, at most {@code actions}

@@ -17,6 +17,11 @@ public record ZipfStart(double exponent, double bucketWidth) implements StartPol
   /** The ranks that never share a logit. */
   public static final int ALONE = 300;
 
+  /** More blocks are only estimated: they are usually refused, which should not take minutes. */
+  private static final double MOST_COUNTED = 1e7;
+
+  private static final double EULER_GAMMA = 0.5772156649015329;
+
   public ZipfStart {
     Checks.nonNegative("start exponent", exponent);
     Checks.share("start bucket width", bucketWidth);
@@ -36,16 +41,34 @@ public record ZipfStart(double exponent, double bucketWidth) implements StartPol
     if (bucketWidth == 0) {
       return actions;
     }
-    long blocks = 0;
-    for (long end = 0; end < actions; blocks++) {
+    double estimate = estimate(actions);
+    return estimate > MOST_COUNTED ? (long) estimate : count(actions);
+  }
+
+  private int count(long actions) {
+    int blocks = 0;
+    for (long end = 0; end < actions; blocks = Math.incrementExact(blocks)) {
       end = next(end, actions);
     }
     return blocks;
   }
 
+  /**
+   * Blocks that begin at a rank from k / w to (k + 1) / w hold k + 1 ranks, so there are 1 / (w (k
+   * + 1)) of them: in all H(K) / w with K = floor(w actions), and the rest in blocks of K + 1.
+   */
+  private double estimate(double actions) {
+    double whole = Math.floor(bucketWidth * actions);
+    double harmonic =
+        whole == 0
+            ? 0
+            : StrictMath.log(whole + 0.5) + EULER_GAMMA + 1 / (24 * (whole + 0.5) * (whole + 0.5));
+    return harmonic / bucketWidth + (actions - whole / bucketWidth) / (whole + 1);
+  }
+
   @Override
   public RankedLogits draw(long actions, UniformRandomProvider random) {
-    long[] ends = new long[Math.toIntExact(blocks(actions))];
+    long[] ends = new long[count(actions)];
     double[] logits = new double[ends.length];
     long end = 0;
     for (int b = 0; b < ends.length; b++) {

@@ -83,7 +83,7 @@ record CellFile(String text, Outcome outcome) {
               + cell.label()
               + ", is of other settings; nothing was overwritten, move it away to compute it again");
     }
-    JsonNode result = SettingsFile.parse(file.toString(), body);
+    JsonNode result = YamlTree.read(file.toString(), body);
     return new CellFile(
         text, new Outcome(metrics(result.path("metrics")), result.path("failure").asText()));
   }

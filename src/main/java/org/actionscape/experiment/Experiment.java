@@ -1,6 +1,5 @@
 package org.actionscape.experiment;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -23,6 +22,7 @@ import org.actionscape.experiment.Form.Several;
 import org.actionscape.experiment.Form.Whole;
 import org.actionscape.math.DivergedException;
 import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.Printable;
 import org.actionscape.math.Seeds;
 import org.actionscape.objective.ConstantCoefficient;
 import org.actionscape.objective.Entropy;
@@ -161,10 +161,22 @@ public final class Experiment {
    * @throws InvalidInputException if the text is not such a list
    */
   public static Map<String, Object> part(String what, String text) {
-    return new ObjectMapper()
-        .convertValue(
-            SettingsFile.parse(what + " (" + text + ")", "{" + text + "}"),
-            new TypeReference<Map<String, Object>>() {});
+    JsonNode part = YamlTree.read(what + " (" + Printable.value(text) + ")", "{" + text + "}");
+    return fields(values(part));
+  }
+
+  private static Object values(JsonNode node) {
+    if (node.isObject()) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      node.properties().forEach(field -> map.put(field.getKey(), values(field.getValue())));
+      return map;
+    }
+    if (node.isArray()) {
+      List<Object> list = new ArrayList<>();
+      node.forEach(item -> list.add(values(item)));
+      return list;
+    }
+    return node.isNumber() ? node.numberValue() : node.asText();
   }
 
   /** Every setting with its default, in the order of the form. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.actionscape.math.Checks;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.math.Nearest;
+import org.actionscape.math.Printable;
 
 /**
  * What may stand in one place of a settings file: reading checks it and returns it in one canonical
@@ -86,11 +87,16 @@ public sealed interface Form {
 
     @Override
     public Object read(String path, JsonNode node) {
-      BigDecimal number = number(node);
-      if (number == null) {
-        throw new InvalidInputException(path + " = " + node + ": must be a number, " + range);
+      String permitted = "a number, " + range;
+      BigDecimal number = number(path, node, permitted);
+      double value = number.doubleValue();
+      if (Double.isInfinite(value)) {
+        throw refusal(path, node, permitted + WrittenNumber.BEYOND);
       }
-      return check.apply(path, number.doubleValue());
+      if (value == 0 && number.signum() != 0) {
+        throw refusal(path, node, permitted + WrittenNumber.BENEATH);
+      }
+      return check.apply(path, value);
     }
   }
 
@@ -103,13 +109,11 @@ public sealed interface Form {
   record Whole(long low, long high) implements Form {
     @Override
     public Object read(String path, JsonNode node) {
-      BigDecimal number = number(node);
-      if (number == null || number.stripTrailingZeros().scale() > 0) {
-        throw new InvalidInputException(path + " = " + node + ": must be " + range());
-      }
-      if (number.compareTo(BigDecimal.valueOf(low)) < 0
+      BigDecimal number = number(path, node, range()).stripTrailingZeros();
+      if (number.scale() > 0
+          || number.compareTo(BigDecimal.valueOf(low)) < 0
           || number.compareTo(BigDecimal.valueOf(high)) > 0) {
-        throw new InvalidInputException(path + " = " + number + ": must be " + range());
+        throw refusal(path, node, range());
       }
       return number.longValueExact();
     }
@@ -128,11 +132,18 @@ public sealed interface Form {
    * @param words the words
    */
   record Word(List<String> words) implements Form {
+    private static final Map<String, String> TRUTHS =
+        Map.of("true", "yes", "True", "yes", "false", "no", "False", "no");
+
     @Override
     public Object read(String path, JsonNode node) {
-      // YAML reads a bare yes as true.
-      String word = node.isBoolean() ? node.booleanValue() ? "yes" : "no" : node.asText();
-      return Nearest.require(path, word, words);
+      if (!node.isValueNode()) {
+        throw refusal(path, node, range());
+      }
+      String word = node.asText();
+      // What programs that write YAML make of a yes.
+      String plain = words.contains(word) ? word : TRUTHS.getOrDefault(word, word);
+      return Nearest.require(path, words.contains(plain) ? plain : word, words);
     }
 
     @Override
@@ -150,7 +161,7 @@ public sealed interface Form {
       if (node.isValueNode() && PERMITTED.matcher(node.asText()).matches()) {
         return node.asText();
       }
-      throw new InvalidInputException(path + " = " + node + ": must be " + range());
+      throw refusal(path, node, range());
     }
 
     @Override
@@ -168,7 +179,7 @@ public sealed interface Form {
     @Override
     public Object read(String path, JsonNode node) {
       if (!node.isArray()) {
-        throw new InvalidInputException(path + " = " + node + ": must be " + range());
+        throw refusal(path, node, range());
       }
       List<Object> values = new ArrayList<>();
       for (JsonNode item : node) {
@@ -351,7 +362,8 @@ public sealed interface Form {
         .forEachRemaining(
             name -> {
               if (known.isEmpty()) {
-                throw new InvalidInputException(where + " \"" + name + "\": must not be given");
+                throw new InvalidInputException(
+                    where + " \"" + Printable.value(name) + "\": must not be given");
               }
               Nearest.require(where, name, known);
             });
@@ -365,20 +377,21 @@ public sealed interface Form {
 
   private static void requireFields(String path, JsonNode node) {
     if (!node.isObject()) {
-      throw new InvalidInputException(
-          (path.isEmpty() ? "experiment" : path) + " = " + node + ": must be a map of settings");
+      throw refusal(path.isEmpty() ? "experiment" : path, node, "a map of settings");
     }
   }
 
-  /** The number, also as people write it where YAML sees a text, 1e5; null if it is none. */
-  private static BigDecimal number(JsonNode node) {
-    if (node.isTextual() || node.isNumber()) {
-      try {
-        return new BigDecimal(node.asText());
-      } catch (NumberFormatException e) {
-        return null;
-      }
+  /** The number, also if it is in quotes. */
+  private static BigDecimal number(String path, JsonNode node, String permitted) {
+    String text = node.isTextual() || node.isNumber() ? node.asText() : "";
+    if (WrittenNumber.is(text)) {
+      return new BigDecimal(text);
     }
-    return null;
+    throw refusal(path, node, permitted + WrittenNumber.fault(text));
+  }
+
+  private static InvalidInputException refusal(String path, JsonNode node, String permitted) {
+    return new InvalidInputException(
+        path + " = " + Printable.value(node.toString()) + ": must be " + permitted);
   }
 }

@@ -1,32 +1,22 @@
 package org.actionscape.experiment;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.Printable;
 
 /** The tree of a YAML file, with changes from the command line. */
 final class SettingsFile {
   /** Settings are short; a larger file is something else. */
-  private static final long MOST_BYTES = 1 << 20;
+  private static final int MOST_BYTES = 1 << 20;
 
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder(
-              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  /** Java's expressions take stack for each step of a path. */
+  private static final int MOST_OF_A_PATH = 500;
 
   private final ObjectNode root;
 
@@ -35,46 +25,11 @@ final class SettingsFile {
   }
 
   static SettingsFile read(Path file) throws IOException {
-    String text = text(file);
-    JsonNode tree = parse(file.toString(), text);
+    JsonNode tree = YamlTree.read(file.toString(), InputText.read(file, "a YAML file", MOST_BYTES));
     if (tree instanceof ObjectNode object) {
       return new SettingsFile(object);
     }
     throw new InvalidInputException(file + ": must be a YAML map of settings");
-  }
-
-  private static String text(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new InvalidInputException(file + ": must be a YAML file, is a folder");
-    }
-    try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw new InvalidInputException(file + ": must be a YAML file of at most 1 MiB");
-      }
-      return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new InvalidInputException(file + ": must be a YAML file, does not exist", e);
-    } catch (CharacterCodingException e) {
-      throw new InvalidInputException(file + ": must be a YAML file, is not UTF-8 text", e);
-    }
-  }
-
-  /** The tree of YAML text; what the text is begins the exception. */
-  static JsonNode parse(String what, String text) {
-    try {
-      return YAML.readTree(text);
-    } catch (JacksonException e) {
-      JsonLocation place = e.getLocation();
-      String reason = e.getOriginalMessage().lines().findFirst().orElse("");
-      throw new InvalidInputException(
-          what
-              + ": must be YAML, is not"
-              + (place == null ? "" : " at line " + place.getLineNr())
-              + " ("
-              + reason
-              + ")",
-          e);
-    }
   }
 
   ObjectNode root() {
@@ -93,14 +48,14 @@ final class SettingsFile {
 
   /** Replaces what stands at a path; {@code a.b[0].c=value} with the value in YAML. */
   void change(String change) {
-    String what = "--set " + change;
+    String what = "--set " + Printable.value(change);
     int equals = change.indexOf('=');
     String path = change.substring(0, Math.max(0, equals));
     if (!isPath(path)) {
       throw new InvalidInputException(what + ": must be path=value, like environment.actions=1000");
     }
-    JsonNode value = parse(what, change.substring(equals + 1));
-    if (value.isMissingNode() || value.isNull()) {
+    JsonNode value = YamlTree.read(what, change.substring(equals + 1));
+    if (value.isMissingNode()) {
       throw new InvalidInputException(what + ": must have a value after the =");
     }
     put(what, root, path, value);
@@ -108,7 +63,7 @@ final class SettingsFile {
 
   /** Whether a text has the form of a path, {@code a.b[0].c}. */
   static boolean isPath(String text) {
-    return text.matches("\\w+(\\.\\w+|\\[\\d{1,6}])*");
+    return text.length() <= MOST_OF_A_PATH && text.matches("\\w+(\\.\\w+|\\[\\d{1,6}])*");
   }
 
   /** Replaces what stands at a path of a tree, in place; the exception begins with what it is. */
@@ -129,7 +84,7 @@ final class SettingsFile {
   private static JsonNode child(String what, JsonNode place, String name, boolean list) {
     JsonNode child = name.startsWith("[") ? place.get(index(name)) : place.get(name);
     if (child == null) {
-      child = list ? YAML.createArrayNode() : YAML.createObjectNode();
+      child = list ? JsonNodeFactory.instance.arrayNode() : JsonNodeFactory.instance.objectNode();
       putChild(what, place, name, child);
     }
     return child;
@@ -146,7 +101,11 @@ final class SettingsFile {
       object.set(name, value);
     } else {
       throw new InvalidInputException(
-          what + ": must lead to a place of the file, " + name + " is not in " + place);
+          what
+              + ": must lead to a place of the file, "
+              + name
+              + " is not in "
+              + Printable.value(place.toString()));
     }
   }
 

@@ -1,9 +1,10 @@
 package org.actionscape.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.actionscape.experiment.Cell.Point;
 import org.actionscape.experiment.Form.Name;
 import org.actionscape.math.Checks;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.math.Nearest;
+import org.actionscape.math.Printable;
 
 /**
  * An experiment at many settings, each over some seeds, as a YAML file describes it:
@@ -42,7 +45,6 @@ public final class Sweep {
   public static final int MOST_CELLS = 100_000;
 
   private static final List<String> KEYS = List.of("name", "experiment", "grid", "list", "seeds");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String name;
   private final List<String> columns;
@@ -101,8 +103,8 @@ public final class Sweep {
     ObjectNode experiment;
     if (given instanceof ObjectNode inline) {
       experiment = inline;
-    } else if (given.isTextual()) {
-      experiment = SettingsFile.read(file.resolveSibling(given.asText())).root();
+    } else if (given.isTextual() || given.isNumber()) {
+      experiment = SettingsFile.read(beside(file, given.asText())).root();
     } else {
       throw new InvalidInputException(
           "experiment: must be given, the settings of an experiment or the path of its file");
@@ -112,8 +114,17 @@ public final class Sweep {
     return experiment;
   }
 
+  private static Path beside(Path file, String given) {
+    try {
+      return file.resolveSibling(given);
+    } catch (InvalidPathException e) {
+      throw new InvalidInputException(
+          "experiment = \"" + Printable.value(given) + "\": must be the path of a file", e);
+    }
+  }
+
   private static Settings seeds(JsonNode given) {
-    JsonNode node = given == null ? JSON.createObjectNode() : given;
+    JsonNode node = given == null ? JsonNodeFactory.instance.objectNode() : given;
     @SuppressWarnings("unchecked")
     Map<String, Object> values = (Map<String, Object>) Experiment.SEEDS.read("seeds", node);
     Settings seeds = new Settings("seeds", values);
@@ -123,18 +134,22 @@ public final class Sweep {
   }
 
   private static List<Map<String, JsonNode>> list(JsonNode given) {
-    if (given == null) {
+    if (given == null || given.isArray() && given.isEmpty()) {
       return List.of(Map.of());
     }
-    if (!given.isArray() || given.isEmpty()) {
-      throw new InvalidInputException("list = " + given + ": must be a list of at least one map");
+    if (!given.isArray()) {
+      throw new InvalidInputException(
+          "list = " + Printable.value(given.toString()) + ": must be a list of maps");
     }
     List<Map<String, JsonNode>> entries = new ArrayList<>();
     for (JsonNode entry : given) {
       String where = "list[" + entries.size() + "]";
       if (!entry.isObject()) {
         throw new InvalidInputException(
-            where + " = " + entry + ": must be a map of paths to values");
+            where
+                + " = "
+                + Printable.value(entry.toString())
+                + ": must be a map of paths to values");
       }
       Map<String, JsonNode> change = new LinkedHashMap<>();
       entry.properties().forEach(e -> change.put(path(where, e.getKey()), e.getValue()));
@@ -148,9 +163,11 @@ public final class Sweep {
     if (given == null) {
       return grid;
     }
-    if (!given.isObject() || given.isEmpty()) {
+    if (!given.isObject()) {
       throw new InvalidInputException(
-          "grid = " + given + ": must be a map of paths to lists of values");
+          "grid = "
+              + Printable.value(given.toString())
+              + ": must be a map of paths to lists of values");
     }
     given
         .properties()
@@ -160,9 +177,9 @@ public final class Sweep {
               if (!values.isArray() || values.isEmpty()) {
                 throw new InvalidInputException(
                     "grid: "
-                        + field.getKey()
+                        + Printable.value(field.getKey())
                         + " = "
-                        + values
+                        + Printable.value(values.toString())
                         + ": must be a list of at least one value");
               }
               List<JsonNode> each = new ArrayList<>();
@@ -181,7 +198,7 @@ public final class Sweep {
       throw new InvalidInputException(
           where
               + ": path \""
-              + path
+              + Printable.value(path)
               + "\": must lead to a setting of the experiment, like environment.actions, other than"
               + " name and seeds");
     }
@@ -228,9 +245,7 @@ public final class Sweep {
     tree.put("name", name);
     String given =
         change.entrySet().stream()
-            .map(
-                entry ->
-                    entry.getKey() + "=" + text(JSON.convertValue(entry.getValue(), Object.class)))
+            .map(entry -> entry.getKey() + "=" + Printable.value(text(entry.getValue())))
             .collect(Collectors.joining(", "));
     try {
       // Copies, because a value that is a map or list may be changed again, by a longer path.
@@ -251,9 +266,7 @@ public final class Sweep {
    * what else is varied inside of it; all else as it was understood.
    */
   private static String value(JsonNode given, Object canonical) {
-    return given != null && given.isContainerNode()
-        ? text(JSON.convertValue(given, Object.class))
-        : text(canonical);
+    return given != null && given.isContainerNode() ? text(given) : text(canonical);
   }
 
   /** What stands at a path of canonical settings; null if they have no such place. */
@@ -269,6 +282,21 @@ public final class Sweep {
       }
     }
     return place;
+  }
+
+  /** A setting in one line, as it was given. */
+  private static String text(JsonNode node) {
+    if (node.isObject()) {
+      return node.properties().stream()
+          .map(field -> field.getKey() + ": " + text(field.getValue()))
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    if (node.isArray()) {
+      return StreamSupport.stream(node.spliterator(), false)
+          .map(Sweep::text)
+          .collect(Collectors.joining(", ", "[", "]"));
+    }
+    return node.isNumber() ? text(node.numberValue()) : node.asText();
   }
 
   /** A setting in one line, as YAML has it; empty for null. */
@@ -310,8 +338,6 @@ public final class Sweep {
     stored.put("list", root.get("list"));
     stored.put("grid", root.get("grid"));
     stored.values().removeIf(value -> value == null);
-    // Plain values, whose numbers are written in the same way on every JDK.
-    stored.replaceAll((key, value) -> JSON.convertValue(value, Object.class));
     stored.put("seeds", seeds);
     stored.put("version", Version.get());
     return Yaml.write(stored);

@@ -3,7 +3,8 @@ package org.actionscape.math;
 /**
  * Input that a user can correct. The message is one sentence that says what was given, where, and
  * the permitted range; the command line prints it and ends with exit code 2. Anything else that is
- * thrown is a defect of the program.
+ * thrown is a defect of the program. Text of others within the message is made {@link Printable}
+ * here, whatever printed it.
  */
 public final class InvalidInputException extends IllegalArgumentException {
   /**
@@ -12,7 +13,7 @@ public final class InvalidInputException extends IllegalArgumentException {
    * @param message what, where, and the permitted range, in one sentence
    */
   public InvalidInputException(String message) {
-    super(message);
+    super(Printable.line(message));
   }
 
   /**
@@ -22,6 +23,6 @@ public final class InvalidInputException extends IllegalArgumentException {
    * @param cause what revealed it
    */
   public InvalidInputException(String message, Throwable cause) {
-    super(message, cause);
+    super(Printable.line(message), cause);
   }
 }

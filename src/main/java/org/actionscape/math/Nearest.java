@@ -34,7 +34,7 @@ public final class Nearest {
   public static String complaint(String what, String name, Collection<String> known) {
     return what
         + " \""
-        + name
+        + Printable.value(name)
         + "\": must be one of "
         + String.join(", ", known)
         + "; did you mean "

@@ -56,7 +56,7 @@ class ExperimentTest {
         "environment.logit=[1] | environment: key \"logit\": must be one of kind, logits, rewards,"
             + " multiplicities; did you mean logits?",
         "environment.logits=[0, NaN] | environment.logits[1] = \"NaN\": must be a number, a finite"
-            + " number",
+            + " number; this is not finite",
         "environment.logits=[0, 1, 2] | environment: rewards: must have 3 entries like logits, has"
             + " 2",
         "environment.multiplicities=[1, 2.5] | environment.multiplicities[1] = 2.5: must be a whole"
@@ -101,8 +101,8 @@ class ExperimentTest {
             + " least 2, a response is judged against the others",
         "gradient={kind: actor-critic, critic_rate: 0} | gradient.critic_rate = 0.0: must be between"
             + " 1.0E-300 and 1.0",
-        "steps=1e-1 | steps = 0.1: must be a whole number, 1 to 100000000",
-        "steps=1e99 | steps = 1.0E+99: must be a whole number, 1 to 100000000",
+        "steps=1e-1 | steps = 1e-1: must be a whole number, 1 to 100000000",
+        "steps=1e99 | steps = 1e99: must be a whole number, 1 to 100000000",
         "seeds.count=0 | seeds.count = 0: must be a whole number, 1 to 10000",
         "name=../x | name = \"../x\": must be letters, digits, '.', '_' and '-', at most 100, a letter"
             + " or digit first",

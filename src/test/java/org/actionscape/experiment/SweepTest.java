@@ -418,7 +418,7 @@ class SweepTest {
             + " steps=0: steps = 0: must be a whole number, 1 to 100000000",
         "[0.1, 1e-5] | [NaN] | cells with objective=[{kind: entropy}],"
             + " objective[0].coefficient=NaN, steps=7: objective[0].coefficient = \"NaN\": must be a"
-            + " number, at least 0",
+            + " number, at least 0; this is not finite",
         "[7, 3] | [7, 7e0] | cells with objective=[{kind: entropy}], objective[0].coefficient=0.1,"
             + " steps=7, seed 4 and with objective=[{kind: entropy}], objective[0].coefficient=0.1,"
             + " steps=7, seed 4: must differ, have the same settings",

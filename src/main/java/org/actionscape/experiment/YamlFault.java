@@ -1,0 +1,121 @@
+package org.actionscape.experiment;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.actionscape.math.Printable;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+/**
+ * What is wrong with YAML text in plain words, and the line where people will find it: the parser
+ * names where it noticed, often the line after.
+ *
+ * @param line the line, from 0
+ * @param reason what is wrong there
+ */
+record YamlFault(int line, String reason) {
+  /** For what has no words of its own. */
+  static final String UNKNOWN = "it cannot be read";
+
+  private static final Pattern NO_SPACE = Pattern.compile("\\s*(- +)*([\\w.\\[\\]]+:)[^\\s:/].*");
+  private static final Pattern CHARACTER =
+      Pattern.compile("found character '?(.).*", Pattern.DOTALL);
+
+  /** The fault that an exception of the parser reports. */
+  static YamlFault of(MarkedYAMLException e, String text) {
+    // As the parser counts lines.
+    List<String> lines = text.lines().toList();
+    String context = e.getContext() == null ? "" : e.getContext();
+    String problem = e.getProblem() == null ? "" : e.getProblem();
+    int found = line(e.getProblemMark(), 0);
+    int begin = line(e.getContextMark(), found);
+    if (problem.contains("could not find expected ':'")) {
+      return new YamlFault(begin, noColon(at(lines, begin)));
+    }
+    if (problem.startsWith("mapping values are not allowed")) {
+      int before = lastFilled(lines, found);
+      if (NO_SPACE.matcher(at(lines, before)).matches()) {
+        return new YamlFault(before, noColon(at(lines, before)));
+      }
+      return new YamlFault(
+          found, "a second colon, or an indentation that differs from the lines above");
+    }
+    if (context.contains("quoted scalar")) {
+      return problem.contains("unexpected")
+          ? new YamlFault(begin, "a quote is not closed")
+          : new YamlFault(found, "a \\ that begins no escape, single quotes leave it as it is");
+    }
+    if (context.contains("a flow")) {
+      String kind = context.contains("mapping") ? "{ map" : "[ list";
+      return problem.contains("stream end") || found > begin
+          ? new YamlFault(begin, "a " + kind + " that begins here is not closed, or lacks a comma")
+          : new YamlFault(found, "a " + kind + " lacks a comma, or has one too many");
+    }
+    return new YamlFault(found, other(context, problem, at(lines, found), e.getProblemMark()));
+  }
+
+  private static String other(String context, String problem, String line, Mark mark) {
+    if (problem.contains("\\t") || problem.contains("TAB") || line.startsWith("\t")) {
+      return "a tab, indentation must be of spaces";
+    }
+    Matcher character = CHARACTER.matcher(problem);
+    if (problem.contains("cannot start any token") && character.matches()) {
+      return "a text that begins with " + character.group(1) + " must be in quotes";
+    }
+    if (problem.startsWith("sequence entries are not allowed")) {
+      return "a - of a list must begin its line";
+    }
+    if (problem.startsWith("expected <block end>")) {
+      boolean first = mark == null || line.substring(0, start(line, mark)).isBlank();
+      return first ? "its indentation differs from the lines above" : "text after a value";
+    }
+    if (problem.contains("expected the node content")) {
+      return "a value is missing";
+    }
+    if (problem.contains("<document start>")) {
+      return "text after the end";
+    }
+    if (context.contains("an alias") || context.contains("an anchor")) {
+      return "after & or * must come the name of a value, letters and digits";
+    }
+    if (context.contains("block scalar")) {
+      return "text after | or > must begin in the next line";
+    }
+    if (context.contains("tag")) {
+      return "tags, which begin with !, are not read";
+    }
+    return UNKNOWN;
+  }
+
+  private static String noColon(String line) {
+    String shown = Printable.value(line.strip());
+    return NO_SPACE.matcher(line).matches()
+        ? shown + " lacks a space after its colon"
+        : shown + " is no setting, like key: value";
+  }
+
+  private static int line(Mark mark, int otherwise) {
+    return mark == null ? otherwise : mark.getLine();
+  }
+
+  /** A line, or as much of it as can matter. */
+  private static String at(List<String> lines, int line) {
+    String text = line < lines.size() ? lines.get(line) : "";
+    return text.substring(0, Math.min(text.length(), 1000));
+  }
+
+  private static int start(String line, Mark mark) {
+    return Math.min(line.length(), mark.getColumn());
+  }
+
+  /** The last line before one that has text. */
+  private static int lastFilled(List<String> lines, int line) {
+    int before = line - 1;
+    while (before > 0
+        && (at(lines, before).isBlank() || at(lines, before).strip().startsWith("#"))) {
+      before--;
+    }
+    return Math.max(0, before);
+  }
+}
