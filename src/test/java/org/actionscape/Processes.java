@@ -1,5 +1,6 @@
 package org.actionscape;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.actionscape.env.ActionClasses;
@@ -16,6 +17,7 @@ import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.TokenSequenceSettings.Payment;
 import org.actionscape.env.Transitions;
 import org.actionscape.env.ZipfStart;
+import org.ejml.data.DMatrixRMaj;
 
 /** Small processes of every kind. A new kind of environment is one more line in {@link #all}. */
 public final class Processes {
@@ -100,29 +102,93 @@ public final class Processes {
   /** The same process with one entry an action. */
   public static DecisionProcess explicit(Environment process) {
     ActionClasses classes = process.classes();
-    Transitions transitions = process.transitions();
     DecisionProcess.Builder builder = DecisionProcess.builder(process.horizon());
     for (int s = 0; s < classes.states(); s++) {
       builder.state(process.startProbability(s));
       for (int k = classes.begin(s); k < classes.end(s); k++) {
-        int begin = transitions.begin(transitions.outcome(k));
-        int count = transitions.begin(transitions.outcome(k) + 1) - begin;
-        int[] next = new int[count + 1];
-        double[] probability = new double[count + 1];
-        double end = 1;
-        for (int i = 0; i < count; i++) {
-          next[i] = transitions.next(begin + i);
-          probability[i] = transitions.probability(begin + i);
-          end -= probability[i];
-        }
-        next[count] = Transitions.END;
-        probability[count] = Math.max(0, end);
+        int outcome = copyOutcome(process, k, builder);
         for (int member = 0; member < classes.multiplicity(k); member++) {
-          builder.action(process.startLogits().get(k), process.rewards().get(k), next, probability);
+          builder.actions(1, process.startLogits().get(k), process.rewards().get(k), outcome);
         }
       }
     }
     return builder.build();
+  }
+
+  /** What follows an entry, in the process that is built. */
+  private static int copyOutcome(Environment process, int entry, DecisionProcess.Builder builder) {
+    Transitions transitions = process.transitions();
+    int begin = transitions.begin(transitions.outcome(entry));
+    int count = transitions.begin(transitions.outcome(entry) + 1) - begin;
+    int[] next = new int[count + 1];
+    double[] probability = new double[count + 1];
+    double end = 1;
+    for (int i = 0; i < count; i++) {
+      next[i] = transitions.next(begin + i);
+      probability[i] = transitions.probability(begin + i);
+      end -= probability[i];
+    }
+    next[count] = Transitions.END;
+    probability[count] = Math.max(0, end);
+    return builder.outcome(next, probability);
+  }
+
+  /** The same environment with the actions of every state in the opposite order. */
+  public static Environment reversed(Environment environment) {
+    ActionClasses classes = environment.classes();
+    double[] rewards = reversed(classes, environment.rewards().data);
+    double[] logits = reversed(classes, environment.startLogits().data);
+    if (environment.transitions().isNone()) {
+      double[][] members = new double[classes.states()][];
+      for (int s = 0; s < members.length; s++) {
+        int last = classes.end(s) - 1;
+        members[s] = new double[classes.end(s) - classes.begin(s)];
+        Arrays.setAll(members[s], i -> classes.multiplicity(last - i));
+      }
+      return new Bandit(ActionClasses.of(members), rewards, logits, environment);
+    }
+    DecisionProcess.Builder builder = DecisionProcess.builder(environment.horizon());
+    for (int s = 0; s < classes.states(); s++) {
+      builder.state(environment.startProbability(s));
+      for (int k = classes.end(s) - 1; k >= classes.begin(s); k--) {
+        int now = classes.begin(s) + classes.end(s) - 1 - k;
+        builder.actions(
+            classes.multiplicity(k),
+            logits[now],
+            rewards[now],
+            copyOutcome(environment, k, builder));
+      }
+    }
+    return builder.build();
+  }
+
+  /** A table with the entries of every state in the opposite order. */
+  public static double[] reversed(ActionClasses classes, double[] table) {
+    double[] reversed = new double[table.length];
+    for (int s = 0; s < classes.states(); s++) {
+      for (int k = classes.begin(s); k < classes.end(s); k++) {
+        reversed[classes.begin(s) + classes.end(s) - 1 - k] = table[k];
+      }
+    }
+    return reversed;
+  }
+
+  private record Bandit(ActionClasses classes, double[] r, double[] logits, Environment other)
+      implements Environment {
+    @Override
+    public DMatrixRMaj rewards() {
+      return DMatrixRMaj.wrap(r.length, 1, r);
+    }
+
+    @Override
+    public DMatrixRMaj startLogits() {
+      return DMatrixRMaj.wrap(logits.length, 1, logits);
+    }
+
+    @Override
+    public double startProbability(int state) {
+      return other.startProbability(state);
+    }
   }
 
   /** A copy of the states for each step; the copies that are never reached start, at 1e-300. */

@@ -270,6 +270,23 @@ class ProcessEvaluationTest {
 
   @ParameterizedTest
   @MethodSource("processes")
+  void renamingTheActionsRenamesTheGradientAndNothingElse(Environment process) {
+    Policy policy = policy(process, 27);
+    Environment reversed = Processes.reversed(process);
+    Policy renamed = Policy.startOf(reversed);
+    double[] logits = Processes.reversed(process.classes(), policy.logits().data);
+    System.arraycopy(logits, 0, renamed.logits().data, 0, logits.length);
+    Evaluation expected = evaluate(process, policy);
+    Evaluation actual = evaluate(reversed, renamed);
+    // Sums run in another order, so the last bits may differ.
+    assertArrayEquals(
+        Processes.reversed(process.classes(), gradient(expected)), gradient(actual), 1e-14);
+    assertArrayEquals(visits(expected), visits(actual), 1e-14);
+    assertEquals(expected.objective(), actual.objective(), 1e-14);
+  }
+
+  @ParameterizedTest
+  @MethodSource("processes")
   void theReturnGradientIsVisitsTimesProbabilityTimesAdvantage(Environment process) {
     Policy policy = policy(process, 25);
     Evaluation evaluation = new Evaluation(process, Objective.plainReturn());
