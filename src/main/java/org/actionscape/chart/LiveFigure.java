@@ -14,8 +14,9 @@ import org.actionscape.experiment.RankedActions;
 
 /**
  * What can be seen of a few runs at one moment: reward, entropy, the return's gradient against its
- * bound, and the policy in one state by rank. Drawn anew for every frame of a window, and kept as a
- * figure like any other.
+ * bound, the policy in one state by rank, and the coefficient where a rule moves it. Runs made
+ * before may stand behind them as pale ghosts. Drawn anew for every frame of a window, and kept as
+ * a figure like any other.
  */
 public final class LiveFigure {
   /** Below this, in decades, gradients are as good as zero. */
@@ -31,6 +32,7 @@ public final class LiveFigure {
   private static final double HALF_MARK = 0.04;
 
   private static final double GAP = 1.1;
+  private static final int WHITE = 255;
   private static final double DECADES_BELOW_UNIFORM = 4;
   private static final double NATS_PER_DECADE = StrictMath.log(10);
 
@@ -46,8 +48,15 @@ public final class LiveFigure {
    * @param entropy the entropy of the policy, nats
    * @param gradient the norm of the return's gradient
    * @param bound what bounds it
+   * @param coefficient lambda of the next update; NaN without a bonus
    */
-  public record Point(double step, double reward, double entropy, double gradient, double bound) {}
+  public record Point(
+      double step,
+      double reward,
+      double entropy,
+      double gradient,
+      double bound,
+      double coefficient) {}
 
   /**
    * One run.
@@ -55,81 +64,134 @@ public final class LiveFigure {
    * @param method whose colour it has
    * @param points its steps so far, ascending
    * @param optimum the reward at the optimum of what it maximises, where that is known
+   * @param critical the coefficient above which that optimum is bad, where that is known
    * @param ranks its policy in the state that is looked at, likeliest actions first
+   * @param solved how many states it has solved, in words
    */
   public record Trace(
-      Method method, List<Point> points, OptionalDouble optimum, List<RankedActions> ranks) {
+      Method method,
+      List<Point> points,
+      OptionalDouble optimum,
+      OptionalDouble critical,
+      List<RankedActions> ranks,
+      String solved) {
     public Trace {
       points = List.copyOf(points);
       ranks = List.copyOf(ranks);
     }
   }
 
-  private final List<Trace> traces;
-  private final double steps;
-  private final String state;
+  /**
+   * A run that was made before, for comparison.
+   *
+   * @param method whose colour it has, paler
+   * @param points its steps, ascending
+   */
+  public record Ghost(Method method, List<Point> points) {
+    public Ghost {
+      points = List.copyOf(points);
+    }
+  }
 
-  private LiveFigure(List<Trace> traces, double steps, String state) {
+  /**
+   * What the panels show beside the runs.
+   *
+   * @param steps where the axis of steps ends
+   * @param coefficient whether there is a panel for the coefficient
+   * @param state what the state of the ranks is called
+   */
+  public record Layout(double steps, boolean coefficient, String state) {}
+
+  private final List<Trace> traces;
+  private final List<Ghost> ghosts;
+  private final Layout layout;
+
+  private LiveFigure(List<Trace> traces, List<Ghost> ghosts, Layout layout) {
     this.traces = traces;
-    this.steps = steps;
-    this.state = state;
+    this.ghosts = ghosts;
+    this.layout = layout;
   }
 
   /**
    * Composes the figure.
    *
    * @param traces the runs
-   * @param steps where the axis of steps ends
-   * @param state what the state of the ranks is called
+   * @param ghosts runs made before
+   * @param layout what the panels show beside them
    * @param caption the text below
-   * @return a figure of four panels
+   * @return a figure of four panels, or of five with one for the coefficient
    */
-  public static Figure of(List<Trace> traces, double steps, String state, String caption) {
-    return new LiveFigure(traces, steps, state).compose(caption);
+  public static Figure of(List<Trace> traces, List<Ghost> ghosts, Layout layout, String caption) {
+    return new LiveFigure(traces, ghosts, layout).compose(caption);
   }
 
   private Figure compose(String caption) {
+    List<Panel> panels = new ArrayList<>(List.of(reward(), entropy(), gradient(), ranks()));
+    if (layout.coefficient()) {
+      panels.add(coefficient());
+    }
+    List<Key> lines = new ArrayList<>();
+    lines.add(Key.line("what theory says", Style.INK, DASHED));
+    lines.add(Key.line("optimal actions", Style.INK, THICK));
+    if (!ghosts.isEmpty()) {
+      lines.add(Key.line("the run before", pale(Style.INK), SOLID));
+    }
     return new Figure(
         "Reward, entropy, gradient and policy of " + traces.size() + " runs",
-        List.of(
-            traces.stream().map(trace -> Key.colour(trace.method())).toList(),
-            List.of(
-                Key.line("bound of the gradient, regularised optimum", Style.INK, DASHED),
-                Key.line("optimal actions", Style.INK, THICK))),
-        List.of(reward(), entropy(), gradient(), ranks()),
+        List.of(traces.stream().map(trace -> Key.colour(trace.method())).toList(), lines),
+        panels,
         2,
         caption);
   }
 
   private Panel reward() {
-    List<Curve> curves = new ArrayList<>();
+    List<Curve> curves = ghosts(Point::reward);
     for (Trace trace : traces) {
       trace.optimum().ifPresent(level -> curves.add(level(trace.method(), level)));
     }
     traces.forEach(trace -> curves.add(curve(trace, "reward", SOLID, Point::reward)));
     Axis range = Axis.linear("expected reward").between(0, ROOM);
     boolean known = traces.stream().anyMatch(trace -> trace.optimum().isPresent());
-    String title = "Average reward" + (known ? " (dashed: regularised optimum)" : "");
+    String title = "Average reward" + (known ? " (dashed: optimum of reward + λ H)" : "");
     return Panels.curves(title, stepAxis(), range, curves, List.of());
   }
 
   private Curve level(Method method, double level) {
     Map<Double, Interval> points = new LinkedHashMap<>();
     points.put(0.0, exactly(level));
-    points.put(steps, exactly(level));
-    return new Curve("optimum " + method, method.colour, DASHED, points);
+    points.put(layout.steps(), exactly(level));
+    return new Curve("theory " + method, method.colour, DASHED, points);
   }
 
   private Panel entropy() {
-    List<Curve> curves =
-        traces.stream().map(t -> curve(t, "entropy", SOLID, Point::entropy)).toList();
+    List<Curve> curves = ghosts(Point::entropy);
+    traces.forEach(trace -> curves.add(curve(trace, "entropy", SOLID, Point::entropy)));
     double most = all(Point::entropy).max().orElse(0);
     Axis range = Axis.linear("nats").between(0, most > 0 ? most * ROOM : 1);
     return Panels.curves("Entropy", stepAxis(), range, curves, List.of());
   }
 
+  private Panel coefficient() {
+    List<Curve> curves = ghosts(Point::coefficient);
+    for (Trace trace : traces) {
+      trace.critical().ifPresent(level -> curves.add(level(trace.method(), level)));
+    }
+    traces.forEach(trace -> curves.add(curve(trace, "coefficient", SOLID, Point::coefficient)));
+    double most =
+        DoubleStream.concat(
+                all(Point::coefficient),
+                traces.stream().mapToDouble(trace -> trace.critical().orElse(0)))
+            .filter(value -> value > 0)
+            .max()
+            .orElse(1);
+    boolean known = traces.stream().anyMatch(trace -> trace.critical().isPresent());
+    String title = "Coefficient λ" + (known ? " (dashed: λ_c)" : "");
+    Axis range = Axis.linear("λ").between(0, most * ROOM);
+    return Panels.curves(title, stepAxis(), range, curves, List.of());
+  }
+
   private Panel gradient() {
-    List<Curve> curves = new ArrayList<>();
+    List<Curve> curves = ghosts(point -> decades(point.gradient()));
     for (Trace trace : traces) {
       curves.add(curve(trace, "bound", DASHED, point -> decades(point.bound())));
       curves.add(curve(trace, "gradient", SOLID, point -> decades(point.gradient())));
@@ -152,13 +214,23 @@ public final class LiveFigure {
     traces.forEach(trace -> curves.add(marks(trace)));
     // Far below a uniform policy, probabilities say nothing but "never".
     double floor = -Math.ceil(StrictMath.log10(last)) - DECADES_BELOW_UNIFORM;
-    return Panels.curves(
-        "Policy by rank, " + state + " (thick: optimal)",
-        Axis.decades("rank")
-            .between(-2 * HALF_MARK, Math.max(1, StrictMath.log10(last)) + HALF_MARK),
-        Axis.decades("probability").between(floor, HALF_MARK * -floor),
-        curves,
-        List.of());
+    Panel panel =
+        Panels.curves(
+            "Policy by rank, " + layout.state() + " (thick: optimal)",
+            Axis.decades("rank")
+                .between(-2 * HALF_MARK, Math.max(1, StrictMath.log10(last)) + HALF_MARK),
+            Axis.decades("probability").between(floor, HALF_MARK * -floor),
+            curves,
+            List.of());
+    panel
+        .chart()
+        .getXYPlot()
+        .addAnnotation(
+            new CornerNotes(
+                traces.stream()
+                    .map(t -> new CornerNotes.Note("solved: " + t.solved(), t.method().colour))
+                    .toList()));
+    return panel;
   }
 
   private static double actions(Trace trace) {
@@ -204,20 +276,44 @@ public final class LiveFigure {
   }
 
   private Axis stepAxis() {
-    return Axis.linear("step").between(0, steps);
+    return Axis.linear("step").between(0, layout.steps());
+  }
+
+  private List<Curve> ghosts(ToDoubleFunction<Point> value) {
+    List<Curve> curves = new ArrayList<>();
+    for (Ghost ghost : ghosts) {
+      Color colour = pale(ghost.method().colour);
+      curves.add(
+          new Curve("before " + ghost.method(), colour, SOLID, places(ghost.points(), value)));
+    }
+    return curves;
+  }
+
+  /** The colour half way to white. */
+  private static Color pale(Color colour) {
+    return new Color(pale(colour.getRed()), pale(colour.getGreen()), pale(colour.getBlue()));
+  }
+
+  private static int pale(int part) {
+    return (part + WHITE) / 2;
   }
 
   private static Curve curve(
       Trace trace, String name, Curve.Stroke stroke, ToDoubleFunction<Point> value) {
-    Map<Double, Interval> points = new LinkedHashMap<>();
-    trace.points().forEach(p -> points.put(p.step(), exactly(value.applyAsDouble(p))));
-    Color colour = trace.method().colour;
-    return new Curve(name + " " + trace.method(), colour, stroke, points);
+    return new Curve(
+        name + " " + trace.method(), trace.method().colour, stroke, places(trace.points(), value));
+  }
+
+  private static Map<Double, Interval> places(List<Point> points, ToDoubleFunction<Point> value) {
+    Map<Double, Interval> places = new LinkedHashMap<>();
+    points.forEach(point -> places.put(point.step(), exactly(value.applyAsDouble(point))));
+    return places;
   }
 
   private DoubleStream all(ToDoubleFunction<Point> value) {
-    Stream<Point> points = traces.stream().flatMap(trace -> trace.points().stream());
-    return points.mapToDouble(value);
+    return Stream.concat(traces.stream().map(Trace::points), ghosts.stream().map(Ghost::points))
+        .flatMap(List::stream)
+        .mapToDouble(value);
   }
 
   private static Interval exactly(double value) {

@@ -23,6 +23,10 @@ final class ChartView extends JPanel {
     getAccessibleContext().setAccessibleName(name);
   }
 
+  int panel() {
+    return panel;
+  }
+
   void show(Figure next) {
     figure = next;
     repaint();
@@ -31,7 +35,7 @@ final class ChartView extends JPanel {
   @Override
   protected void paintComponent(Graphics target) {
     super.paintComponent(target);
-    if (figure == null) {
+    if (figure == null || panel >= figure.panels()) {
       return;
     }
     Graphics2D g = (Graphics2D) target.create();

@@ -32,6 +32,8 @@ final class Commands {
   final Action larger;
   final Action smaller;
   private final Action usual;
+  private final Action present;
+  private final Action leave;
   private final Action close;
   private final List<Action> lessons = new ArrayList<>();
 
@@ -42,6 +44,11 @@ final class Commands {
     void saveSettings();
 
     void resizeText(int size);
+
+    /** Whether the charts have the whole screen. */
+    boolean presenting();
+
+    void present(boolean wanted);
 
     void close();
   }
@@ -116,6 +123,20 @@ final class Commands {
             control(KeyEvent.VK_0),
             "The size at the start",
             () -> window.resizeText(Theme.USUAL));
+    present =
+        action(
+            "Presentation",
+            'p',
+            key(KeyEvent.VK_F11),
+            "Charts in large text on the whole screen, and back",
+            () -> window.present(!window.presenting()));
+    leave =
+        action(
+            "Leave presentation",
+            NO_MNEMONIC,
+            key(KeyEvent.VK_ESCAPE),
+            "Back to the window",
+            () -> window.present(false));
     close =
         action("Close", 'c', control(KeyEvent.VK_Q), "Stop everything and close", window::close);
   }
@@ -141,7 +162,7 @@ final class Commands {
       action.putValue(Action.MNEMONIC_KEY, (int) Character.toUpperCase(mnemonic));
     }
     action.putValue(Action.ACCELERATOR_KEY, key);
-    String keyName = key.toString().replace("pressed ", "").replace("ctrl ", "Ctrl+");
+    String keyName = name(key);
     action.putValue(Action.SHORT_DESCRIPTION, meaning + " (" + keyName + ")");
     return action;
   }
@@ -154,7 +175,7 @@ final class Commands {
     menu.addSeparator();
     List.of(next, previous, tryIt).forEach(action -> menu.add(item(action)));
     bar.add(menu);
-    bar.add(menu("View", 'V', List.of(larger, smaller, usual)));
+    bar.add(menu("View", 'V', List.of(larger, smaller, usual, present)));
     return bar;
   }
 
@@ -171,18 +192,37 @@ final class Commands {
     return item;
   }
 
-  /** Keys beside those that menus show: arrows, and what presenters for slides send. */
-  void bindMoreKeys(JComponent root) {
-    bind(root, KeyEvent.VK_RIGHT, step);
-    bind(root, KeyEvent.VK_PAGE_DOWN, next);
-    bind(root, KeyEvent.VK_PAGE_UP, previous);
-    root.getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW)
-        .put(control(KeyEvent.VK_EQUALS), larger.getValue(Action.NAME));
-    root.getActionMap().put(larger.getValue(Action.NAME), larger);
+  /** {@code Ctrl+Plus} as keyboards say it. */
+  private static String name(KeyStroke key) {
+    String name = KeyEvent.getKeyText(key.getKeyCode());
+    return key.getModifiers() == 0 ? name : "Ctrl+" + name;
   }
 
-  private static void bind(JComponent root, int code, Action action) {
-    root.getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW).put(key(code), action);
+  /**
+   * Keys beside those that menus show: arrows, what presenters for slides send, and where keyboards
+   * have their plus, minus and zero. On a US keyboard plus is the key of the equals sign, with or
+   * without Shift; on a French one zero needs Shift.
+   */
+  void bindMoreKeys(JComponent root) {
+    bind(root, key(KeyEvent.VK_RIGHT), step);
+    bind(root, key(KeyEvent.VK_PAGE_DOWN), next);
+    bind(root, key(KeyEvent.VK_PAGE_UP), previous);
+    bind(root, key(KeyEvent.VK_ESCAPE), leave);
+    bindControl(root, larger, KeyEvent.VK_PLUS, KeyEvent.VK_EQUALS, KeyEvent.VK_ADD);
+    bindControl(root, smaller, KeyEvent.VK_MINUS, KeyEvent.VK_UNDERSCORE, KeyEvent.VK_SUBTRACT);
+    bindControl(root, usual, KeyEvent.VK_0, KeyEvent.VK_NUMPAD0);
+  }
+
+  private static void bindControl(JComponent root, Action action, int... codes) {
+    for (int code : codes) {
+      bind(root, control(code), action);
+      int shifted = InputEvent.CTRL_DOWN_MASK | InputEvent.SHIFT_DOWN_MASK;
+      bind(root, KeyStroke.getKeyStroke(code, shifted), action);
+    }
+  }
+
+  private static void bind(JComponent root, KeyStroke key, Action action) {
+    root.getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW).put(key, action);
     root.getActionMap().put(action, action);
   }
 

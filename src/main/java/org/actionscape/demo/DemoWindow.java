@@ -4,10 +4,12 @@ import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
+import java.awt.GraphicsDevice;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.swing.BorderFactory;
 import javax.swing.JFileChooser;
@@ -22,12 +24,13 @@ import javax.swing.UIManager;
 /** The window. Puts the parts together and shows what the presenter says. */
 final class DemoWindow implements View, Commands.Window {
   private static final int LONG = 300;
+
+  /** How many lines of text a screen would have room for in a presentation. */
+  private static final double LINES_ON_SCREEN = 44;
+
   private static final String PREPARING = "Preparing the runs …";
 
   private static final Color COMPLAINT = new Color(0xB00020);
-
-  /** In the bandit: the answer is known, a decoy stands above it. */
-  private static final int NEAR_MISS = 5;
 
   private final JFrame frame = new JFrame("Actionscape");
   private final Presenter presenter = new Presenter(this, SwingUtilities::invokeLater);
@@ -36,7 +39,9 @@ final class DemoWindow implements View, Commands.Window {
   private final Charts charts = new Charts();
   private final ReadoutTable readouts = new ReadoutTable();
   private final Controls controls = new Controls(presenter);
-  private final ToolBar tools = new ToolBar(presenter, commands, NEAR_MISS);
+  private final ToolBar tools = new ToolBar(presenter, commands);
+  private final List<Side> sides;
+  private final JLabel heading = new JLabel();
   private final JLabel message = new JLabel(" ");
   private final Runnable closed;
 
@@ -44,6 +49,7 @@ final class DemoWindow implements View, Commands.Window {
   private final Timer preparing = new Timer(LONG, event -> sayPreparing());
 
   private Consumer<Snapshot> watcher = snapshot -> {};
+  private int textBefore = Theme.USUAL;
   private Path folder = Path.of("").toAbsolutePath();
 
   /**
@@ -55,7 +61,12 @@ final class DemoWindow implements View, Commands.Window {
    */
   DemoWindow(int number, Dimension size, Runnable closed) {
     this.closed = closed;
+    Side lessonSide = new Side(lesson);
+    heading.setBorder(BorderFactory.createEmptyBorder(4, 10, 2, 10));
+    heading.putClientProperty("FlatLaf.style", "font: bold");
+    heading.setVisible(false);
     JPanel middle = new JPanel(new BorderLayout());
+    middle.add(heading, BorderLayout.NORTH);
     middle.add(charts, BorderLayout.CENTER);
     middle.add(readouts.inPane(), BorderLayout.SOUTH);
     JScrollPane right =
@@ -68,9 +79,11 @@ final class DemoWindow implements View, Commands.Window {
     message.getAccessibleContext().setAccessibleName("Message");
     JPanel content = new JPanel(new BorderLayout());
     content.add(tools, BorderLayout.NORTH);
-    content.add(new Side(lesson), BorderLayout.WEST);
+    content.add(lessonSide, BorderLayout.WEST);
     content.add(middle, BorderLayout.CENTER);
-    content.add(new Side(right), BorderLayout.EAST);
+    Side controlSide = new Side(right);
+    content.add(controlSide, BorderLayout.EAST);
+    sides = List.of(lessonSide, controlSide);
     content.add(message, BorderLayout.SOUTH);
     frame.setContentPane(content);
     frame.setJMenuBar(commands.menus());
@@ -99,6 +112,7 @@ final class DemoWindow implements View, Commands.Window {
   @Override
   public void show(Lesson shown, int number) {
     lesson.show(shown, number);
+    heading.setText("<html>" + (number + 1) + ". " + LessonView.marked(shown.claim()) + "</html>");
   }
 
   @Override
@@ -164,6 +178,33 @@ final class DemoWindow implements View, Commands.Window {
   public void resizeText(int size) {
     Theme.resize(size);
     frame.revalidate();
+  }
+
+  @Override
+  public boolean presenting() {
+    return heading.isVisible();
+  }
+
+  /**
+   * Gives the charts the whole screen, in text that grows with it, or the window back its parts.
+   */
+  @Override
+  public void present(boolean wanted) {
+    if (wanted == presenting()) {
+      return;
+    }
+    heading.setVisible(wanted);
+    sides.forEach(side -> side.setVisible(!wanted));
+    GraphicsDevice screen = frame.getGraphicsConfiguration().getDevice();
+    if (wanted) {
+      textBefore = Theme.size();
+      screen.setFullScreenWindow(frame);
+      resizeText((int) (screen.getDisplayMode().getHeight() / LINES_ON_SCREEN));
+    } else {
+      screen.setFullScreenWindow(null);
+      resizeText(textBefore);
+    }
+    charts.requestFocusInWindow();
   }
 
   @Override

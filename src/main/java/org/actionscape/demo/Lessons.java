@@ -20,11 +20,14 @@ final class Lessons {
               four questions of five a wrong answer, a decoy, has odds of about 1000 to 1 against all \
               others together. Right answers are so rare that plain training hardly meets them. The \
               bonus λ H pays for spread-out probability. It wears the decoy down until the right \
-              answers count.""",
+              answers count. The panel of ranks shows the policy in one question, the middle one by \
+              how likely right answers (thick marks) are at the start.""",
               "Black stops at 0.2, the fifth of the questions that have no decoy. Blue climbs past"
-                  + " 0.7.",
+                  + " 0.7, in a staircase: each step is one question solved, 1/25 = 0.04. In the"
+                  + " question shown, right answers come out on top of blue.",
               BANDIT.with(Method.NONE, Method.ENTROPY),
-              "λ = 0.005, a bonus ten times weaker: it wins less within the same 4000 steps.",
+              "λ = 0.005, a bonus ten times weaker: it wins less within the same 4000 steps. The"
+                  + " pale curve is the run before.",
               BANDIT.with(Method.NONE, Method.ENTROPY).with(Knob.LAMBDA, 0.0050)),
           new Lesson(
               "Why training gets stuck",
@@ -87,7 +90,8 @@ final class Lessons {
               99.5 % and keeps 501. It does not pay for spreading over the rest, so its λ_c counts \
               501 answers instead of 100,000: 0.22 (orange mark) instead of 0.10 (blue mark). \
               At λ = 0.11 that makes the difference.""",
-              "Orange climbs on, blue stays behind, black is stuck.",
+              "Orange climbs on, blue stays behind, black is stuck. In the question shown, orange is"
+                  + " sure of right answers, blue spreads itself, black holds on to its decoy.",
               SPARSE.with(Method.values()).with(Knob.LAMBDA, 0.11),
               "λ = 0.05, below both marks: now the plain bonus does as well. What clamping buys is"
                   + " room.",
@@ -100,7 +104,7 @@ final class Lessons {
               (here 3.2 to 4.8 nats) and raises it while it is below. It needs no knowledge of λ_c, \
               but someone has to choose the band, and how fast λ moves. Tick the clamped bonus to \
               see why: there the same rule overshoots again and again, and reward swings with it.""",
-              "Blue's entropy shoots up, λ (in the table) comes down, and only then reward climbs.",
+              "Blue's entropy shoots up, λ (its own panel) comes down, and only then reward climbs.",
               SPARSE.with(Method.NONE, Method.ENTROPY).with(Knob.LAMBDA, 0.3).with(BuiltIn.AENT),
               "The same λ = 0.3, held constant: nothing is ever learnt.",
               SPARSE
@@ -115,7 +119,8 @@ final class Lessons {
               policy spreads and forgets its decoys; when λ passes below λ_c, the right answers \
               win it back, and at the end nothing is paid for entropy any more. It needs a schedule \
               that fits the length of the training.""",
-              "Reward is low while λ is above λ_c, then climbs past one half.",
+              "Reward is low while λ (its own panel) is above λ_c (dashed), then climbs past one"
+                  + " half.",
               SPARSE.with(Method.NONE, Method.ENTROPY).with(Knob.LAMBDA, 0.15).with(BuiltIn.LINEAR),
               "λ = 0.15, held constant: the policy explores for ever.",
               SPARSE

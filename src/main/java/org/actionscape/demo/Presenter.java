@@ -26,6 +26,7 @@ final class Presenter implements AutoCloseable {
 
   private Scene scene = Scene.standard();
   private int lesson;
+  private int state = Session.TYPICAL;
   private long generation;
   private long delivered;
   private boolean running;
@@ -124,9 +125,15 @@ final class Presenter implements AutoCloseable {
     worker.speed(updates);
   }
 
-  /** Sets the state whose policy is shown, from 0. */
-  void look(int state) {
-    worker.look(state);
+  /** Sets the state whose policy is shown, from 0, until a lesson is opened. */
+  void look(int wanted) {
+    state = wanted;
+    worker.look(wanted);
+  }
+
+  /** Whether the typical state is shown, as nobody has chosen another. */
+  boolean looksAtTypical() {
+    return state == Session.TYPICAL;
   }
 
   /** Opens a lesson, numbered from 0; past the ends it is the first or the last. */
@@ -136,7 +143,10 @@ final class Presenter implements AutoCloseable {
     run(false);
     view.show(opened, lesson);
     scene = opened.scene();
-    restart();
+    finished = false;
+    view.show(scene);
+    look(Session.TYPICAL);
+    generation = worker.showAlone(scene);
     view.say("Press Space to run.");
   }
 

@@ -12,6 +12,8 @@ import org.actionscape.chart.Method;
  * @param gradient the 1-norm of the return's gradient
  * @param bound its bound
  * @param coefficient lambda of the next update, where there is a bonus
+ * @param solved the number of states whose best actions together are likelier than not
+ * @param decided the number of states in which not every action is best
  */
 record Readout(
     Method method,
@@ -19,4 +21,6 @@ record Readout(
     double entropy,
     double gradient,
     double bound,
-    OptionalDouble coefficient) {}
+    OptionalDouble coefficient,
+    long solved,
+    long decided) {}

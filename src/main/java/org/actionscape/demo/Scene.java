@@ -124,6 +124,20 @@ record Scene(Map<Slot, Option> options, Map<Knob, Double> numbers, Set<Method> m
         : OptionalDouble.empty();
   }
 
+  /** That of a method, above which the optimum with its bonus is bad. */
+  OptionalDouble critical(Method method) {
+    return switch (method) {
+      case NONE -> OptionalDouble.empty();
+      case ENTROPY -> criticalEntropy();
+      case CLAMPED -> criticalClamped();
+    };
+  }
+
+  /** Whether there is a coefficient that a rule moves. */
+  boolean movesCoefficient() {
+    return chosen(Slot.RULE) != BuiltIn.CONSTANT && !methods.equals(Set.of(Method.NONE));
+  }
+
   /** The distance of recorded steps. */
   int every() {
     return Math.max(1, (int) whole(Knob.STEPS) / RECORDED);
@@ -167,14 +181,38 @@ record Scene(Map<Slot, Option> options, Map<Knob, Double> numbers, Set<Method> m
     List<String> parts = new ArrayList<>();
     for (Slot slot : Slot.values()) {
       if (slot.matters(this) && chosen(slot) != BuiltIn.NOTHING) {
-        parts.add(slot.label.toLowerCase(Locale.ROOT) + ": " + chosen(slot).describe());
+        parts.add(describe(slot));
       }
     }
     for (Knob knob : Knob.values()) {
       if (knob.matters(this)) {
-        parts.add(knob.label + " " + knob.text(get(knob)));
+        parts.add(describe(knob));
       }
     }
     return String.join("; ", parts) + ".";
+  }
+
+  /** What of this scene is not so in another; which methods are compared can be seen. */
+  List<String> differences(Scene other) {
+    List<String> parts = new ArrayList<>();
+    for (Slot slot : Slot.values()) {
+      if (slot.matters(this) && !chosen(slot).equals(other.chosen(slot))) {
+        parts.add(describe(slot));
+      }
+    }
+    for (Knob knob : Knob.values()) {
+      if (knob.matters(this) && get(knob) != other.get(knob)) {
+        parts.add(describe(knob));
+      }
+    }
+    return parts;
+  }
+
+  private String describe(Slot slot) {
+    return slot.label.toLowerCase(Locale.ROOT) + ": " + chosen(slot).describe();
+  }
+
+  private String describe(Knob knob) {
+    return knob.label + " " + knob.text(get(knob));
   }
 }

@@ -1,12 +1,16 @@
 package org.actionscape.demo;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.actionscape.chart.Figure;
 import org.actionscape.chart.LiveFigure;
+import org.actionscape.chart.LiveFigure.Ghost;
 import org.actionscape.chart.LiveFigure.Point;
 import org.actionscape.chart.LiveFigure.Trace;
 import org.actionscape.chart.Method;
@@ -16,10 +20,17 @@ import org.actionscape.solver.Step;
 
 /** The runs of one scene, side by side, with what was seen of them. For one thread. */
 final class Session {
+  /** Asks for the state that {@link #typicalState} is. */
+  static final int TYPICAL = -1;
+
+  private static final double HALF = 0.5;
+
   private final Scene scene;
+  private final Past before;
   private final long last;
   private final int every;
   private final List<Course> courses = new ArrayList<>();
+  private final int typical;
   private long step;
 
   /** A run with its recorded points. */
@@ -28,6 +39,7 @@ final class Session {
     final WatchedRun run;
     final List<Point> recorded = new ArrayList<>();
     WatchedRun.Sight sight;
+    double[] optimalMass;
 
     Course(Method method, WatchedRun run) {
       this.method = method;
@@ -38,30 +50,61 @@ final class Session {
       sight = run.look();
     }
 
+    /** Looks at the policy too, which costs as much again. */
+    void lookClosely() {
+      look();
+      optimalMass = run.optimalMass();
+    }
+
     Point point() {
       Step now = sight.step();
       return new Point(
-          now.step(), now.value(), now.entropy(), sight.returnGradient(), sight.bound());
+          now.step(),
+          now.value(),
+          now.entropy(),
+          sight.returnGradient(),
+          sight.bound(),
+          coefficient().orElse(Double.NaN));
+    }
+
+    OptionalDouble coefficient() {
+      return sight.step().bonuses().stream().mapToDouble(Step.Bonus::coefficient).findFirst();
     }
 
     Readout readout() {
       Step now = sight.step();
-      OptionalDouble coefficient =
-          now.bonuses().stream().mapToDouble(Step.Bonus::coefficient).findFirst();
       return new Readout(
-          method, now.value(), now.entropy(), sight.returnGradient(), sight.bound(), coefficient);
+          method,
+          now.value(),
+          now.entropy(),
+          sight.returnGradient(),
+          sight.bound(),
+          coefficient(),
+          Arrays.stream(optimalMass).filter(mass -> mass > HALF).count(),
+          Arrays.stream(optimalMass).filter(mass -> !Double.isNaN(mass)).count());
+    }
+
+    List<Point> points() {
+      List<Point> points = new ArrayList<>(recorded);
+      Point now = point();
+      if (points.get(points.size() - 1).step() < now.step()) {
+        points.add(now);
+      }
+      return points;
     }
   }
 
   /**
    * Prepares the runs.
    *
+   * @param before the runs that are shown as ghosts
    * @param unwanted asked between the runs, so that a scene that is out of date costs little
    * @throws InvalidInputException if there are no such runs
    * @throws CancellationException if they are no longer wanted
    */
-  Session(Scene scene, BooleanSupplier unwanted) {
+  Session(Scene scene, Past before, BooleanSupplier unwanted) {
     this.scene = scene;
+    this.before = before;
     last = scene.whole(Knob.STEPS);
     every = scene.every();
     for (Method method : scene.compared()) {
@@ -71,6 +114,23 @@ final class Session {
       courses.add(new Course(method, scene.experiment(method).watch(scene.whole(Knob.SEED))));
     }
     record();
+    typical = typicalState();
+  }
+
+  /**
+   * Of the states in which not every action is best, ordered by how likely the best ones are at the
+   * start, the middle one: half of them are easier. A state that stays the same during a run.
+   */
+  private int typicalState() {
+    double[] mass = courses.isEmpty() ? new double[0] : courses.get(0).run.optimalMass();
+    int[] decided =
+        IntStream.range(0, mass.length)
+            .filter(s -> !Double.isNaN(mass[s]))
+            .boxed()
+            .sorted(Comparator.comparingDouble(s -> mass[s]))
+            .mapToInt(s -> s)
+            .toArray();
+    return decided.length == 0 ? 0 : decided[decided.length / 2];
   }
 
   Scene scene() {
@@ -99,8 +159,10 @@ final class Session {
     }
   }
 
-  Snapshot snapshot(long generation, int state) {
-    courses.forEach(Course::look);
+  /** What is there to see, with the policy of one state, or of the {@link #TYPICAL} one. */
+  Snapshot snapshot(long generation, int wanted) {
+    courses.forEach(Course::lookClosely);
+    int state = shown(wanted);
     return new Snapshot(
         generation,
         step,
@@ -108,33 +170,51 @@ final class Session {
         courses.stream().map(Course::readout).toList(),
         figure(state, ""),
         states(),
+        state,
+        before.sentence(scene),
         "");
   }
 
+  /** The runs as ghosts of the next ones. */
+  Past past() {
+    return new Past(
+        scene,
+        step,
+        courses.stream().map(course -> new Ghost(course.method, course.points())).toList());
+  }
+
   /** The drawing with a caption that says everything, to be kept. */
-  Figure keepsake(int state) {
-    courses.forEach(Course::look);
-    return figure(state, scene.describe());
+  Figure keepsake(int wanted) {
+    courses.forEach(Course::lookClosely);
+    return figure(shown(wanted), (scene.describe() + " " + before.sentence(scene)).strip());
   }
 
   private int states() {
     return courses.stream().mapToInt(course -> course.run.states()).findFirst().orElse(1);
   }
 
-  private Figure figure(int wanted, String caption) {
-    int state = Math.min(wanted, states() - 1);
+  private int shown(int wanted) {
+    return wanted == TYPICAL ? typical : Math.min(wanted, states() - 1);
+  }
+
+  private Figure figure(int state, String caption) {
     String what = scene.isIn(BuiltIn.BANDIT) ? "context " : "state ";
     String name = what + (state + 1) + " of " + states();
     return LiveFigure.of(
-        courses.stream().map(course -> trace(course, state)).toList(), last, name, caption);
+        courses.stream().map(course -> trace(course, state)).toList(),
+        before.ghosts(),
+        new LiveFigure.Layout(last, scene.movesCoefficient(), name),
+        caption);
   }
 
-  private static Trace trace(Course course, int state) {
-    List<Point> points = new ArrayList<>(course.recorded);
-    Point now = course.point();
-    if (points.get(points.size() - 1).step() < now.step()) {
-      points.add(now);
-    }
-    return new Trace(course.method, points, course.run.softReward(), course.run.ranks(state));
+  private Trace trace(Course course, int state) {
+    Readout now = course.readout();
+    return new Trace(
+        course.method,
+        course.points(),
+        course.run.softReward(),
+        scene.critical(course.method),
+        course.run.ranks(state),
+        now.solved() + " of " + now.decided());
   }
 }

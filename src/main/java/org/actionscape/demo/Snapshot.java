@@ -13,6 +13,9 @@ import org.actionscape.chart.Figure;
  * @param readouts one a run
  * @param figure the drawing; null if there is a problem
  * @param states how many states there are to look at
+ * @param state the one whose policy is shown, from 0
+ * @param before what was set otherwise in the run that is shown as a ghost, in one sentence; empty
+ *     without a ghost
  * @param problem why there are no runs, in one sentence; empty if there are
  */
 record Snapshot(
@@ -22,12 +25,14 @@ record Snapshot(
     List<Readout> readouts,
     Figure figure,
     int states,
+    int state,
+    String before,
     String problem) {
   Snapshot {
     readouts = List.copyOf(readouts);
   }
 
   static Snapshot of(long generation, String problem) {
-    return new Snapshot(generation, 0, false, List.of(), null, 1, problem);
+    return new Snapshot(generation, 0, false, List.of(), null, 1, 0, "", problem);
   }
 }

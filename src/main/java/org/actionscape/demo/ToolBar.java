@@ -28,7 +28,9 @@ final class ToolBar extends JPanel {
   private final JLabel stateName = new JLabel();
   private final JSlider state = new JSlider(1, 1);
 
-  /** Set while the slider follows the number of states. */
+  private final Presenter presenter;
+
+  /** Set while the slider follows the runs. */
   private boolean following;
 
   /** How many updates a frame has at most; up to 40 frames a second. */
@@ -52,8 +54,9 @@ final class ToolBar extends JPanel {
     }
   }
 
-  ToolBar(Presenter presenter, Commands commands, int firstState) {
+  ToolBar(Presenter presenter, Commands commands) {
     super(null);
+    this.presenter = presenter;
     setBorder(BorderFactory.createEmptyBorder(GAP, 2 * GAP, GAP, 2 * GAP));
     for (Action action : List.of(commands.run, commands.step, commands.reset)) {
       left.add(button(action));
@@ -70,17 +73,16 @@ final class ToolBar extends JPanel {
 
     stateName.setDisplayedMnemonic('X');
     stateName.setLabelFor(state);
-    state.setToolTipText("The context whose policy is shown by rank; the first fifth has no decoy");
+    state.setToolTipText(
+        "Whose policy is shown by rank; each lesson begins with the middle one, by how likely right"
+            + " answers are at the start. The first fifth has no decoy.");
     state.getAccessibleContext().setAccessibleName("Context whose policy is shown");
-    state.setMaximum(firstState + 1);
-    state.setValue(firstState + 1);
     state.addChangeListener(
         event -> {
           if (!following) {
             presenter.look(state.getValue() - 1);
           }
         });
-    presenter.look(firstState);
     right.add(stateName);
     right.add(state);
     right.add(button(commands.saveFigure));
@@ -101,6 +103,10 @@ final class ToolBar extends JPanel {
         "step " + Numbers.whole(snapshot.step()) + " of " + Numbers.whole(scene.get(Knob.STEPS)));
     following = true;
     state.setMaximum(snapshot.states());
+    // Else a late snapshot would undo what has just been chosen.
+    if (presenter.looksAtTypical()) {
+      state.setValue(snapshot.state() + 1);
+    }
     following = false;
     stateName.setText(scene.isIn(BuiltIn.BANDIT) ? "Context" : "State");
   }

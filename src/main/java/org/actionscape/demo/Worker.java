@@ -32,7 +32,9 @@ final class Worker implements AutoCloseable {
   private boolean running;
   private int singles;
   private int speed = 1;
-  private int state;
+  private int state = Session.TYPICAL;
+  private Past lastRun = Past.NONE;
+  private Past ghost = Past.NONE;
   private boolean looked;
   private boolean closed;
   private Owner owner;
@@ -44,7 +46,7 @@ final class Worker implements AutoCloseable {
   }
 
   /** What to do next. */
-  private record Order(Scene scene, long generation, int updates, int state, Job job) {}
+  private record Order(Scene scene, Past ghost, long generation, int updates, int state, Job job) {}
 
   /**
    * Starts a thread.
@@ -64,6 +66,12 @@ final class Worker implements AutoCloseable {
 
   /** Prepares the runs of a scene, instead of all before; goes on running if it was. */
   synchronized long show(Scene wanted) {
+    if (!wanted.equals(lastRun.scene())) {
+      ghost = lastRun;
+    }
+    if (wanted.equals(ghost.scene())) {
+      ghost = Past.NONE;
+    }
     scene = wanted;
     singles = 0;
     generation++;
@@ -72,6 +80,19 @@ final class Worker implements AutoCloseable {
     }
     notifyAll();
     return generation;
+  }
+
+  /** Prepares the runs of a scene that is not to be compared with those before. */
+  synchronized long showAlone(Scene wanted) {
+    lastRun = Past.NONE;
+    ghost = Past.NONE;
+    return show(wanted);
+  }
+
+  private synchronized void remember(Past past, Order order) {
+    if (!outdated(order) && past.isWorthKeeping()) {
+      lastRun = past;
+    }
   }
 
   synchronized void run(boolean wanted) {
@@ -172,22 +193,22 @@ final class Worker implements AutoCloseable {
           return null;
         }
         if (fresh) {
-          return new Order(scene, generation, 0, state, null);
+          return new Order(scene, ghost, generation, 0, state, null);
         }
         if (!jobs.isEmpty()) {
-          return new Order(scene, generation, 0, state, jobs.remove());
+          return new Order(scene, ghost, generation, 0, state, jobs.remove());
         }
         boolean going = session != null && !session.finished();
         if (looked || singles > 0 && going) {
           int updates = Math.min(singles, 1);
           looked = false;
           singles -= updates;
-          return new Order(scene, generation, updates, state, null);
+          return new Order(scene, ghost, generation, updates, state, null);
         }
         running &= session == null || going;
         long rest = pace.rest();
         if (running && going && rest <= 0) {
-          return new Order(scene, generation, speed, state, null);
+          return new Order(scene, ghost, generation, speed, state, null);
         }
         if (running && going) {
           TimeUnit.NANOSECONDS.timedWait(Worker.this, rest);
@@ -203,7 +224,7 @@ final class Worker implements AutoCloseable {
         if (built != wanted.generation) {
           built = wanted.generation;
           session = null;
-          session = new Session(wanted.scene, () -> outdated(wanted));
+          session = new Session(wanted.scene, wanted.ghost, () -> outdated(wanted));
         }
         if (wanted.job != null) {
           wanted.job.on(session, wanted.state);
@@ -211,6 +232,7 @@ final class Worker implements AutoCloseable {
           pace.begin();
           session.advance(wanted.updates, () -> pace.over() || outdated(wanted));
           publish.accept(session.snapshot(wanted.generation, wanted.state));
+          remember(session.past(), wanted);
         }
       } catch (CancellationException e) {
         // Replaced by a newer scene, which comes next.

@@ -27,6 +27,8 @@ public final class WatchedRun {
   /** For probabilities alone; of the plain return, whatever the run maximises. */
   private final Evaluation evaluation;
 
+  private boolean evaluated;
+
   WatchedRun(Environment environment, Run run, OptionalDouble softReward) {
     this.environment = environment;
     this.run = run;
@@ -51,6 +53,14 @@ public final class WatchedRun {
    */
   public void advance(int count) {
     run.advance(count);
+    evaluated = false;
+  }
+
+  private void evaluate() {
+    if (!evaluated) {
+      evaluation.evaluate(run.policy());
+      evaluated = true;
+    }
   }
 
   /**
@@ -83,6 +93,29 @@ public final class WatchedRun {
   }
 
   /**
+   * How likely the best actions are, state by state.
+   *
+   * @return one probability a state; NaN where all actions are best, as there is nothing to decide
+   */
+  public double[] optimalMass() {
+    ActionClasses classes = environment.classes();
+    evaluate();
+    double[] mass = new double[classes.states()];
+    for (int s = 0; s < mass.length; s++) {
+      boolean distinct = false;
+      for (int k = classes.begin(s); k < classes.end(s); k++) {
+        if (proposition.isOptimal(k)) {
+          mass[s] += classes.multiplicity(k) * StrictMath.exp(evaluation.logProbability(s, k));
+        } else {
+          distinct = true;
+        }
+      }
+      mass[s] = distinct ? mass[s] : Double.NaN;
+    }
+    return mass;
+  }
+
+  /**
    * The policy in one state, by rank: likeliest actions first.
    *
    * @param state the state
@@ -90,7 +123,7 @@ public final class WatchedRun {
    */
   public List<RankedActions> ranks(int state) {
     ActionClasses classes = environment.classes();
-    evaluation.evaluate(run.policy());
+    evaluate();
     List<Integer> order =
         IntStream.range(classes.begin(state), classes.end(state))
             .boxed()

@@ -2,6 +2,7 @@ package org.actionscape.chart;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.actionscape.chart.LiveFigure.Ghost;
+import org.actionscape.chart.LiveFigure.Layout;
 import org.actionscape.chart.LiveFigure.Point;
 import org.actionscape.chart.LiveFigure.Trace;
 import org.actionscape.experiment.RankedActions;
@@ -25,14 +28,24 @@ class LiveFigureTest {
           new RankedActions(2, 3, -5, true),
           new RankedActions(4, 1e5, -800, false));
 
+  private static final Layout FOUR = new Layout(100, false, "context 1 of 1");
+  private static final Layout FIVE = new Layout(100, true, "context 1 of 1");
+
   private static Figure figure(List<Point> points, List<RankedActions> ranks) {
-    Trace trace = new Trace(Method.ENTROPY, points, OptionalDouble.of(0.5), ranks);
-    return LiveFigure.of(List.of(trace), 100, "context 1 of 1", "A caption.");
+    Trace trace =
+        new Trace(
+            Method.ENTROPY,
+            points,
+            OptionalDouble.of(0.5),
+            OptionalDouble.of(0.1),
+            ranks,
+            "3 of 5");
+    return LiveFigure.of(List.of(trace), List.of(), FOUR, "A caption.");
   }
 
   private static List<Point> points(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> new Point(i, i / 100.0, 1.0 / (i + 1), Math.pow(10, -i), 1))
+        .mapToObj(i -> new Point(i, i / 100.0, 1.0 / (i + 1), Math.pow(10, -i), 1, 0.2))
         .toList();
   }
 
@@ -68,9 +81,40 @@ class LiveFigureTest {
     }
   }
 
+  /** Where the curve of a run is hidden by nothing, only the ghost has the paler colour. */
+  @Test
+  void theRunBeforeIsPaler() {
+    Color pale = new Color(127, 184, 216);
+    for (int panel = 0; panel < 3; panel++) {
+      assertFalse(has(drawn(figure(points(50), RANKS), panel, 300, 200), pale), "panel " + panel);
+      Figure haunted =
+          LiveFigure.of(
+              List.of(), List.of(new Ghost(Method.ENTROPY, points(50))), FOUR, "A caption.");
+      assertTrue(has(drawn(haunted, panel, 300, 200), pale), "panel " + panel);
+    }
+  }
+
+  @Test
+  void theCoefficientHasAPanelIfAskedFor() {
+    List<Point> points =
+        IntStream.range(0, 50).mapToObj(i -> new Point(i, 0.5, 1, 0.1, 1, 0.3 / (i + 1))).toList();
+    Trace trace =
+        new Trace(
+            Method.ENTROPY, points, OptionalDouble.empty(), OptionalDouble.empty(), RANKS, "");
+    Figure figure = LiveFigure.of(List.of(trace), List.of(), FIVE, "");
+    assertEquals(5, figure.panels());
+    assertTrue(has(drawn(figure, 4, 300, 200), Method.ENTROPY.colour()));
+  }
+
+  @Test
+  void whatIsSolvedStandsInTheCornerOfThePolicy() {
+    BufferedImage image = drawn(figure(points(2), List.of()), 3, 300, 200);
+    assertTrue(has(image.getSubimage(200, 10, 100, 40), Method.ENTROPY.colour()));
+  }
+
   @Test
   void nothingToCompareIsAnEmptyFigure() throws IOException {
-    Figure figure = LiveFigure.of(List.of(), 100, "context 1 of 1", "");
+    Figure figure = LiveFigure.of(List.of(), List.of(), FIVE, "");
     for (int panel = 0; panel < figure.panels(); panel++) {
       drawn(figure, panel, 300, 200);
     }

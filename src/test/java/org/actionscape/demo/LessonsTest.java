@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.actionscape.chart.Method;
+import org.actionscape.experiment.WatchedRun;
 import org.junit.jupiter.api.Test;
 
 /** Every lesson is run, and what its text promises must be in the numbers; every sentence of it. */
@@ -19,12 +21,12 @@ class LessonsTest {
   /** The numbers of a run at equal distances. */
   private record Seen(Scene scene, List<List<Readout>> looks) {
     static Seen of(Scene scene) {
-      Session session = new Session(scene, () -> false);
+      Session session = new Session(scene, Past.NONE, () -> false);
       List<List<Readout>> looks = new ArrayList<>();
-      looks.add(session.snapshot(0, 0).readouts());
+      looks.add(session.snapshot(0, Session.TYPICAL).readouts());
       for (int i = 0; i < LOOKS; i++) {
         session.advance((int) scene.whole(Knob.STEPS) / LOOKS, () -> false);
-        looks.add(session.snapshot(0, 0).readouts());
+        looks.add(session.snapshot(0, Session.TYPICAL).readouts());
       }
       assertTrue(session.finished());
       return new Seen(scene, looks);
@@ -66,6 +68,65 @@ class LessonsTest {
 
   private static void between(double low, double high, double value) {
     assertTrue(low <= value && value <= high, value + " in [" + low + ", " + high + "]");
+  }
+
+  /** How likely right answers are, at the end, in the question that the window shows. */
+  private static double rightAnswers(Scene scene, Method method) {
+    int shown = new Session(scene, Past.NONE, () -> false).snapshot(0, Session.TYPICAL).state();
+    WatchedRun run = scene.experiment(method).watch(1);
+    run.advance((int) scene.whole(Knob.STEPS));
+    return run.optimalMass()[shown];
+  }
+
+  @Test
+  void theQuestionShownIsTheMiddleOne() {
+    for (Lesson lesson : Lessons.ALL) {
+      Scene scene = lesson.scene();
+      Snapshot first = new Session(scene, Past.NONE, () -> false).snapshot(0, Session.TYPICAL);
+      double[] mass = scene.experiment(NONE).watch(1).optimalMass();
+      double shown = mass[first.state()];
+      assertEquals(12, DoubleStream.of(mass).filter(other -> other < shown).count());
+      assertEquals(12, DoubleStream.of(mass).filter(other -> other > shown).count());
+      // The first fifth has no decoy.
+      assertTrue(first.state() >= 5, lesson.title());
+    }
+  }
+
+  @Test
+  void theQuestionShownDoesWhatTheWordsSay() {
+    Lesson first = Lessons.ALL.get(0);
+    between(0.99, 1.01, rightAnswers(first.scene(), ENTROPY));
+    between(0, 0.01, rightAnswers(first.scene(), NONE));
+    between(0, 0.01, rightAnswers(first.changed(), ENTROPY));
+    Lesson second = Lessons.ALL.get(1);
+    between(0, 0.01, rightAnswers(second.scene(), NONE));
+    between(0.99, 1.01, rightAnswers(second.changed(), NONE));
+    Lesson fourth = Lessons.ALL.get(3);
+    between(0, 0.1, rightAnswers(fourth.scene(), ENTROPY));
+    between(0.9, 1.01, rightAnswers(fourth.changed(), ENTROPY));
+    between(0.9, 1.01, rightAnswers(Lessons.ALL.get(4).changed(), ENTROPY));
+    Lesson sixth = Lessons.ALL.get(5);
+    between(0.9, 1.01, rightAnswers(sixth.scene(), CLAMPED));
+    between(0.3, 0.45, rightAnswers(sixth.scene(), ENTROPY));
+    between(0, 0.01, rightAnswers(sixth.scene(), NONE));
+    between(0.9, 1.01, rightAnswers(sixth.changed(), ENTROPY));
+    for (Lesson lesson : List.of(Lessons.ALL.get(6), Lessons.ALL.get(7))) {
+      between(0.9, 1.01, rightAnswers(lesson.scene(), ENTROPY));
+      between(0, 0.1, rightAnswers(lesson.changed(), ENTROPY));
+    }
+  }
+
+  /** Each question is solved at once or not at all, so reward is the number of solved ones. */
+  @Test
+  void rewardIsAStaircaseOfSolvedQuestions() {
+    Seen seen = scene(1);
+    for (Readout readout : seen.all()) {
+      assertEquals(25, readout.decided());
+      // Three questions on their way and a little entropy that the bonus keeps.
+      assertEquals(readout.solved() / 25.0, readout.reward(), 0.05);
+    }
+    between(18, 25, seen.last(ENTROPY).solved());
+    assertEquals(5, seen.last(NONE).solved());
   }
 
   @Test

@@ -31,9 +31,12 @@ class OwnVariantsTest {
         }
       }
     }
-    Session session = new Session(scene, () -> false);
+    Session session = new Session(scene, Past.NONE, () -> false);
     session.advance(2000, () -> false);
-    session.snapshot(0, 0).readouts().forEach(readout -> System.out.println(readout.reward()));
+    session
+        .snapshot(0, Session.TYPICAL)
+        .readouts()
+        .forEach(readout -> System.out.println(readout.reward()));
     System.out.println(scene.describe());
   }
 

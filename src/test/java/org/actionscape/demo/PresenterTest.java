@@ -206,6 +206,43 @@ class PresenterTest {
     assertEquals("", show(SMALL).problem());
   }
 
+  private void runToTheEnd() throws InterruptedException {
+    presenter.speed(Integer.MAX_VALUE);
+    presenter.toggle();
+    await(() -> screen.last().finished());
+  }
+
+  @Test
+  void theRunBeforeStaysAsAGhostWithWhatWasSetOtherwise() throws InterruptedException {
+    assertEquals("", screen.last().before());
+    runToTheEnd();
+    assertEquals(
+        "Pale: the run before, with Coefficient λ 0.05.",
+        show(SMALL.with(Knob.LAMBDA, 0.1)).before());
+    // Settings on the way of a slider come nowhere and leave no ghost.
+    assertEquals(
+        "Pale: the run before, with Coefficient λ 0.05, Seed 1.",
+        show(SMALL.with(Knob.LAMBDA, 0.2).with(Knob.SEED, 2)).before());
+    assertEquals("Pale: the run before.", show(SMALL.with(Method.NONE)).before());
+    assertEquals("", show(SMALL).before(), "a run is not compared with itself");
+    show(SMALL.with(Knob.SEED, 2));
+    presenter.open(3);
+    await(() -> !presenter.preparing());
+    assertEquals("", screen.last().before());
+  }
+
+  @Test
+  void aLessonShowsTheTypicalStateUntilAnotherIsChosen() throws InterruptedException {
+    int typical = screen.last().state();
+    presenter.look(2);
+    await(() -> screen.last().state() == 2);
+    assertEquals(2, show(SMALL.with(Knob.LAMBDA, 0.1)).state());
+    presenter.open(presenter.lesson());
+    presenter.change(SMALL);
+    await(() -> !presenter.preparing());
+    assertEquals(typical, screen.last().state());
+  }
+
   @Test
   void lessonsFollowEachOtherAndEndAtTheEnds() throws InterruptedException {
     presenter.open(-1);
@@ -246,16 +283,26 @@ class PresenterTest {
     return SMALL.with(garnet.with("states: 2000, actions: 10, branching: 3, gamma: 0.99"));
   }
 
+  /** Until a thread is where nothing interrupts it. */
+  private static void awaitAlgebra() throws InterruptedException {
+    while (Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().equals(Worker.THREAD))
+        .flatMap(thread -> Arrays.stream(thread.getValue()))
+        .noneMatch(frame -> frame.getClassName().startsWith("org.ejml.dense"))) {
+      Thread.sleep(5);
+    }
+  }
+
   @Test
   void aSceneThatTakesLongToPrepareHoldsNothingUp() throws InterruptedException {
     presenter.change(slow());
     assertTrue(presenter.preparing());
-    Thread.sleep(300);
+    awaitAlgebra();
     Scene wanted = SMALL.with(Knob.OPTIMAL, 7);
     show(wanted);
     assertFalse(presenter.preparing());
     presenter.change(slow());
-    Thread.sleep(300);
+    awaitAlgebra();
     presenter.close();
     assertTrue(workers().findAny().isPresent(), "it waited for the slow scene");
   }

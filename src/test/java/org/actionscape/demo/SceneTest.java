@@ -41,9 +41,10 @@ class SceneTest {
   @ParameterizedTest
   @MethodSource("scenes")
   void whateverTheBoxesSayCanBeTrained(Scene scene) {
-    Session session = new Session(scene.with(Knob.ACTIONS, 1000).with(Knob.TARGET, 1), () -> false);
+    Session session =
+        new Session(scene.with(Knob.ACTIONS, 1000).with(Knob.TARGET, 1), Past.NONE, () -> false);
     session.advance(3, () -> false);
-    Snapshot snapshot = session.snapshot(0, 0);
+    Snapshot snapshot = session.snapshot(0, Session.TYPICAL);
     assertEquals(3, snapshot.readouts().size());
     for (Readout readout : snapshot.readouts()) {
       assertTrue(readout.gradient() <= readout.bound(), readout.toString());
@@ -74,12 +75,13 @@ class SceneTest {
             .filter(name -> scene.describe().matches(".*\\b" + name + ": [,)].*"))
             .toList();
     if (missing.isEmpty()) {
-      Session session = new Session(scene, () -> false);
+      Session session = new Session(scene, Past.NONE, () -> false);
       session.advance(2, () -> false);
-      assertEquals(2, session.snapshot(0, 0).step());
+      assertEquals(2, session.snapshot(0, Session.TYPICAL).step());
     } else {
       Exception refused =
-          assertThrows(InvalidInputException.class, () -> new Session(scene, () -> false));
+          assertThrows(
+              InvalidInputException.class, () -> new Session(scene, Past.NONE, () -> false));
       assertTrue(
           refused.getMessage().contains("." + missing.get(0) + " = \"\": must be"),
           refused.getMessage());
@@ -131,9 +133,10 @@ class SceneTest {
 
   @Test
   void aMillionMillionActionsAreNothingSpecial() {
-    Session session = new Session(Scene.standard().with(Knob.ACTIONS, 1e12), () -> false);
+    Session session =
+        new Session(Scene.standard().with(Knob.ACTIONS, 1e12), Past.NONE, () -> false);
     session.advance(3, () -> false);
-    assertEquals(3, session.snapshot(0, 0).step());
+    assertEquals(3, session.snapshot(0, Session.TYPICAL).step());
   }
 
   @Test

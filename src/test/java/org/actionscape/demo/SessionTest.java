@@ -17,33 +17,34 @@ class SessionTest {
 
   @Test
   void stepsAreCountedAndTheLastIsTheLast() {
-    Session session = new Session(SMALL, () -> false);
-    assertEquals(0, session.snapshot(0, 0).step());
+    Session session = new Session(SMALL, Past.NONE, () -> false);
+    assertEquals(0, session.snapshot(0, Session.TYPICAL).step());
     session.advance(7, () -> false);
-    assertEquals(7, session.snapshot(0, 0).step());
+    assertEquals(7, session.snapshot(0, Session.TYPICAL).step());
     session.advance(Integer.MAX_VALUE, () -> false);
-    assertEquals(1000, session.snapshot(0, 0).step());
+    assertEquals(1000, session.snapshot(0, Session.TYPICAL).step());
     assertTrue(session.finished());
   }
 
   @Test
   void enoughIsAskedBeforeEveryUpdate() {
-    Session session = new Session(SMALL, () -> false);
+    Session session = new Session(SMALL, Past.NONE, () -> false);
     AtomicInteger asked = new AtomicInteger();
     session.advance(Integer.MAX_VALUE, () -> asked.incrementAndGet() > 12);
-    assertEquals(12, session.snapshot(0, 0).step());
+    assertEquals(12, session.snapshot(0, Session.TYPICAL).step());
   }
 
   @Test
   void aSceneThatIsNoLongerWantedIsNotPrepared() {
-    assertThrows(CancellationException.class, () -> new Session(SMALL, () -> true));
+    assertThrows(CancellationException.class, () -> new Session(SMALL, Past.NONE, () -> true));
   }
 
   @Test
   void aSceneThatCannotBeSaysWhyInOneSentence() {
     Scene crowded = Scene.standard().with(Knob.ACTIONS, 10);
     String message =
-        assertThrows(InvalidInputException.class, () -> new Session(crowded, () -> false))
+        assertThrows(
+                InvalidInputException.class, () -> new Session(crowded, Past.NONE, () -> false))
             .getMessage();
     assertTrue(message.contains("number of optimal actions = 15: must be at most"), message);
   }
@@ -54,7 +55,7 @@ class SessionTest {
     AtomicLong now = new AtomicLong();
     long millisecond = TimeUnit.MILLISECONDS.toNanos(1);
     Pace pace = new Pace(now::get);
-    Session session = new Session(SMALL, () -> false);
+    Session session = new Session(SMALL, Past.NONE, () -> false);
     int frames = 0;
     while (now.get() < TimeUnit.SECONDS.toNanos(1)) {
       pace.begin();
@@ -72,6 +73,6 @@ class SessionTest {
     }
     assertTrue(frames >= 30, frames + " frames");
     // 15 ms of each frame are for updates.
-    assertEquals(15L * frames, session.snapshot(0, 0).step());
+    assertEquals(15L * frames, session.snapshot(0, Session.TYPICAL).step());
   }
 }
