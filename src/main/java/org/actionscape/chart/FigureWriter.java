@@ -4,13 +4,15 @@ import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -18,7 +20,9 @@ import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.actionscape.experiment.AtomicFiles;
+import org.actionscape.experiment.OutputFolder;
 import org.apache.batik.dom.GenericDOMImplementation;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
@@ -42,27 +46,43 @@ public final class FigureWriter {
 
   private FigureWriter() {}
 
+  /** The file by which the other two are known; of a result with data, the second seal. */
+  public static final String DRAWING = "figure.svg";
+
+  private static final String PIXELS = "figure.png";
+  private static final String PAGE = "figure.pdf";
+
   /**
-   * Writes the three files, each in one step.
+   * Writes the three files: all are new, or all are as they were.
    *
    * @param figure the figure
-   * @param folder where to; must exist
+   * @param folder where to; made if it does not exist
    * @throws IOException if a file cannot be written
    */
   public static void write(Figure figure, Path folder) throws IOException {
-    Path file = folder.resolve("figure.svg");
-    byte[] svg = svg(figure);
-    boolean changed = !Files.exists(file) || !Arrays.equals(svg, Files.readAllBytes(file));
-    writeIf(changed, folder.resolve("figure.png"), out -> writePng(figure, out));
-    writeIf(changed, folder.resolve("figure.pdf"), out -> writePdf(figure, out));
-    // Last, so that after an interrupt the next call still sees that the others are out of date.
-    writeIf(changed, file, out -> out.write(svg));
+    try (OutputFolder out = OutputFolder.open(folder)) {
+      out.replace(fresh -> writeChanged(figure, folder, fresh), List.of(DRAWING));
+    }
   }
 
-  private static void writeIf(boolean changed, Path file, AtomicFiles.Content content)
-      throws IOException {
-    if (changed || !Files.exists(file)) {
-      AtomicFiles.write(file, content);
+  /**
+   * Writes the three files, or none if those of another folder show the figure already.
+   *
+   * @param figure the figure
+   * @param current where the files may be, with the SVG last of them and never older
+   * @param fresh where to write; exists
+   * @throws IOException if a file cannot be written
+   */
+  public static void writeChanged(Figure figure, Path current, Path fresh) throws IOException {
+    byte[] svg = svg(figure);
+    Path drawing = current.resolve(DRAWING);
+    boolean same =
+        Stream.of(DRAWING, PIXELS, PAGE).map(current::resolve).allMatch(Files::isRegularFile)
+            && Arrays.equals(svg, Files.readAllBytes(drawing));
+    if (!same) {
+      AtomicFiles.write(fresh.resolve(DRAWING), svg);
+      AtomicFiles.write(fresh.resolve(PIXELS), png(figure));
+      AtomicFiles.write(fresh.resolve(PAGE), pdf(figure));
     }
   }
 
@@ -99,7 +119,7 @@ public final class FigureWriter {
     return element;
   }
 
-  private static void writePng(Figure figure, OutputStream out) throws IOException {
+  private static byte[] png(Figure figure) throws IOException {
     BufferedImage image =
         new BufferedImage(
             (int) Math.round(figure.width() * PIXELS_PER_POINT),
@@ -112,12 +132,15 @@ public final class FigureWriter {
     figure.draw(g);
     g.dispose();
     ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-    try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+    // In memory: Java's own choice is a file in a temporary folder, which may be full.
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
       writer.setOutput(stream);
       writer.write(new IIOImage(image, null, resolution(writer, image)));
     } finally {
       writer.dispose();
     }
+    return out.toByteArray();
   }
 
   /**
@@ -140,7 +163,7 @@ public final class FigureWriter {
     return metadata;
   }
 
-  private static void writePdf(Figure figure, OutputStream out) throws IOException {
+  private static byte[] pdf(Figure figure) throws IOException {
     try (PDDocument document = new PDDocument()) {
       // Otherwise made from the time of day.
       document.setDocumentId(0L);
@@ -154,7 +177,9 @@ public final class FigureWriter {
       try (PDPageContentStream content = new PDPageContentStream(document, page)) {
         content.drawForm(g.getXFormObject());
       }
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
       document.save(out);
+      return out.toByteArray();
     }
   }
 }

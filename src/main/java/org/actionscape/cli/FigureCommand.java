@@ -21,10 +21,11 @@ import org.actionscape.chart.PropositionFigures;
 import org.actionscape.chart.SelfTraining;
 import org.actionscape.chart.Temperature;
 import org.actionscape.chart.Traces;
-import org.actionscape.experiment.AtomicFiles;
 import org.actionscape.experiment.Catalogue;
 import org.actionscape.experiment.FigureOptions;
 import org.actionscape.experiment.FigurePreset;
+import org.actionscape.experiment.FigureResult;
+import org.actionscape.experiment.OutputFolder;
 import org.actionscape.math.Checks;
 import org.actionscape.math.Nearest;
 import picocli.CommandLine.Command;
@@ -79,8 +80,8 @@ final class FigureCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      defaultValue = "plots",
-      description = "Where the figures' folders go (${DEFAULT-VALUE}).")
+      description =
+          "Where the figures' folders go (plots; out if an option changes what is computed).")
   private Path out;
 
   @Option(names = "--seeds", paramLabel = "N", description = "Number of seeds (the figure's own).")
@@ -114,18 +115,37 @@ final class FigureCommand implements Callable<Integer> {
     List<FigurePreset> presets = presets();
     FigureOptions options = options();
     PrintWriter err = spec.commandLine().getErr();
-    for (FigurePreset preset : presets) {
-      AtomicFiles.writableFolder(out.resolve(preset.id()));
-    }
-    for (FigurePreset preset : presets) {
-      Path folder = out.resolve(preset.id());
-      try (ProgressDisplay progress = ProgressDisplay.on(err, preset.id())) {
-        preset.run(options, progress).madeWith(options).write(folder);
+    Path place = out != null ? out : Path.of(options.arguments().isEmpty() ? "plots" : "out");
+    // All at once, so that what cannot be written is refused before long work.
+    List<OutputFolder> folders = new ArrayList<>();
+    try {
+      for (FigurePreset preset : presets) {
+        folders.add(OutputFolder.open(place.resolve(preset.id())));
       }
-      FigureWriter.write(DRAWINGS.get(preset.id()).of(folder), folder);
-      spec.commandLine().getOut().println(folder);
+      for (int i = 0; i < presets.size(); i++) {
+        FigurePreset preset = presets.get(i);
+        try (ProgressDisplay progress = ProgressDisplay.on(err, preset.id())) {
+          FigureResult result = preset.run(options, progress).madeWith(options);
+          write(result, DRAWINGS.get(preset.id()), folders.get(i));
+        }
+        spec.commandLine().getOut().println(folders.get(i).path());
+      }
+    } finally {
+      for (OutputFolder folder : folders) {
+        folder.close();
+      }
     }
     return 0;
+  }
+
+  /** Writes a result with its drawing: all files are new, or all as they were. */
+  static void write(FigureResult result, Drawing drawing, OutputFolder out) throws IOException {
+    out.replace(
+        fresh -> {
+          result.write(fresh);
+          FigureWriter.writeChanged(drawing.of(fresh), out.path(), fresh);
+        },
+        List.of(FigureResult.SETTINGS, FigureWriter.DRAWING));
   }
 
   private List<FigurePreset> presets() {

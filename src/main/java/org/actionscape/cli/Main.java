@@ -1,13 +1,23 @@
 package org.actionscape.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import org.actionscape.experiment.FileFailure;
 import org.actionscape.experiment.Version;
 import org.actionscape.math.DivergedException;
 import org.actionscape.math.InvalidInputException;
@@ -19,6 +29,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -69,9 +80,48 @@ public final class Main implements Runnable {
     if (arguments.length == 0 || !arguments[0].equals(DemoCommand.NAME)) {
       System.setProperty("java.awt.headless", "true");
     }
-    PrintWriter out = new PrintWriter(System.out, true);
-    PrintWriter err = new PrintWriter(System.err, true);
-    System.exit(run(out, err, arguments));
+    // Numbers have the same digits, and words the same capitals, wherever the user lives.
+    Locale.setDefault(Locale.ROOT);
+    int code = run(new Output(new FileOutputStream(FileDescriptor.out)), System.err, arguments);
+    drain();
+    System.exit(code);
+  }
+
+  /** Runs one command; to write no result, for lack of room, is a failure too. */
+  static int run(Output results, OutputStream complaints, String... arguments) {
+    PrintWriter out = writer(results, "stdout.encoding");
+    PrintWriter err = writer(complaints, "stderr.encoding");
+    int code = run(out, err, arguments);
+    out.flush();
+    Optional<IOException> failure = results.failure();
+    // Who reads no more, as head does after its lines, has what he wanted.
+    if (failure.isEmpty() || Output.isClosedPipe(failure.get())) {
+      return code;
+    }
+    err.println(
+        "actionscape: standard output: must take the results, could not be written ("
+            + FileFailure.reason(failure.get())
+            + ")");
+    return code == 0 ? FAILED : code;
+  }
+
+  private static PrintWriter writer(OutputStream out, String encoding) {
+    String name = System.getProperty(encoding, Charset.defaultCharset().name());
+    return new PrintWriter(new OutputStreamWriter(out, Charset.forName(name)), true);
+  }
+
+  /**
+   * Waits until the launcher's filter of standard error, a child of this process, has passed on
+   * everything, so that whoever waits for this process can read it.
+   */
+  private static void drain() {
+    System.err.flush();
+    if (Boolean.getBoolean("actionscape.filtered")) {
+      System.err.close();
+      ProcessHandle.current()
+          .children()
+          .forEach(child -> child.onExit().completeOnTimeout(null, 2, TimeUnit.SECONDS).join());
+    }
   }
 
   /** Runs one command. */
@@ -80,6 +130,7 @@ public final class Main implements Runnable {
         new CommandLine(new Main())
             .setOut(out)
             .setErr(err)
+            .registerConverter(Path.class, Main::path)
             .setParameterExceptionHandler(
                 (e, args) -> complain(e.getCommandLine(), e, List.of(args)))
             .setExecutionExceptionHandler((e, failed, parsed) -> explain(e, failed.getErr()));
@@ -98,6 +149,14 @@ public final class Main implements Runnable {
 
   private String names() {
     return String.join(", ", spec.subcommands().keySet());
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(FileFailure.sentence(e));
+    }
   }
 
   private static int complain(CommandLine command, ParameterException e, List<String> arguments) {
@@ -131,12 +190,16 @@ public final class Main implements Runnable {
       err.println("actionscape: interrupted");
       return INTERRUPTED;
     }
-    if (e.getClass() == FileSystemException.class) {
-      err.println("actionscape: " + e.getMessage());
+    if (e instanceof InvalidPathException path) {
+      err.println("actionscape: " + FileFailure.sentence(path));
+      return BAD_INPUT;
+    }
+    if (e instanceof IOException io) {
+      err.println("actionscape: " + FileFailure.sentence(io));
       return FAILED;
     }
-    if (e instanceof IOException) {
-      err.println("actionscape: could not read or write: " + e);
+    if (e instanceof UncheckedIOException io) {
+      err.println("actionscape: " + FileFailure.sentence(io.getCause()));
       return FAILED;
     }
     return explainDefect(e.getCause() instanceof Error error ? error : e, err);

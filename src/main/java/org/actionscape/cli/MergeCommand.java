@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Writes DIR/NAME/, with the same bytes as a sweep that was never split.",
-      "Example: actionscape merge machine-1/sweep machine-2/sweep --out runs"
+      "Example: actionscape merge machine-1/sweep machine-2/sweep --out out"
     })
 final class MergeCommand implements Callable<Integer> {
   private static final int FAILED = 1;
@@ -39,7 +39,7 @@ final class MergeCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      defaultValue = "runs",
+      defaultValue = "out",
       description = "Where the sweep's folder goes (${DEFAULT-VALUE}).")
   private Path out;
 

@@ -14,6 +14,7 @@ import org.actionscape.experiment.AtomicFiles;
 import org.actionscape.experiment.Catalogue;
 import org.actionscape.experiment.FigurePreset;
 import org.actionscape.experiment.Ledger;
+import org.actionscape.experiment.OutputFolder;
 import org.actionscape.experiment.ResultFolder;
 import org.actionscape.math.InvalidInputException;
 import picocli.CommandLine.Command;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
       "Example: actionscape report plots --out report.html"
     })
 final class ReportCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR", description = "The folder, like plots or runs/entropy.")
+  @Parameters(paramLabel = "DIR", description = "The folder, like plots or out/entropy.")
   private Path folder;
 
   @Option(
@@ -58,8 +59,11 @@ final class ReportCommand implements Callable<Integer> {
     if (Files.isDirectory(file)) {
       throw new InvalidInputException("--out " + out + ": must be a file, is a folder");
     }
-    AtomicFiles.writableFolder(file.getParent());
-    AtomicFiles.writeText(file, page.html());
+    try (OutputFolder place = OutputFolder.open(file.getParent())) {
+      place.replace(
+          fresh -> AtomicFiles.writeText(fresh.resolve(file.getFileName()), page.html()),
+          List.of());
+    }
     spec.commandLine().getOut().println(out == null ? folder.resolve("report.html") : out);
     return 0;
   }

@@ -1,16 +1,14 @@
 package org.actionscape.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.actionscape.chart.FigureWriter;
 import org.actionscape.chart.RunFigure;
-import org.actionscape.experiment.AtomicFiles;
 import org.actionscape.experiment.Experiment;
 import org.actionscape.experiment.FigureResult;
+import org.actionscape.experiment.OutputFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,7 +34,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      defaultValue = "runs",
+      defaultValue = "out",
       description = "Where the experiment's folder goes (${DEFAULT-VALUE}).")
   private Path out;
 
@@ -47,26 +45,26 @@ final class RunCommand implements Callable<Integer> {
           "Replaces a setting of the file, like objective[0].coefficient=0.2; repeatable.")
   private List<String> changes = new ArrayList<>();
 
+  @Option(
+      names = "--replace",
+      description = "Replaces the results of other settings that have this name.")
+  private boolean replace;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     Experiment experiment = Experiment.read(file, changes);
-    boolean outIsNew = Files.notExists(out);
-    Path folder = AtomicFiles.writableFolder(out.resolve(experiment.name()));
-    FigureResult result;
-    try (ProgressDisplay progress =
-        ProgressDisplay.on(spec.commandLine().getErr(), experiment.name())) {
-      result = experiment.run(Runtime.getRuntime().availableProcessors(), progress);
-    } catch (RuntimeException e) {
-      AtomicFiles.removeIfEmpty(folder);
-      if (outIsNew) {
-        AtomicFiles.removeIfEmpty(out);
-      }
-      throw e;
+    Path folder = out.resolve(experiment.name());
+    if (!replace) {
+      experiment.requireSame(folder);
     }
-    result.write(folder);
-    FigureWriter.write(RunFigure.of(folder), folder);
+    try (OutputFolder results = OutputFolder.open(folder);
+        ProgressDisplay progress =
+            ProgressDisplay.on(spec.commandLine().getErr(), experiment.name())) {
+      FigureResult result = experiment.run(Runtime.getRuntime().availableProcessors(), progress);
+      FigureCommand.write(result, RunFigure::of, results);
+    }
     spec.commandLine().getOut().println(folder);
     return 0;
   }

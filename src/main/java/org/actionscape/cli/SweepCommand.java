@@ -43,7 +43,7 @@ final class SweepCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      defaultValue = "runs",
+      defaultValue = "out",
       description = "Where the sweep's folder goes (${DEFAULT-VALUE}).")
   private Path out;
 

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.actionscape.experiment.AtomicFiles;
 import org.actionscape.experiment.Claim;
 import org.actionscape.experiment.Claims;
 import org.actionscape.experiment.FigureOptions;
 import org.actionscape.experiment.Ledger;
+import org.actionscape.experiment.OutputFolder;
 import org.actionscape.math.Checks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,11 +26,14 @@ import picocli.CommandLine.Spec;
     description = "Tests claims by experiment; exit code 1 if one fails.",
     footer = {
       "",
-      "Writes DIR/ledger.csv and DIR/ledger.md.",
+      "Writes DIR/ledger.csv and DIR/ledger.md: for all claims without --quick, or with --out.",
       "Example: actionscape verify proposition-1a proposition-2 --quick"
     })
 final class VerifyCommand implements Callable<Integer> {
   private static final int FAILED = 1;
+
+  /** Where the whole ledger is, which is a part of the project. */
+  private static final Path LEDGER = Path.of("plots", "ledger");
 
   private final Function<List<String>, List<Claim>> known;
 
@@ -43,8 +47,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      defaultValue = "plots/ledger",
-      description = "Where the ledger goes (${DEFAULT-VALUE}).")
+      description = "Where the ledger goes (plots/ledger for all claims; else only printed).")
   private Path out;
 
   @Option(
@@ -75,14 +78,26 @@ final class VerifyCommand implements Callable<Integer> {
         threads == null
             ? Runtime.getRuntime().availableProcessors()
             : Checks.between("--threads", threads, 1, FigureOptions.MOST_THREADS);
-    AtomicFiles.writableFolder(out);
+    Optional<Path> place =
+        out == null && ids.isEmpty() && !quick ? Optional.of(LEDGER) : Optional.ofNullable(out);
     Ledger ledger;
-    try (ProgressDisplay progress = ProgressDisplay.on(spec.commandLine().getErr(), "verify")) {
-      ledger = Ledger.of(claims, quick, workers, progress);
+    if (place.isEmpty()) {
+      ledger = examine(claims, workers);
+      print(ledger);
+    } else {
+      try (OutputFolder folder = OutputFolder.open(place.get())) {
+        ledger = examine(claims, workers);
+        print(ledger);
+        ledger.write(folder);
+      }
     }
-    print(ledger);
-    ledger.write(out);
     return ledger.fails() ? FAILED : 0;
+  }
+
+  private Ledger examine(List<Claim> claims, int workers) {
+    try (ProgressDisplay progress = ProgressDisplay.on(spec.commandLine().getErr(), "verify")) {
+      return Ledger.of(claims, quick, workers, progress);
+    }
   }
 
   private void print(Ledger ledger) {

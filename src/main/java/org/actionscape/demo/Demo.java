@@ -5,12 +5,14 @@ import java.awt.Dimension;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 import java.awt.Rectangle;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import javax.swing.SwingUtilities;
 import org.actionscape.experiment.AtomicFiles;
 import org.actionscape.math.Checks;
@@ -57,7 +59,10 @@ public record Demo(int lesson, int fontSize, Dimension size, Path screenshot) {
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(e.getCause());
     } catch (ExecutionException e) {
-      throw new IOException(e.getCause().getMessage(), e);
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw new IllegalStateException(e.getCause());
     }
   }
 
@@ -107,7 +112,10 @@ public record Demo(int lesson, int fontSize, Dimension size, Path screenshot) {
   private void keep(DemoWindow window, CompletableFuture<Void> closed) {
     window.watch(snapshot -> {});
     try {
-      AtomicFiles.write(screenshot, out -> ImageIO.write(window.picture(), "png", out));
+      // In memory: Java's own choice is a file in a temporary folder, which may be full.
+      ByteArrayOutputStream picture = new ByteArrayOutputStream();
+      ImageIO.write(window.picture(), "png", new MemoryCacheImageOutputStream(picture));
+      AtomicFiles.write(screenshot, picture.toByteArray());
     } catch (IOException e) {
       closed.completeExceptionally(e);
     }

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.actionscape.chart.FigureWriter;
 import org.actionscape.chart.Method;
 import org.actionscape.experiment.AtomicFiles;
+import org.actionscape.experiment.FileFailure;
+import org.actionscape.experiment.OutputFolder;
 import org.actionscape.math.InvalidInputException;
 
 /**
@@ -172,8 +174,15 @@ final class Presenter implements AutoCloseable {
     save(
         folder,
         (session, state) -> {
-          for (Method method : kept.compared()) {
-            AtomicFiles.writeText(folder.resolve(file(method)), kept.experiment(method).yaml());
+          try (OutputFolder out = OutputFolder.open(folder)) {
+            out.replace(
+                fresh -> {
+                  for (Method method : kept.compared()) {
+                    AtomicFiles.writeText(
+                        fresh.resolve(file(method)), kept.experiment(method).yaml());
+                  }
+                },
+                List.of());
           }
         },
         kept.compared().stream().map(Presenter::file).toList());
@@ -192,10 +201,11 @@ final class Presenter implements AutoCloseable {
               throw new InvalidInputException("must have runs, see the message");
             }
             requireNothingThere(folder, files);
-            AtomicFiles.writableFolder(folder);
             job.on(session, state);
-          } catch (InvalidInputException | IOException e) {
+          } catch (InvalidInputException e) {
             sentence = "Could not save: " + e.getMessage();
+          } catch (IOException e) {
+            sentence = "Could not save: " + FileFailure.sentence(e);
           }
           String said = sentence;
           viewThread.execute(() -> view.say(said));

@@ -11,8 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Stream;
-import org.actionscape.math.InvalidInputException;
 
 /**
  * Files that are whole or not there: content goes to a temporary file in the same folder, which is
@@ -50,28 +48,47 @@ public final class AtomicFiles {
    * @throws CancellationException if the program is ending
    */
   public static void write(Path target, Content content) throws IOException {
-    Path temporary =
-        target.resolveSibling(
-            "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    Path temporary = temporary(target);
     try {
       try (OutputStream out = new BufferedOutputStream(open(temporary), 1 << 16)) {
         content.writeTo(out);
       }
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (FileSystemException e) {
-      throw notWritten(target, e.getReason() == null ? e.toString() : e.getReason());
     } catch (IOException e) {
-      throw notWritten(target, e.getMessage());
+      throw new NotWritten(target, e);
     } finally {
       discard(temporary);
     }
   }
 
+  /** A file of this process beside another one: its name says whose it is. */
+  static Path temporary(Path target) {
+    return target.resolveSibling(
+        "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+  }
+
   /** Java names the file when it cannot be opened, but not when the disk is full. */
-  private static FileSystemException notWritten(Path target, String reason) {
-    return new FileSystemException(
-        target.toString(), null, "could not be written (" + reason + "); what was there is kept");
+  static final class NotWritten extends FileSystemException {
+    private static final long serialVersionUID = 1;
+
+    NotWritten(Path target, IOException cause) {
+      this(
+          target,
+          "could not be written (" + FileFailure.reason(cause) + "); what was there is kept");
+      initCause(cause);
+    }
+
+    private NotWritten(Path target, String reason) {
+      super(target.toString(), null, reason);
+    }
+
+    /** The same of another file. */
+    NotWritten of(Path target) {
+      NotWritten same = new NotWritten(target, getReason());
+      same.initCause(getCause());
+      return same;
+    }
   }
 
   private static synchronized OutputStream open(Path temporary) throws IOException {
@@ -90,6 +107,17 @@ public final class AtomicFiles {
   }
 
   /**
+   * Writes a file in one step.
+   *
+   * @param target the file; replaced if it exists
+   * @param content the whole content
+   * @throws IOException if it cannot be written; the target is then as it was
+   */
+  public static void write(Path target, byte[] content) throws IOException {
+    write(target, out -> out.write(content));
+  }
+
+  /**
    * Writes a text file in one step, as UTF-8.
    *
    * @param target the file; replaced if it exists
@@ -97,40 +125,7 @@ public final class AtomicFiles {
    * @throws IOException if the text cannot be written; the target is then as it was
    */
   public static void writeText(Path target, String text) throws IOException {
-    write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /**
-   * Makes a folder with its parents and makes sure that files can be written there.
-   *
-   * @param folder the folder
-   * @return the folder
-   * @throws InvalidInputException if the folder cannot be made or written to
-   */
-  public static Path writableFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-      Files.delete(Files.createTempFile(folder, ".probe", ".tmp"));
-      return folder;
-    } catch (IOException e) {
-      throw new InvalidInputException(
-          "output folder " + folder + ": must be a folder that can be written to (" + e + ")", e);
-    }
-  }
-
-  /**
-   * Removes a folder if nothing is in it.
-   *
-   * @param folder the folder
-   * @throws IOException if it cannot be read or removed
-   */
-  public static void removeIfEmpty(Path folder) throws IOException {
-    try (Stream<Path> content = Files.list(folder)) {
-      if (content.findAny().isPresent()) {
-        return;
-      }
-    }
-    Files.delete(folder);
+    write(target, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static synchronized void discardPending() {
@@ -138,7 +133,7 @@ public final class AtomicFiles {
       try {
         Files.deleteIfExists(temporary);
       } catch (IOException e) {
-        System.err.println("could not remove " + temporary + ": " + e.getMessage());
+        System.err.println("actionscape: " + FileFailure.sentence(e));
       }
     }
     pending = null;

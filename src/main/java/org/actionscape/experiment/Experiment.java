@@ -3,6 +3,7 @@ package org.actionscape.experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -182,6 +183,34 @@ public final class Experiment {
   /** Every setting with its default, in the order of the form. */
   Map<String, Object> settings() {
     return settings.values();
+  }
+
+  /**
+   * Refuses a folder that holds the results of something else. The same settings may be run again,
+   * and what a killed run left behind, which has no settings, is nothing.
+   *
+   * @param folder where the results are to go
+   * @throws IOException if the settings that are there cannot be read
+   * @throws InvalidInputException if they are not these
+   */
+  public void requireSame(Path folder) throws IOException {
+    Path file = folder.resolve(FigureResult.SETTINGS);
+    if (Files.exists(file) && !settings().equals(stored(file))) {
+      throw new InvalidInputException(
+          "output folder "
+              + folder
+              + ": must be new or hold results of the same settings, holds those of others; choose"
+              + " another name or --out, or replace them with --replace");
+    }
+  }
+
+  /** The settings of a folder's experiment; none if they are not those of an experiment. */
+  private static Map<String, Object> stored(Path file) throws IOException {
+    try {
+      return read(file, List.of()).settings();
+    } catch (InvalidInputException e) {
+      return Map.of();
+    }
   }
 
   /** Draws the first seed's environment, so that what cannot run is refused before long work. */

@@ -14,6 +14,9 @@ import java.util.Map;
  *     figure
  */
 public record FigureResult(Table data, Table summary, Map<String, Object> settings) {
+  /** The file without which the others count for nothing. */
+  public static final String SETTINGS = "settings.yaml";
+
   /** The setting under which options of the command line stand, if there were any. */
   static final String OPTIONS = "options";
 
@@ -43,6 +46,6 @@ public record FigureResult(Table data, Table summary, Map<String, Object> settin
   public void write(Path folder) throws IOException {
     data.write(folder.resolve("data.csv"));
     summary.write(folder.resolve("summary.csv"));
-    AtomicFiles.writeText(folder.resolve("settings.yaml"), Yaml.write(settings));
+    AtomicFiles.writeText(folder.resolve(SETTINGS), Yaml.write(settings));
   }
 }

@@ -290,13 +290,17 @@ public record Ledger(List<Entry> entries) {
   }
 
   /**
-   * Writes {@code ledger.csv} and {@code ledger.md}, each in one step.
+   * Writes {@code ledger.csv} and {@code ledger.md}: both are new, or both as they were.
    *
-   * @param folder where to; it exists
+   * @param out where to
    * @throws IOException if a file cannot be written
    */
-  public void write(Path folder) throws IOException {
-    table().write(folder.resolve(FILE));
-    AtomicFiles.writeText(folder.resolve("ledger.md"), markdown());
+  public void write(OutputFolder out) throws IOException {
+    out.replace(
+        folder -> {
+          table().write(folder.resolve(FILE));
+          AtomicFiles.writeText(folder.resolve("ledger.md"), markdown());
+        },
+        List.of(FILE));
   }
 }

@@ -2,14 +2,10 @@ package org.actionscape.experiment;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -45,21 +41,20 @@ import org.actionscape.math.InvalidInputException;
 public final class SweepFolder implements AutoCloseable {
   private static final String SETTINGS = "settings.yaml";
   private static final String CELLS = "cells";
-  private static final String LOCK = ".lock";
   private static final String DATA = "data.csv";
   private static final String SUMMARY = "summary.csv";
 
   private final Path folder;
   private final Sweep sweep;
-  private final FileChannel lock;
+  private final OutputFolder output;
 
   /** How the cells ended that are on disk, by id. */
   private final Map<String, CellFile.Outcome> done = new ConcurrentHashMap<>();
 
-  private SweepFolder(Path folder, Sweep sweep, FileChannel lock) {
+  private SweepFolder(Path folder, Sweep sweep, OutputFolder output) {
     this.folder = folder;
     this.sweep = sweep;
-    this.lock = lock;
+    this.output = output;
   }
 
   /**
@@ -77,19 +72,19 @@ public final class SweepFolder implements AutoCloseable {
    */
   public static SweepFolder open(Path folder, Sweep sweep, boolean resume) throws IOException {
     requireSame(folder, sweep, resume);
-    AtomicFiles.writableFolder(folder.resolve(CELLS));
-    FileChannel lock = lock(folder);
+    OutputFolder output = OutputFolder.open(folder);
     try {
-      SweepFolder opened = new SweepFolder(folder, sweep, lock);
+      SweepFolder opened = new SweepFolder(folder, sweep, output);
       for (Map.Entry<Cell, Path> found : files(folder, sweep).entrySet()) {
         opened.done.put(
             found.getKey().id(), CellFile.read(found.getKey(), found.getValue()).outcome());
       }
-      discardTemporary(folder);
-      discardTemporary(folder.resolve(CELLS));
+      if (Files.isDirectory(folder.resolve(CELLS))) {
+        output.discardTemporary(folder.resolve(CELLS));
+      }
       return opened;
     } catch (IOException | RuntimeException e) {
-      lock.close();
+      output.close();
       throw e;
     }
   }
@@ -202,36 +197,6 @@ public final class SweepFolder implements AutoCloseable {
     return files;
   }
 
-  private static FileChannel lock(Path folder) throws IOException {
-    FileChannel channel =
-        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null;
-    } catch (IOException e) {
-      // A file system without locks: two processes at once then compute cells twice, to the same
-      // bytes.
-      return channel;
-    }
-    if (lock == null) {
-      channel.close();
-      throw new InvalidInputException(
-          "output folder " + folder + ": must be free, another sweep is writing to it");
-    }
-    return channel;
-  }
-
-  /** What killed processes left behind; the lock says that no other one is at work. */
-  private static void discardTemporary(Path folder) throws IOException {
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, ".*.tmp")) {
-      for (Path file : found) {
-        Files.deleteIfExists(file);
-      }
-    }
-  }
-
   /**
    * The number of cells without a result.
    *
@@ -267,7 +232,7 @@ public final class SweepFolder implements AutoCloseable {
     if (!missing.isEmpty()) {
       rehearse(missing);
     }
-    writeOnce(folder.resolve(SETTINGS), sweep.settings());
+    writeSettings();
     if (missing.isEmpty()) {
       return List.of();
     }
@@ -279,6 +244,11 @@ public final class SweepFolder implements AutoCloseable {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private void writeSettings() throws IOException {
+    writeOnce(folder.resolve(SETTINGS), sweep.settings());
+    Files.createDirectories(folder.resolve(CELLS));
   }
 
   /** One at a time, so that nothing but the point itself decides whether it fits in memory. */
@@ -367,7 +337,7 @@ public final class SweepFolder implements AutoCloseable {
         }
       }
     }
-    writeOnce(folder.resolve(SETTINGS), sweep.settings());
+    writeSettings();
     for (Map.Entry<Cell, Path> source : sources.entrySet()) {
       CellFile result = CellFile.read(source.getKey(), source.getValue());
       writeOnce(folder.resolve(CELLS).resolve(source.getKey().file()), result.text());
@@ -413,11 +383,6 @@ public final class SweepFolder implements AutoCloseable {
   /** Lets other processes open the folder; removes it if nothing was written to it. */
   @Override
   public void close() throws IOException {
-    lock.close();
-    if (!Files.exists(folder.resolve(SETTINGS))) {
-      Files.deleteIfExists(folder.resolve(LOCK));
-      AtomicFiles.removeIfEmpty(folder.resolve(CELLS));
-      AtomicFiles.removeIfEmpty(folder);
-    }
+    output.close();
   }
 }

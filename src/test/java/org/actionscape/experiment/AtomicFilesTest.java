@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.actionscape.math.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,14 +31,5 @@ class AtomicFilesTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(List.of(file), files.toList());
     }
-  }
-
-  @Test
-  void aFolderThatCannotBeMadeIsRefusedByName() throws IOException {
-    Path file = Files.writeString(folder.resolve("file"), "not a folder");
-    InvalidInputException e =
-        assertThrows(
-            InvalidInputException.class, () -> AtomicFiles.writableFolder(file.resolve("sub")));
-    assertEquals(0, e.getMessage().indexOf("output folder " + file.resolve("sub")));
   }
 }

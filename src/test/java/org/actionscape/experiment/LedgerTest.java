@@ -173,8 +173,9 @@ class LedgerTest {
   void theLedgersFilesHaveTheSameBytesForAnyNumberOfThreads() throws IOException {
     List<String> ids = List.of("proposition-1b", "lemma-divergence", "bias-actions", "clamp-range");
     for (int threads : new int[] {1, 3}) {
-      Path here = Files.createDirectory(folder.resolve(Integer.toString(threads)));
-      Ledger.of(Claims.named(ids), true, threads, Progress.SILENT).write(here);
+      try (OutputFolder here = OutputFolder.open(folder.resolve(Integer.toString(threads)))) {
+        Ledger.of(Claims.named(ids), true, threads, Progress.SILENT).write(here);
+      }
     }
     for (String file : List.of("ledger.csv", "ledger.md")) {
       assertEquals(

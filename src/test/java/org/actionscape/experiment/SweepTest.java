@@ -298,7 +298,7 @@ class SweepTest {
     Path target = folder.resolve("out");
     try (SweepFolder first = SweepFolder.open(target, sweep, true)) {
       assertEquals(
-          "output folder " + target + ": must be free, another sweep is writing to it",
+          "output folder " + target + ": must be free, another process is writing to it",
           message(() -> SweepFolder.open(target, sweep, true)));
       assertEquals(24, first.missing(Shard.ALL));
     }
