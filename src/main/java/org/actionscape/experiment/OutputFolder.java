@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -137,20 +138,29 @@ public final class OutputFolder implements AutoCloseable {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(place, ".*.tmp")) {
       for (Path file : found) {
         Matcher name = TEMPORARY.matcher(file.getFileName().toString());
-        if (name.matches() && !isAlive(name.group(1))) {
+        if (name.matches() && !isAnothers(file, name.group(1))) {
           remove(file);
         }
       }
     }
   }
 
-  private static boolean isAlive(String process) {
+  /** Whether another process lives that may have made a file: one that is older than the file. */
+  private static boolean isAnothers(Path file, String process) throws IOException {
+    long id;
     try {
-      long id = Long.parseLong(process);
-      return id != ProcessHandle.current().pid() && ProcessHandle.of(id).isPresent();
+      id = Long.parseLong(process);
     } catch (NumberFormatException e) {
       return false;
     }
+    if (id == ProcessHandle.current().pid()) {
+      return false;
+    }
+    Instant written = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+    return ProcessHandle.of(id)
+        .map(
+            found -> found.info().startInstant().map(start -> !start.isAfter(written)).orElse(true))
+        .orElse(false);
   }
 
   /** Removes a file, or a folder with files in it. */

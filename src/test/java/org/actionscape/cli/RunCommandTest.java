@@ -3,6 +3,7 @@ package org.actionscape.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -173,6 +174,7 @@ class RunCommandTest {
               "steps=1",
               "--set",
               "seeds.count=1",
+              "--replace",
               "--out",
               folder.toString()),
           err.toString());
@@ -220,5 +222,53 @@ class RunCommandTest {
       assertTrue(out.toString().contains("  " + id + " "), id);
     }
     assertTrue(out.toString().contains("    seeds.count        number of seeds; a whole number"));
+  }
+
+  @Test
+  void theResultsOfOtherSettingsAreKeptUnlessTheyAreToBeReplaced() throws IOException {
+    List<String> three = command(3);
+    assertEquals(0, run(three.toArray(String[]::new)), err.toString());
+    Path results = folder.resolve("entropy");
+    String before = Files.readString(results.resolve("data.csv"));
+    assertEquals(0, run(three.toArray(String[]::new)), "the same settings again: " + err);
+
+    List<String> four = command(4);
+    assertEquals(2, run(four.toArray(String[]::new)));
+    assertEquals(
+        "actionscape: output folder "
+            + results
+            + ": must be new or hold results of the same settings, holds those of others; choose"
+            + " another name or --out, or replace them with --replace"
+            + System.lineSeparator(),
+        err.toString());
+    assertEquals(before, Files.readString(results.resolve("data.csv")));
+
+    four.add("--replace");
+    assertEquals(0, run(four.toArray(String[]::new)), err.toString());
+    assertNotEquals(before, Files.readString(results.resolve("data.csv")));
+  }
+
+  /** The example for as many steps, of one seed. */
+  private List<String> command(int steps) {
+    return new ArrayList<>(
+        List.of(
+            "run",
+            Path.of("examples", "entropy.yaml").toString(),
+            "--set",
+            "steps=" + steps,
+            "--set",
+            "seeds.count=1",
+            "--out",
+            folder.toString()));
+  }
+
+  @Test
+  void whatIsNoResultOfARunIsKeptToo() throws IOException {
+    Path results = Files.createDirectories(folder.resolve("entropy"));
+    for (String settings : List.of("figure: figure-1\n", "no settings: [\n")) {
+      Files.writeString(results.resolve("settings.yaml"), settings);
+      assertEquals(2, run(command(3).toArray(String[]::new)));
+      assertEquals(settings, Files.readString(results.resolve("settings.yaml")));
+    }
   }
 }

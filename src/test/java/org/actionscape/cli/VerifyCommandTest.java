@@ -1,6 +1,8 @@
 package org.actionscape.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -39,6 +41,15 @@ class VerifyCommandTest {
     assertTrue(
         Files.readString(folder.resolve("ledger.md"))
             .contains("| [explicit-equals-lumped](#explicit-equals-lumped) | holds |"));
+  }
+
+  @Test
+  void someClaimsAreOnlyPrinted() throws IOException {
+    byte[] before = Files.readAllBytes(Path.of("plots", "ledger", "ledger.csv"));
+    assertEquals(0, run("verify", "explicit-equals-lumped", "--quick"));
+    assertEquals(1, out.toString().lines().count());
+    assertArrayEquals(before, Files.readAllBytes(Path.of("plots", "ledger", "ledger.csv")));
+    assertFalse(Files.exists(Path.of("out", "ledger")));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -166,6 +167,8 @@ class OutputFolderTest {
     Files.writeString(folder.resolve(".new." + dead.pid() + ".tmp").resolve("data.csv"), "half");
     Files.writeString(folder.resolve(".data.csv." + dead.pid() + ".tmp"), "half");
     Files.writeString(folder.resolve(".data.csv." + alive + ".tmp"), "at work");
+    Path older = Files.writeString(folder.resolve(".older." + alive + ".tmp"), "another's");
+    Files.setLastModifiedTime(older, FileTime.fromMillis(0));
     Files.writeString(folder.resolve(".notes.tmp"), "the user's");
     Files.writeString(folder.resolve("data.7.tmp"), "the user's");
     OutputFolder.open(folder).close();
