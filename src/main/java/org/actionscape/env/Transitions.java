@@ -83,6 +83,15 @@ public final class Transitions {
   }
 
   /**
+   * The number of next states of all outcomes together.
+   *
+   * @return the number of indices of {@link #next} and {@link #probability}
+   */
+  public int size() {
+    return nexts.length;
+  }
+
+  /**
    * A next state.
    *
    * @param index one of an outcome's

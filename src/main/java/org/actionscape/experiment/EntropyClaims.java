@@ -159,7 +159,7 @@ final class EntropyClaims {
         best = Math.max(best, evaluation.objective());
       }
       double reward = soft.optimalValue() - soft.bias();
-      double entropy = (soft.value() - reward) / lambda;
+      double entropy = soft.entropy();
       double tau = Temperature.tauOf(environment, without, entropy);
       evaluation.evaluate(Temperature.decoded(environment, without, tau));
       double shortfall = soft.value() - best;

@@ -401,12 +401,8 @@ public final class Experiment {
       return new Course(steps, best, OptionalDouble.empty(), OptionalDouble.empty());
     }
     SoftValueIteration soft = SoftValueIteration.of(drawn, lambda);
-    double reward = best - soft.bias();
     return new Course(
-        steps,
-        best,
-        OptionalDouble.of(reward),
-        OptionalDouble.of((soft.value() - reward) / lambda));
+        steps, best, OptionalDouble.of(best - soft.bias()), OptionalDouble.of(soft.entropy()));
   }
 
   /** The coefficient with which theory knows the regularised optimum; 0 if it does not. */

@@ -173,8 +173,7 @@ public final class Temperature implements FigurePreset {
   }
 
   private static double softEntropy(Environment environment, double lambda) {
-    SoftValueIteration soft = SoftValueIteration.of(environment, lambda);
-    return (soft.value() - (soft.optimalValue() - soft.bias())) / lambda;
+    return SoftValueIteration.of(environment, lambda).entropy();
   }
 
   /** The coefficient at which a closed form has an entropy, which grows with it; by bisection. */

@@ -19,6 +19,8 @@ import org.actionscape.math.InvalidInputException;
  */
 public record GibbsPolicy(
     double[] logProbabilities, double reward, double bias, double entropy, double logNormalizer) {
+  /** Differences of sums that rounding may have made, relative to the absolute summands. */
+  static final double TIE = 0x1p-47;
 
   /** The policy with these x; cost O(classes). */
   static GibbsPolicy of(double[] x, double[] multiplicities, double[] rewards) {
@@ -43,12 +45,47 @@ public record GibbsPolicy(
       double surprise = log - (x[k] - top);
       double mass = multiplicities[k] * StrictMath.exp(x[k] - top) / total;
       logProbabilities[k] = -surprise;
-      reward += mass * rewards[k];
-      bias += mass * (best - rewards[k]);
-      // Mass 0 times an infinite surprise counts as 0.
+      // Mass 0 times an infinite loss or surprise counts as 0.
+      reward += mass == 0 ? 0 : mass * rewards[k];
+      bias += mass == 0 ? 0 : mass * (best - rewards[k]);
       entropy += mass == 0 ? 0 : mass * surprise;
     }
     return new GibbsPolicy(logProbabilities, reward, bias, entropy, top + log);
+  }
+
+  /** The probability of all members of a class together. */
+  double mass(int k, double multiplicity) {
+    return multiplicity * StrictMath.exp(logProbabilities[k]);
+  }
+
+  /**
+   * What each action gives away against the best one; 0 if rounding may have made the difference,
+   * for rewards of 0.1 + 0.2 and of 0.3 are not worth a difference in policy.
+   *
+   * @param q the value of each action
+   * @param sizes the sum of the absolute numbers that each value is made of
+   */
+  static double[] gaps(double[] q, double[] sizes) {
+    int top = 0;
+    for (int k = 1; k < q.length; k++) {
+      top = q[k] > q[top] ? k : top;
+    }
+    double[] gaps = new double[q.length];
+    for (int k = 0; k < q.length; k++) {
+      double gap = q[top] - q[k];
+      // Not where both are infinite: an action that is forbidden.
+      gaps[k] = gap < TIE * Math.max(sizes[k], sizes[top]) ? 0 : gap;
+    }
+    return gaps;
+  }
+
+  /** The policy that is uniform on the best actions, as x. */
+  static double[] greedy(double[] q, double[] sizes) {
+    double[] x = gaps(q, sizes);
+    for (int k = 0; k < x.length; k++) {
+      x[k] = x[k] == 0 ? 0 : Double.NEGATIVE_INFINITY;
+    }
+    return x;
   }
 
   static double max(double[] values) {

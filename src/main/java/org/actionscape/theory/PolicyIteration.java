@@ -1,0 +1,308 @@
+package org.actionscape.theory;
+
+import java.util.Arrays;
+import org.actionscape.env.ActionClasses;
+import org.actionscape.env.Environment;
+import org.actionscape.env.Horizon;
+import org.actionscape.env.Transitions;
+import org.actionscape.math.AbsorbingChain;
+import org.actionscape.math.DivergedException;
+import org.actionscape.math.InvalidInputException;
+
+/**
+ * Optimal values of a discounted process by policy iteration: evaluate a policy exactly, take the
+ * policy that is best against its values, and so on. Without entropy this is Howard's (1960), with
+ * entropy Newton's method on the soft Bellman equation (Puterman and Brumelle, Math. Oper. Res. 4,
+ * 1979): values only rise, and near the end each step squares the error.
+ *
+ * <pre>
+ *   Q(s,k) = r(s,k) + gamma sum_s' P(s'|s,k) V(s')
+ *   V(s)   = max_k Q(s,k)                   without entropy
+ *   V(s)   = log sum_k m_k exp( Q(s,k) )    with it, at coefficient 1
+ * </pre>
+ *
+ * <p>Values are kept as a constant and what a state differs from it, {@code V(s) = c + h(s)}: with
+ * e(s,k) the probability that the process ends or is cut off by gamma,
+ *
+ * <pre>
+ *   Q(s,k) - c = r(s,k) + gamma sum_s' P(s'|s,k) h(s') - e(s,k) c
+ * </pre>
+ *
+ * <p>has no number of the size of {@code 1 / (1 - gamma)}, so that neither the number of iterations
+ * nor the digits of what tells actions apart depend on gamma.
+ *
+ * <p>Cost: S sweeps of value iteration, which make distant rewards known, then one elimination
+ * ({@link AbsorbingChain}) or two for each of mostly less than ten policies.
+ */
+final class PolicyIteration {
+  /** Policies to try before giving up; the longest way seen takes some tens. */
+  private static final int MOST_POLICIES = 300;
+
+  /** What counts as rounding, relative to the largest number that action values are made of. */
+  private static final double ROUNDING = 0x1p-50;
+
+  /** From here on steps that do not halve the change mean that it is rounding. */
+  private static final double NEAR = 1e-8;
+
+  private final ActionClasses classes;
+  private final Transitions transitions;
+  private final double[] rewards;
+  private final boolean withEntropy;
+  private final double gamma;
+  private final int states;
+
+  /** By outcome: the probability that nothing follows. */
+  private final double[] exits;
+
+  private final AbsorbingChain chain;
+  private final GibbsPolicy[] policies;
+
+  /** By entry: action values less the constant, and the size of what they are made of. */
+  private final double[] q;
+
+  private final double[] sizes;
+  private final double[] h;
+  private double constant;
+  private double errorBound;
+
+  /** The state in place 0 of the chain, from which the others differ: one that is often visited. */
+  private int reference;
+
+  /**
+   * Solves a process.
+   *
+   * @param environment a process with a discounted horizon and transitions
+   * @param rewards one number an entry, in the place of the environment's own; minus infinity
+   *     forbids an action, and each state has one that is not forbidden
+   * @param withEntropy whether entropy is paid for, with coefficient 1
+   */
+  PolicyIteration(Environment environment, double[] rewards, boolean withEntropy) {
+    this.rewards = rewards;
+    this.withEntropy = withEntropy;
+    classes = environment.classes();
+    transitions = environment.transitions();
+    gamma = ((Horizon.Discounted) environment.horizon()).gamma();
+    states = classes.states();
+    chain = new AbsorbingChain(states);
+    policies = new GibbsPolicy[states];
+    q = new double[classes.size()];
+    sizes = new double[classes.size()];
+    h = new double[states];
+    exits = exits();
+    for (int sweep = 0; sweep < states; sweep++) {
+      sweep();
+    }
+    iterate();
+  }
+
+  private double[] exits() {
+    double[] found = new double[transitions.firstOutcome(states)];
+    for (int o = 0; o < found.length; o++) {
+      double end = 1;
+      for (int i = transitions.begin(o); i < transitions.begin(o + 1); i++) {
+        end -= transitions.probability(i);
+      }
+      // Probabilities that sum to 1 do so to within their rounding.
+      boolean none = end <= (transitions.begin(o + 1) - transitions.begin(o)) * 0x1p-52;
+      found[o] = (1 - gamma) + (none ? 0 : gamma * end);
+    }
+    return found;
+  }
+
+  /** In place, so that one sweep may tell many states. */
+  private void sweep() {
+    for (int s = 0; s < states; s++) {
+      for (int k = classes.begin(s); k < classes.end(s); k++) {
+        q[k] = rewards[k] + gamma * transitions.mean(transitions.outcome(k), h);
+      }
+      h[s] = value(s, choice(s));
+    }
+  }
+
+  private void iterate() {
+    double last = Double.POSITIVE_INFINITY;
+    for (int n = 0; n < MOST_POLICIES; n++) {
+      double change = improve();
+      double rounding = ROUNDING * scale();
+      if (!(change + rounding + Math.abs(constant) <= Double.MAX_VALUE)) {
+        throw new InvalidInputException(
+            "rewards: must be small enough for finite values, are too large with the discount factor "
+                + gamma);
+      }
+      if (change <= rounding || change <= NEAR * scale() && change > last / 2) {
+        errorBound = (change + rounding) / (1 - gamma);
+        return;
+      }
+      last = change;
+      evaluate();
+    }
+    throw new DivergedException(
+        "optimal values: must be at rest after " + MOST_POLICIES + " policies, still change");
+  }
+
+  /** Takes the best policy against the values; returns by how much it is better in one step. */
+  private double improve() {
+    double[] magnitudes = new double[states];
+    Arrays.setAll(magnitudes, s -> Math.abs(h[s]));
+    for (int k = 0; k < q.length; k++) {
+      int outcome = transitions.outcome(k);
+      double missed = exits[outcome] * constant;
+      q[k] = rewards[k] + gamma * transitions.mean(outcome, h) - missed;
+      double later = gamma * transitions.mean(outcome, magnitudes);
+      sizes[k] = Math.abs(rewards[k]) + later + Math.abs(missed);
+    }
+    double change = 0;
+    for (int s = 0; s < states; s++) {
+      policies[s] = choice(s);
+      change = Math.max(change, Math.abs(value(s, policies[s]) - h[s]));
+    }
+    return change;
+  }
+
+  private GibbsPolicy choice(int s) {
+    int from = classes.begin(s);
+    int to = classes.end(s);
+    double[] x = Arrays.copyOfRange(q, from, to);
+    double[] members = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      members[i] = classes.multiplicity(from + i);
+    }
+    if (!withEntropy) {
+      x = GibbsPolicy.greedy(x, Arrays.copyOfRange(sizes, from, to));
+    }
+    return GibbsPolicy.of(x, members, x);
+  }
+
+  /** The value of a state that its best policy promises. */
+  private double value(int s, GibbsPolicy best) {
+    return withEntropy
+        ? best.logNormalizer()
+        : GibbsPolicy.max(Arrays.copyOfRange(q, classes.begin(s), classes.end(s)));
+  }
+
+  /** Finds the values of the policy. */
+  private void evaluate() {
+    double[] collected = new double[states];
+    for (int s = 0; s < states; s++) {
+      double sum = withEntropy ? policies[s].entropy() : 0;
+      for (int k = classes.begin(s); k < classes.end(s); k++) {
+        double mass = mass(s, k);
+        sum += mass == 0 ? 0 : mass * rewards[k];
+      }
+      collected[s] = sum;
+    }
+    follow();
+    double[] visits = new double[states];
+    double[] anywhere = new double[states];
+    Arrays.fill(anywhere, 1.0 / states);
+    chain.visits(anywhere, visits);
+    int busiest = 0;
+    for (int place = 1; place < states; place++) {
+      busiest = visits[place] > visits[busiest] ? place : busiest;
+    }
+    if (visits[busiest] > 2 * visits[0]) {
+      reference = place(busiest);
+      follow();
+    }
+    double[] solved = new double[states];
+    constant = chain.solveRelative(swapped(collected), solved);
+    System.arraycopy(swapped(solved), 0, h, 0, states);
+  }
+
+  /** Writes down and eliminates the chain of the policy. */
+  private void follow() {
+    chain.clear();
+    for (int s = 0; s < states; s++) {
+      for (int k = classes.begin(s); k < classes.end(s); k++) {
+        double mass = mass(s, k);
+        if (mass > 0) {
+          int outcome = transitions.outcome(k);
+          chain.addExit(place(s), mass * exits[outcome]);
+          for (int i = transitions.begin(outcome); i < transitions.begin(outcome + 1); i++) {
+            double move = mass * gamma * transitions.probability(i);
+            chain.addMove(place(s), place(transitions.next(i)), move);
+          }
+        }
+      }
+    }
+    chain.eliminate();
+  }
+
+  /** The place of a state in the chain, and the state in a place. */
+  private int place(int s) {
+    return s == reference ? 0 : s == 0 ? reference : s;
+  }
+
+  private double[] swapped(double[] values) {
+    double[] swapped = values.clone();
+    swapped[0] = values[reference];
+    swapped[reference] = values[0];
+    return swapped;
+  }
+
+  /** The probability of all members of an entry together. */
+  private double mass(int s, int entry) {
+    return policies[s].mass(entry - classes.begin(s), classes.multiplicity(entry));
+  }
+
+  /** The optimal policy of a state. */
+  GibbsPolicy policy(int s) {
+    return policies[s];
+  }
+
+  /** By entry: {@code max_k Q(s,k) - Q(s,entry)}, 0 if rounding may have made it. */
+  double[] gaps() {
+    double[] gaps = new double[q.length];
+    for (int s = 0; s < states; s++) {
+      int from = classes.begin(s);
+      int to = classes.end(s);
+      double[] ofState =
+          GibbsPolicy.gaps(Arrays.copyOfRange(q, from, to), Arrays.copyOfRange(sizes, from, to));
+      System.arraycopy(ofState, 0, gaps, from, ofState.length);
+    }
+    return gaps;
+  }
+
+  /** The optimal values V. */
+  double[] values() {
+    double[] values = h.clone();
+    for (int s = 0; s < states; s++) {
+      values[s] += constant;
+    }
+    return values;
+  }
+
+  /** What the policy collects of a number a state, {@code x = b + gamma P x}. */
+  double[] collect(double[] ofStates) {
+    follow();
+    double[] x = new double[states];
+    chain.solve(swapped(ofStates), x);
+    return swapped(x);
+  }
+
+  /** The visits of the policy, {@code d = m + gamma P' d}. */
+  double[] visits(double[] start) {
+    follow();
+    double[] visits = new double[states];
+    chain.visits(swapped(start), visits);
+    return swapped(visits);
+  }
+
+  /** How far the values can be from the exact ones. */
+  double errorBound() {
+    return errorBound;
+  }
+
+  /**
+   * The largest number that the values of actions that are taken are made of, less the constant.
+   */
+  double scale() {
+    double scale = 0;
+    for (int s = 0; s < states; s++) {
+      for (int k = classes.begin(s); k < classes.end(s); k++) {
+        scale = mass(s, k) > 0 ? Math.max(scale, sizes[k]) : scale;
+      }
+    }
+    return scale;
+  }
+}
