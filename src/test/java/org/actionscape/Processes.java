@@ -224,4 +224,21 @@ public final class Processes {
     }
     return builder.build();
   }
+
+  /** Two paths that earn 0.1 + 0.2 + 0.3 and 0.3 + 0.2 + 0.1: equal but for rounding. */
+  public static DecisionProcess permuted(Horizon horizon) {
+    return DecisionProcess.builder(horizon)
+        .state(1)
+        .action(0, 0.1, 1)
+        .action(0, 0.3, 2)
+        .state(0)
+        .action(0, 0.2, 3)
+        .state(0)
+        .action(0, 0.2, 4)
+        .state(0)
+        .action(0, 0.3, -1)
+        .state(0)
+        .action(0, 0.1, -1)
+        .build();
+  }
 }

@@ -31,12 +31,15 @@ import org.actionscape.math.InvalidInputException;
  * <p>has no number of the size of {@code 1 / (1 - gamma)}, so that neither the number of iterations
  * nor the digits of what tells actions apart depend on gamma.
  *
- * <p>Cost: S sweeps of value iteration, which make distant rewards known, then one elimination
- * ({@link AbsorbingChain}) or two for each of mostly less than ten policies.
+ * <p>Cost: one elimination ({@link AbsorbingChain}) or two for each of mostly less than ten
+ * policies, and as much again for sweeps of value iteration between them.
  */
 final class PolicyIteration {
   /** Policies to try before giving up; the longest way seen takes some tens. */
   private static final int MOST_POLICIES = 300;
+
+  /** An entry of a sweep takes about as long as so many multiplications of an elimination. */
+  private static final double SWEEP_COST = 100;
 
   /** What counts as rounding, relative to the largest number that action values are made of. */
   private static final double ROUNDING = 0x1p-50;
@@ -89,9 +92,6 @@ final class PolicyIteration {
     sizes = new double[classes.size()];
     h = new double[states];
     exits = exits();
-    for (int sweep = 0; sweep < states; sweep++) {
-      sweep();
-    }
     iterate();
   }
 
@@ -109,18 +109,28 @@ final class PolicyIteration {
     return found;
   }
 
-  /** In place, so that one sweep may tell many states. */
+  /**
+   * Value iteration in place and to and fro, so that one sweep may tell many states of a distant
+   * reward, which policy iteration alone brings nearer by one state a policy. As many sweeps as
+   * cost no more than an elimination.
+   */
   private void sweep() {
-    for (int s = 0; s < states; s++) {
-      for (int k = classes.begin(s); k < classes.end(s); k++) {
-        q[k] = rewards[k] + gamma * transitions.mean(transitions.outcome(k), h);
+    double work = SWEEP_COST * (classes.size() + (double) transitions.size());
+    int sweeps = (int) Math.min(states, 1 + Math.pow(states, 3) / work);
+    for (int i = 0; i < sweeps; i++) {
+      for (int j = 0; j < states; j++) {
+        int s = i % 2 == 0 ? states - 1 - j : j;
+        for (int k = classes.begin(s); k < classes.end(s); k++) {
+          takeIn(k);
+        }
+        h[s] = value(s, choice(s));
       }
-      h[s] = value(s, choice(s));
     }
   }
 
   private void iterate() {
     double last = Double.POSITIVE_INFINITY;
+    sweep();
     for (int n = 0; n < MOST_POLICIES; n++) {
       double change = improve();
       double rounding = ROUNDING * scale();
@@ -135,6 +145,7 @@ final class PolicyIteration {
       }
       last = change;
       evaluate();
+      sweep();
     }
     throw new DivergedException(
         "optimal values: must be at rest after " + MOST_POLICIES + " policies, still change");
@@ -142,14 +153,8 @@ final class PolicyIteration {
 
   /** Takes the best policy against the values; returns by how much it is better in one step. */
   private double improve() {
-    double[] magnitudes = new double[states];
-    Arrays.setAll(magnitudes, s -> Math.abs(h[s]));
     for (int k = 0; k < q.length; k++) {
-      int outcome = transitions.outcome(k);
-      double missed = exits[outcome] * constant;
-      q[k] = rewards[k] + gamma * transitions.mean(outcome, h) - missed;
-      double later = gamma * transitions.mean(outcome, magnitudes);
-      sizes[k] = Math.abs(rewards[k]) + later + Math.abs(missed);
+      takeIn(k);
     }
     double change = 0;
     for (int s = 0; s < states; s++) {
@@ -157,6 +162,21 @@ final class PolicyIteration {
       change = Math.max(change, Math.abs(value(s, policies[s]) - h[s]));
     }
     return change;
+  }
+
+  /** Computes the value of an action, less the constant. */
+  private void takeIn(int entry) {
+    int outcome = transitions.outcome(entry);
+    double ahead = 0;
+    double size = 0;
+    for (int i = transitions.begin(outcome); i < transitions.begin(outcome + 1); i++) {
+      double part = transitions.probability(i) * h[transitions.next(i)];
+      ahead += part;
+      size += Math.abs(part);
+    }
+    double missed = exits[outcome] * constant;
+    q[entry] = rewards[entry] + gamma * ahead - missed;
+    sizes[entry] = Math.abs(rewards[entry]) + gamma * size + Math.abs(missed);
   }
 
   private GibbsPolicy choice(int s) {

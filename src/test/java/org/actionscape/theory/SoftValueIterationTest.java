@@ -200,6 +200,198 @@ class SoftValueIterationTest {
         e.getMessage());
   }
 
+  /** Two states in turn, rewards 1 and 0: V = 1 / (1 - gamma^2) and gamma times that. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.5, 0.999999, 1 - 1e-12, 1 - 0x1p-53})
+  void digitsDoNotDependOnTheDiscountFactor(double gamma) {
+    DecisionProcess process =
+        DecisionProcess.builder(new Horizon.Discounted(gamma))
+            .state(1)
+            .action(0, 1, 1)
+            .action(0, 0.25, 1)
+            .state(0)
+            .action(0, 0, 0)
+            .build();
+    SoftValueIteration soft = SoftValueIteration.of(process, 0.5);
+    double often = 1 / ((1 - gamma) * (1 + gamma));
+    double log = StrictMath.log1p(StrictMath.exp(-1.5));
+    // A few roundings of sums and a quotient.
+    double tolerance = 1e-15 * often;
+    assertEquals(often, soft.optimalValue(0), tolerance);
+    assertEquals(gamma * often, soft.optimalValue(1), tolerance);
+    assertEquals((1 + 0.5 * log) * often, soft.value(), 2 * tolerance);
+    double second = StrictMath.exp(-1.5 - log);
+    assertEquals(0.75 * second * often, soft.bias(), tolerance);
+    assertEquals((log + 1.5 * second) * often, soft.entropy(), 2 * tolerance);
+    assertTrue(soft.errorBound() > 0 && soft.errorBound() <= 1e-14 * soft.value());
+  }
+
+  /** Where V is 1e16, logits still tell actions apart by differences of 1. */
+  @Test
+  void thePolicyOfAnAlmostUndiscountedProcessIsThatOfItsNeighbour() {
+    DMatrixRMaj[] logits = new DMatrixRMaj[2];
+    double[] gains = new double[2];
+    double[] gammas = {1 - 1e-9, 1 - 0x1p-53};
+    for (int i = 0; i < 2; i++) {
+      Environment process = new Garnet(20, 10, 3, gammas[i], new UniformStart()).process(1);
+      SoftValueIteration soft = SoftValueIteration.of(process, 0.1);
+      logits[i] = new DMatrixRMaj(process.classes().size(), 1);
+      soft.logits(logits[i]);
+      gains[i] = (1 - gammas[i]) * soft.value();
+    }
+    // Both are off from gamma = 1 by the order of 1e-9, times 1 / lambda for logits.
+    assertArrayEquals(logits[0].data, logits[1].data, 1e-7);
+    assertEquals(gains[0], gains[1], 1e-8);
+  }
+
+  /** Howard's policy iteration against all 3^4 policies of one action a state. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void noDeterministicPolicyIsBetter(long seed) {
+    Environment process = new Garnet(4, 3, 2, 0.95, new UniformStart()).process(seed);
+    Policy policy = Policy.startOf(process);
+    Evaluation evaluation = new Evaluation(process, Objective.plainReturn());
+    double best = Double.NEGATIVE_INFINITY;
+    for (int code = 0; code < 81; code++) {
+      int rest = code;
+      for (int s = 0; s < 4; s++) {
+        for (int a = 0; a < 3; a++) {
+          // A policy that takes the others with probability e^-800 = 0.
+          policy.logits().data[3 * s + a] = a == rest % 3 ? 800 : 0;
+        }
+        rest /= 3;
+      }
+      evaluation.evaluate(policy);
+      best = Math.max(best, evaluation.value());
+    }
+    assertEquals(best, SoftValueIteration.of(process, 0).optimalValue(), 1e-13 * best);
+  }
+
+  /** A reward that is far away: policy iteration alone would find it one state a policy. */
+  @Test
+  void aDistantRewardIsFound() {
+    int states = 400;
+    double gamma = 0.9999;
+    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Discounted(gamma));
+    for (int s = 0; s < states; s++) {
+      boolean last = s == states - 1;
+      builder.state(s == 0 ? 1 : 0).action(0, s == 0 ? 1e-3 : 0, Math.max(0, s - 1));
+      builder.action(0, last ? 1 : 0, last ? s : s + 1);
+    }
+    double expected = StrictMath.pow(gamma, states - 1) / (1 - gamma);
+    SoftValueIteration hard = SoftValueIteration.of(builder.build(), 0);
+    assertEquals(expected, hard.optimalValue(), hard.errorBound() + 1e-13 * expected);
+    assertTrue(hard.errorBound() <= 1e-10 * expected);
+  }
+
+  /** Four ways to 1: three after action 0, one after action 1; action 2 earns 1/4. */
+  private static DecisionProcess choice(Horizon horizon) {
+    DecisionProcess.Builder builder = DecisionProcess.builder(horizon);
+    builder.state(1).action(0, 0, 1).action(0, 0, 2).action(0, 0.25, -1);
+    builder.state(0);
+    builder.actions(3, 0, 1, builder.outcome(new int[] {-1}, new double[] {1}));
+    return builder.state(0).action(0, 1, -1).build();
+  }
+
+  /**
+   * As lambda falls to 0 the policy becomes uniform on the best sequences, entropy log 4: actions
+   * with equal returns differ by lambda times the entropy that follows, which is below rounding.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, Double.MIN_VALUE, 1e-300, 1e-17, 1e-16, 1e-14, 1e-3})
+  void smallCoefficientsKeepTheEntropyOfWhatFollows(double lambda) {
+    for (Horizon horizon : List.of(new Horizon.Acyclic(), new Horizon.Steps(2))) {
+      SoftValueIteration soft = SoftValueIteration.of(choice(horizon), lambda);
+      // At 1e-3 what is lost is e^-750.
+      assertEquals(StrictMath.log(4), soft.entropy(), 1e-15);
+      assertEquals(1 + lambda * StrictMath.log(4), soft.value(), 1e-15);
+      assertEquals(1, soft.optimalValue());
+      assertEquals(0, soft.bias(), 1e-300);
+    }
+    // What follows counts half: odds of sqrt(3) to 1.
+    SoftValueIteration soft = SoftValueIteration.of(choice(new Horizon.Discounted(0.5)), lambda);
+    double log = StrictMath.log1p(StrictMath.sqrt(3));
+    assertEquals(log, soft.entropy(), 1e-15);
+    assertEquals(0.5 + lambda * log, soft.value(), 1e-15);
+  }
+
+  /** Small gaps are no ties: the best is chosen, whatever large rewards there are besides. */
+  @Test
+  void onlyRoundingIsATie() {
+    for (Horizon horizon :
+        List.of(new Horizon.Acyclic(), new Horizon.Steps(1), new Horizon.Discounted(0.9))) {
+      DecisionProcess process =
+          DecisionProcess.builder(horizon)
+              .state(1)
+              .action(0, 1, 1)
+              .action(0, 1 - 1e-12, 1)
+              .action(0, -1e9, 1)
+              .state(0)
+              .action(0, 1, -1)
+              .build();
+      assertEquals(0, SoftValueIteration.of(process, 0).entropy(), horizon.toString());
+      assertEquals(0, SoftValueIteration.of(process, 1e-15).entropy(), 1e-300);
+    }
+  }
+
+  /** Every path earns 0.1 + 0.2 + 0.3 = 0.6, in another order, with two roundings. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1e-300, 1e-17, 1e-14})
+  void sumsInAnotherOrderAreTies(double lambda) {
+    for (Horizon horizon : List.of(new Horizon.Acyclic(), new Horizon.Steps(3))) {
+      assertEquals(
+          StrictMath.log(2),
+          SoftValueIteration.of(Processes.permuted(horizon), lambda).entropy(),
+          1e-15);
+    }
+  }
+
+  @Test
+  void aLargeCoefficientLeavesTheUniformPolicy() {
+    for (Horizon horizon : List.of(new Horizon.Acyclic(), new Horizon.Discounted(0.5))) {
+      SoftValueIteration soft = SoftValueIteration.of(choice(horizon), 1e300);
+      double gamma = horizon instanceof Horizon.Acyclic ? 1 : 0.5;
+      // Action 0 leads to three: most entropy has odds of 3^gamma to 1 to 1.
+      double log = StrictMath.log(2 + StrictMath.pow(3, gamma));
+      assertEquals(log, soft.entropy(), 1e-15);
+      assertEquals(1e300 * log, soft.value(), 1e286);
+      assertEquals((gamma - 0.25) / (2 + StrictMath.pow(3, gamma)), soft.bias(), 1e-15);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e308, -1e308})
+  void valuesBeyondTheRangeOfNumbersAreRefused(double reward) {
+    for (Horizon horizon : List.of(new Horizon.Steps(30), new Horizon.Discounted(0.99))) {
+      DecisionProcess process =
+          DecisionProcess.builder(horizon)
+              .state(1)
+              .action(0, reward, 0)
+              .action(0, reward / 2, 0)
+              .build();
+      for (double lambda : new double[] {0, 1e-17, 1}) {
+        InvalidInputException e =
+            assertThrows(InvalidInputException.class, () -> SoftValueIteration.of(process, lambda));
+        assertTrue(e.getMessage().startsWith("rewards"), e.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void aHorizonThatTakesMinutesIsRefused() {
+    DecisionProcess process =
+        DecisionProcess.builder(new Horizon.Steps(400_000_000))
+            .state(1)
+            .action(0, 0, 0)
+            .action(0, 1, 0)
+            .build();
+    assertEquals(
+        "horizon = 400000000: must be at most 250000000 for an optimum, because each step takes 4"
+            + " entries and next states; use a discount factor",
+        assertThrows(InvalidInputException.class, () -> SoftValueIteration.of(process, 0))
+            .getMessage());
+  }
+
   @Test
   void optimalSequencesAreCountedWithExactTies() {
     // 0.1 + 0.2 is 0.30000000000000004 when rounded, and neither it nor the exact sum is 0.3.
