@@ -1,15 +1,18 @@
 package org.actionscape.objective;
 
+import static java.lang.Double.NaN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.AdaptiveCoefficient.WarmUpTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What coefficient rules promise. A new rule is one more line in the list. */
@@ -101,10 +104,6 @@ class CoefficientRuleTest {
     assertEquals(0.11, from.next(0.1, 0, 29), ROUNDING);
     assertEquals(0.1, after.next(0.1, 0, 29));
     assertEquals(0.11, after.next(0.1, 0, 30), ROUNDING);
-    assertEquals(WarmUpTest.FROM, AdaptiveCoefficient.verl(1, 2, 0.01).warmUpTest());
-    assertEquals(
-        new AdaptiveCoefficient(2e-4, 0.05, 0.23, 1e-3, 1e-5, 3e-3, 29, WarmUpTest.AFTER, 0),
-        AdaptiveCoefficient.areal(2e-4));
   }
 
   @Test
@@ -122,30 +121,108 @@ class CoefficientRuleTest {
     assertEquals(10, rule.next(9.99, 0, 1), "the ceiling");
   }
 
-  @Test
-  void nonsenseIsRefused() {
-    assertRefused(() -> new ConstantCoefficient(-1), "entropy coefficient (lambda) = -1.0");
-    assertRefused(() -> new LinearDecay(0.1, Double.NaN, 1), "coefficient at the end (to) = NaN");
-    assertRefused(() -> new LinearDecay(0.1, 0, 0), "steps of the decay = 0");
-    assertRefused(() -> new ExponentialDecay(0.1, 0, 1), "must be a finite number above 0");
-    assertRefused(
-        () -> AdaptiveCoefficient.verl(2, 1, 0.1),
-        "entropy band = [2.0, 1.0]: must have its lower edge at or below its upper edge");
-    assertRefused(
-        () -> new AdaptiveCoefficient(0.1, 1, 2, 0.1, 0.3, 0.2, 0, WarmUpTest.FROM, 0),
-        "box of the coefficient = [0.3, 0.2]");
-    assertRefused(() -> AdaptiveCoefficient.areal(0.1), "coefficient at the start = 0.1");
-    assertRefused(() -> new TargetEntropy(0, 1, 1, 1), "coefficient at the start = 0.0");
-    assertRefused(
-        () -> new TargetEntropy(0.1, 2.4, 1, 1).requireReachable(Math.log(10)),
-        "target entropy = 2.4: must be at most 2.302585092994046 nats");
-    assertRefused(
-        () -> AdaptiveCoefficient.verl(2.4, 3, 1).requireReachable(Math.log(10)),
-        "lower edge of the entropy band = 2.4: must be at most");
+  /** Of each setting, a value that is refused and the name under which it is. */
+  static Stream<Arguments> nonsense() {
+    return Stream.of(
+        nonsense("entropy coefficient (lambda) = -1.0", () -> new ConstantCoefficient(-1)),
+        nonsense("coefficient at the start (from) = -0.1", () -> new LinearDecay(-0.1, 0, 1)),
+        nonsense("coefficient at the end (to) = NaN", () -> new LinearDecay(0.1, NaN, 1)),
+        nonsense("steps of the decay = 0", () -> new LinearDecay(0.1, 0, 0)),
+        nonsense("coefficient at the start (from) = -0.1", () -> new CosineDecay(-0.1, 0, 1)),
+        nonsense("coefficient at the end (to) = -1.0", () -> new CosineDecay(0.1, -1, 1)),
+        nonsense("steps of the decay = 0", () -> new CosineDecay(0.1, 0, 0)),
+        nonsense("coefficient at the start (from) = 0.0", () -> new ExponentialDecay(0, 1, 1)),
+        nonsense("coefficient at the end (to) = 0.0", () -> new ExponentialDecay(0.1, 0, 1)),
+        nonsense(
+            "quotient of the coefficients at the end and at the start (to / from) = Infinity",
+            () -> new ExponentialDecay(1e-200, 1e200, 1)),
+        nonsense("steps of the decay = 0", () -> new ExponentialDecay(0.1, 0.1, 0)),
+        nonsense("coefficient at the start (from) = NaN", () -> new StagewiseHalving(NaN, 1)),
+        nonsense("updates in a stage (every) = 0", () -> new StagewiseHalving(1, 0)),
+        nonsense("coefficient at the start = 0.0", () -> new TargetEntropy(0, 1, 1, 1)),
+        nonsense("target entropy = -1.0", () -> new TargetEntropy(1, -1, 1, 1)),
+        nonsense(
+            "step size of the coefficient (beta) = -1.0", () -> new TargetEntropy(1, 1, -1, 1)),
+        nonsense("most coefficient = 0.5", () -> new TargetEntropy(1, 1, 1, 0.5)),
+        nonsense("lower edge of the entropy band = -1.0", () -> aent(1, -1, 2, 1, 0, 1, 0, 0)),
+        nonsense("upper edge of the entropy band = NaN", () -> aent(1, 1, NaN, 1, 0, 1, 0, 0)),
+        nonsense(
+            "entropy band = [2.0, 1.0]: must have its lower edge at or below its upper edge",
+            () -> aent(1, 2, 1, 1, 0, 1, 0, 0)),
+        nonsense("step size of the coefficient (beta) = -1.0", () -> aent(1, 1, 2, -1, 0, 1, 0, 0)),
+        nonsense("least coefficient = -1.0", () -> aent(1, 1, 2, 1, -1, 1, 0, 0)),
+        nonsense("most coefficient = NaN", () -> aent(1, 1, 2, 1, 0, NaN, 0, 0)),
+        nonsense(
+            "box of the coefficient = [0.3, 0.2]: must have its least value at or below its most",
+            () -> aent(0.3, 1, 2, 1, 0.3, 0.2, 0, 0)),
+        nonsense("coefficient at the start = 0.1", () -> AdaptiveCoefficient.areal(0.1)),
+        nonsense("warm-up = -1", () -> aent(1, 1, 2, 1, 0, 1, -1, 0)),
+        nonsense("pull to the start (kappa) = -1.0", () -> aent(1, 1, 2, 1, 0, 1, 0, -1)),
+        nonsense(
+            "target entropy = 2.4: must be at most 2.302585092994046 nats",
+            () -> new TargetEntropy(0.1, 2.4, 1, 1).requireReachable(Math.log(10))),
+        nonsense(
+            "lower edge of the entropy band = 2.4: must be at most 2.302585092994046 nats",
+            () -> AdaptiveCoefficient.verl(2.4, 3, 1).requireReachable(Math.log(10))));
   }
 
-  private static void assertRefused(Executable making, String message) {
-    InvalidInputException e = assertThrows(InvalidInputException.class, making);
-    assertTrue(e.getMessage().contains(message), e.getMessage());
+  private static Arguments nonsense(String sentence, Executable making) {
+    return Arguments.of(sentence, making);
+  }
+
+  private static AdaptiveCoefficient aent(
+      double start,
+      double low,
+      double high,
+      double beta,
+      double least,
+      double most,
+      long warmUp,
+      double kappa) {
+    return new AdaptiveCoefficient(
+        start, low, high, beta, least, most, warmUp, WarmUpTest.FROM, kappa);
+  }
+
+  @ParameterizedTest
+  @MethodSource("nonsense")
+  void nonsenseIsRefused(String sentence, Executable making) {
+    String message = assertThrows(InvalidInputException.class, making).getMessage();
+    assertTrue(message.startsWith(sentence), message);
+  }
+
+  /** Where a range ends, its end is permitted. */
+  @Test
+  void whatIsJustPermittedIsPermitted() {
+    double most = Math.log(10);
+    for (CoefficientRule rule :
+        List.of(
+            new ConstantCoefficient(0),
+            new LinearDecay(0, 0, 1),
+            new CosineDecay(0, 0, 1),
+            new ExponentialDecay(Double.MIN_VALUE, Double.MIN_VALUE, 1),
+            new StagewiseHalving(0, 1),
+            new TargetEntropy(1, most, 0, 1),
+            aent(0, most, most, 0, 0, 0, 0, 0))) {
+      rule.requireReachable(most);
+      assertEquals(rule.start(), rule.next(rule.start(), most, 1), rule.id());
+    }
+  }
+
+  @Test
+  void rulesAreNamedAsInSettings() {
+    assertEquals(
+        List.of("constant", "linear", "exponential", "cosine", "halving", "aent", "sac"),
+        rules().stream().map(CoefficientRule::id).distinct().toList());
+    assertEquals(new ConstantCoefficient(0.3), CoefficientRule.constant(0.3));
+  }
+
+  @Test
+  void bothPublishedProgramsStartAtTheirOwnCoefficients() {
+    assertEquals(
+        new AdaptiveCoefficient(2e-4, 1, 2, 0.01, 4e-5, 0.1, 0, WarmUpTest.FROM, 0),
+        AdaptiveCoefficient.verl(1, 2, 0.01));
+    assertEquals(
+        new AdaptiveCoefficient(2e-4, 0.05, 0.23, 1e-3, 1e-5, 3e-3, 29, WarmUpTest.AFTER, 0),
+        AdaptiveCoefficient.areal(2e-4));
   }
 }

@@ -1,0 +1,36 @@
+package org.actionscape.math;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class MemoryTest {
+  private static final double MIB = 1 << 20;
+
+  /** Twice the heap never fits, whatever else is in it; the numbers are said in MiB. */
+  @Test
+  void whatCannotFitIsRefusedWithTheArithmetic() {
+    double heap = Runtime.getRuntime().maxMemory();
+    String message =
+        assertThrows(
+                InvalidInputException.class,
+                () -> Memory.require("2 heaps x 1", 2 * heap, "use one"))
+            .getMessage();
+    assertTrue(
+        message.matches(
+            "2 heaps x 1: needs %.0f MiB of memory, must be at most the (\\d+) MiB that are free of a"
+                    .formatted(2 * heap / MIB)
+                + " heap of %.0f MiB; use one".formatted(heap / MIB)),
+        message);
+    double free = Double.parseDouble(message.replaceAll(".* the (\\d+) MiB that are free.*", "$1"));
+    assertTrue(free > 0 && free < heap / MIB, message);
+  }
+
+  @Test
+  void whatFitsIsNot() {
+    Memory.require("nothing", 0, "");
+    byte[] taken = new byte[1 << 20];
+    Memory.require("a MiB beside " + taken.length + " bytes", MIB, "");
+  }
+}
