@@ -4,7 +4,8 @@ import org.actionscape.math.Checks;
 import org.actionscape.math.InvalidInputException;
 
 /**
- * A value axis.
+ * A value axis. Where numbers are very small, very large or nearly equal, the axis' title says the
+ * power of ten, and the number, that their labels leave out.
  *
  * @param label what is measured, with its unit in brackets: {@code entropy (nats)}
  * @param scale how values map to places
@@ -16,7 +17,9 @@ public record Axis(String label, Scale scale, double low, double high) {
   public enum Scale {
     /** In proportion. */
     LINEAR,
-    /** By their logarithm, with ticks at powers of ten. */
+    /** In proportion, with ticks at whole numbers only. */
+    WHOLE,
+    /** By their logarithm, with ticks at powers of ten or, in a narrow range, between them. */
     LOGARITHMIC,
     /** In proportion, the value being a decimal logarithm: a tick at x says 10^x. */
     DECADES
@@ -30,6 +33,16 @@ public record Axis(String label, Scale scale, double low, double high) {
    */
   public static Axis linear(String label) {
     return new Axis(label, Scale.LINEAR, Double.NaN, Double.NaN);
+  }
+
+  /**
+   * A linear axis of numbers that are whole, like steps, whose range follows the data.
+   *
+   * @param label what is counted
+   * @return the axis
+   */
+  public static Axis whole(String label) {
+    return new Axis(label, Scale.WHOLE, Double.NaN, Double.NaN);
   }
 
   /**

@@ -56,8 +56,8 @@ public final class BiasExploration {
         "What is missing to the optimum against the entropy coefficient",
         List.of(
             Arrays.stream(Method.values()).map(Key::colour).toList(),
+            budgets(),
             List.of(
-                Key.interval("95 % interval over seeds"),
                 Key.line("exact bias", Style.INK, Curve.Stroke.DASHED),
                 Key.line("Proposition 2's bias", Style.GREY, Curve.Stroke.SOLID))),
         panels,
@@ -65,13 +65,31 @@ public final class BiasExploration {
         caption);
   }
 
+  private List<Key> budgets() {
+    List<Key> keys = new ArrayList<>();
+    for (String steps : steps(data)) {
+      keys.add(Key.line("after " + steps + " steps", Style.INK, stroke(steps)));
+    }
+    keys.add(Key.interval("95 % interval over seeds"));
+    return keys;
+  }
+
+  /** The budgets of steps, ascending. */
+  private static List<String> steps(Table measured) {
+    return measured.distinct("step").stream()
+        .sorted(Comparator.comparingDouble(Double::parseDouble))
+        .toList();
+  }
+
+  private Curve.Stroke stroke(String steps) {
+    List<String> all = steps(data);
+    return steps.equals(all.get(all.size() - 1)) ? Curve.Stroke.SOLID : Curve.Stroke.DOTTED;
+  }
+
   private List<Curve> curves(String optimal) {
     Table measured = data.where("optimal_actions", optimal);
     Table theory = summary.where("optimal_actions", optimal);
-    List<String> budgets =
-        measured.distinct("step").stream()
-            .sorted(Comparator.comparingDouble(Double::parseDouble))
-            .toList();
+    List<String> budgets = steps(measured);
     String longest = budgets.get(budgets.size() - 1);
     List<Curve> curves = new ArrayList<>();
     curves.add(
@@ -88,7 +106,7 @@ public final class BiasExploration {
               line(theory.where("method", method.id()).where("step", longest), "exact_bias")));
     }
     for (String budget : budgets) {
-      Curve.Stroke stroke = budget.equals(longest) ? Curve.Stroke.SOLID : Curve.Stroke.DOTTED;
+      Curve.Stroke stroke = stroke(budget);
       Table atBudget = measured.where("step", budget);
       curves.add(new Curve(Method.NONE.label + budget, Method.NONE.colour, stroke, flat(atBudget)));
       for (Method method : List.of(Method.ENTROPY, Method.CLAMPED)) {

@@ -45,7 +45,7 @@ public final class BiasLaw {
     return of(
         folder,
         "Bias of an entropy bonus against the horizon",
-        Axis.linear("horizon H (tokens)"),
+        Axis.whole("horizon H (tokens)"),
         "horizon",
         "optimal_tokens");
   }
@@ -72,7 +72,8 @@ public final class BiasLaw {
     List<Key> numbers = new ArrayList<>();
     List<String> optimal = data.distinct(numberColumn);
     for (int i = 0; i < optimal.size(); i++) {
-      numbers.add(Key.line("n = " + optimal.get(i), Style.ordinal(i), Curve.Stroke.SOLID));
+      numbers.add(
+          Key.line("n = " + optimal.get(i), Style.ordinal(i, optimal.size()), Curve.Stroke.SOLID));
     }
     return new Figure(
         title,
@@ -94,11 +95,14 @@ public final class BiasLaw {
       curves.add(
           new Curve(
               "bound " + optimal.get(i),
-              Style.ordinal(i),
+              Style.ordinal(i, optimal.size()),
               Curve.Stroke.DASHED,
               one.intervals(x, "proposition_2_bias")));
       curves.add(
-          new Curve("exact " + optimal.get(i), Style.ordinal(i), one.intervals(x, "exact_bias")));
+          new Curve(
+              "exact " + optimal.get(i),
+              Style.ordinal(i, optimal.size()),
+              one.intervals(x, "exact_bias")));
     }
     return curves;
   }

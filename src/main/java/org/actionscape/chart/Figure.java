@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.actionscape.chart.Style.Margins;
 import org.actionscape.experiment.Interval;
 import org.actionscape.math.InvalidInputException;
 
@@ -34,7 +35,12 @@ public final class Figure {
 
   Figure(String title, List<List<Key>> legend, List<Panel> panels, int columns, String caption) {
     this.title = title;
-    this.legend = List.copyOf(legend);
+    boolean intervals = panels.stream().anyMatch(Panel::hasIntervals);
+    this.legend =
+        legend.stream()
+            .map(row -> row.stream().filter(key -> intervals || !key.ofIntervals()).toList())
+            .flatMap(row -> rows(row).stream())
+            .toList();
     this.panels = List.copyOf(panels);
     this.columns = columns;
     this.caption = caption;
@@ -47,8 +53,8 @@ public final class Figure {
    * @param title what the figure shows, in a few words; drawn above the panel
    * @param x the horizontal axis
    * @param y the vertical axis
-   * @param curves the curves, one or more of different names, later ones over earlier ones; more
-   *     than 200 points of a curve are thinned, its ends stay
+   * @param curves the curves, one or more of different names, later ones over earlier ones; of more
+   *     than 200 points only ends, lows and highs are drawn
    * @param caption the text below, wrapped: what is exact, what is a mean over how many seeds
    * @return the figure, for {@link FigureWriter}
    * @throws InvalidInputException if there is no curve, a name comes twice, or a curve has no
@@ -56,14 +62,14 @@ public final class Figure {
    */
   public static Figure of(String title, Axis x, Axis y, List<Curve> curves, String caption) {
     requireDrawable(x, y, curves);
+    Panel panel = Panels.curves(title, x, y, curves, List.of());
     List<Key> keys = new ArrayList<>();
     for (Curve curve : curves) {
       keys.add(Key.line(curve.name(), curve.colour(), curve.stroke()));
     }
-    if (curves.stream().anyMatch(Figure::hasBand)) {
+    if (panel.hasIntervals()) {
       keys.add(Key.interval("95 % interval over seeds"));
     }
-    Panel panel = Panels.curves(title, x, y, curves, List.of());
     return new Figure(title, rows(keys), List.of(panel), 1, caption);
   }
 
@@ -99,11 +105,7 @@ public final class Figure {
     }
   }
 
-  private static boolean hasBand(Curve curve) {
-    return curve.points().values().stream().anyMatch(point -> !Double.isNaN(point.low()));
-  }
-
-  /** The entries of a legend in as many rows as they need. */
+  /** Entries of a legend in as many rows as they need; none for none. */
   private static List<List<Key>> rows(List<Key> keys) {
     List<List<Key>> rows = new ArrayList<>();
     double free = 0;
@@ -176,11 +178,16 @@ public final class Figure {
       y += LINE;
     }
     double panelWidth = (WIDTH - 2 * MARGIN - (columns - 1) * PANEL_GAP) / columns;
+    Margins margins =
+        panels.stream()
+            .map(panel -> margins(panel, panelWidth, PANEL_HEIGHT))
+            .reduce(Margins::orWider)
+            .orElseThrow();
     for (int i = 0; i < panels.size(); i += columns) {
       y += PANEL_GAP;
       for (int j = 0; j < columns && i + j < panels.size(); j++) {
         double x = MARGIN + j * (panelWidth + PANEL_GAP);
-        draw(panels.get(i + j), g, x, y, panelWidth, PANEL_HEIGHT);
+        draw(panels.get(i + j), margins, g, x, y, panelWidth, PANEL_HEIGHT);
       }
       y += LINE + PANEL_HEIGHT;
     }
@@ -210,11 +217,18 @@ public final class Figure {
    * @param height the height, points
    */
   public void drawPanel(int panel, Graphics2D target, double width, double height) {
-    draw(panels.get(panel), new ShapeGraphics(target), 0, 0, width, height - LINE);
+    Panel drawn = panels.get(panel);
+    Margins margins = margins(drawn, width, height - LINE);
+    draw(drawn, margins, new ShapeGraphics(target), 0, 0, width, height - LINE);
+  }
+
+  private static Margins margins(Panel panel, double width, double height) {
+    return Style.margins(panel.chart().getPlot(), width, height);
   }
 
   private static void draw(
-      Panel panel, Graphics2D g, double x, double y, double width, double height) {
+      Panel panel, Margins margins, Graphics2D g, double x, double y, double width, double height) {
+    margins.applyTo(panel.chart().getPlot());
     text(g, Style.TITLE, panel.title(), x, y);
     panel.chart().draw(g, new Rectangle2D.Double(x, y + LINE, width, height), null);
   }

@@ -48,7 +48,7 @@ public final class Figure1 {
 
   private Figure compose() {
     List<List<Curve>> curves = CURVE_PANELS.stream().map(this::curves).toList();
-    Axis steps = Axis.linear("gradient step").between(0, lastStep(curves));
+    Axis steps = Axis.whole("gradient step").between(0, lastStep(curves));
     Axis reward = Axis.linear("average reward").between(0, top(curves));
     List<Panel> panels = new ArrayList<>();
     for (int i = 0; i < curves.size(); i++) {

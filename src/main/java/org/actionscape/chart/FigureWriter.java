@@ -1,6 +1,7 @@
 package org.actionscape.chart;
 
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -126,6 +127,9 @@ public final class FigureWriter {
             (int) Math.round(figure.height() * PIXELS_PER_POINT),
             BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();
+    // The figure ends within the last pixels.
+    g.setPaint(Color.WHITE);
+    g.fillRect(0, 0, image.getWidth(), image.getHeight());
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     g.scale(PIXELS_PER_POINT, PIXELS_PER_POINT);

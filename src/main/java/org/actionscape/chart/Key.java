@@ -6,9 +6,17 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 
-/** One entry of a legend: a small sample of what is drawn, and what it means. */
-record Key(String label, Sample sample) {
+/**
+ * One entry of a legend: a small sample of what is drawn, and what it means.
+ *
+ * @param ofIntervals whether it explains bands and whiskers, which a figure of one seed has none of
+ */
+record Key(String label, Sample sample, boolean ofIntervals) {
   static final double SAMPLE_WIDTH = 18;
+
+  Key(String label, Sample sample) {
+    this(label, sample, false);
+  }
 
   /** Draws a sample from (x, y) to the right, y being its middle. */
   @FunctionalInterface
@@ -59,7 +67,8 @@ record Key(String label, Sample sample) {
         (g, x, y) -> {
           g.setPaint(Style.band(Color.BLACK));
           g.fill(new Rectangle2D.Double(x, y - 4, SAMPLE_WIDTH, 8));
-        });
+        },
+        true);
   }
 
   /** Dashed lines. */

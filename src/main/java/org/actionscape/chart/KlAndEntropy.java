@@ -88,7 +88,7 @@ public final class KlAndEntropy {
     }
     return Panels.curves(
         "distance to the closed form",
-        Axis.linear("step"),
+        Axis.whole("step"),
         Axis.logarithmic("of log \u03c0 (nats)"),
         curves,
         List.of());

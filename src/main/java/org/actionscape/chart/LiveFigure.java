@@ -276,7 +276,7 @@ public final class LiveFigure {
   }
 
   private Axis stepAxis() {
-    return Axis.linear("step").between(0, layout.steps());
+    return Axis.whole("step").between(0, layout.steps());
   }
 
   private List<Curve> ghosts(ToDoubleFunction<Point> value) {

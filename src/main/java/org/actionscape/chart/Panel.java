@@ -2,5 +2,9 @@ package org.actionscape.chart;
 
 import org.jfree.chart.JFreeChart;
 
-/** One chart of a figure under its small title. */
-record Panel(String title, JFreeChart chart) {}
+/**
+ * One chart of a figure under its small title.
+ *
+ * @param hasIntervals whether a band or whisker can be seen
+ */
+record Panel(String title, JFreeChart chart, boolean hasIntervals) {}

@@ -2,11 +2,11 @@ package org.actionscape.chart;
 
 import java.awt.Color;
 import java.awt.Paint;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.actionscape.experiment.Interval;
+import org.actionscape.experiment.Thinning;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.ValueMarker;
@@ -25,7 +25,7 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** The kinds of panel that figures are made of. */
 final class Panels {
-  /** More points than a panel has room to show only make the file large. */
+  /** More points than a panel has room to show only make the file large; see {@link Thinning}. */
   static final int POINTS_PER_CURVE = 200;
 
   private Panels() {}
@@ -43,12 +43,17 @@ final class Panels {
       Curve curve = curves.get(i);
       XYSeries means = new XYSeries(curve.name());
       YIntervalSeries intervals = new YIntervalSeries(curve.name());
-      for (Map.Entry<Double, Interval> point : thinned(curve.points())) {
-        Interval interval = point.getValue();
-        means.add(point.getKey().doubleValue(), interval.mean());
-        if (!Double.isNaN(interval.low())) {
-          intervals.add(point.getKey(), interval.mean(), interval.low(), interval.high());
-        }
+      List<Map.Entry<Double, Interval>> points = List.copyOf(curve.points().entrySet());
+      double[] mean = points.stream().mapToDouble(point -> point.getValue().mean()).toArray();
+      for (int at : Thinning.extremes(points.size(), POINTS_PER_CURVE, mean)) {
+        means.add(points.get(at).getKey().doubleValue(), mean[at]);
+      }
+      points = points.stream().filter(point -> !Double.isNaN(point.getValue().low())).toList();
+      double[] low = points.stream().mapToDouble(point -> point.getValue().low()).toArray();
+      double[] high = points.stream().mapToDouble(point -> point.getValue().high()).toArray();
+      for (int at : Thinning.extremes(points.size(), POINTS_PER_CURVE, low, high)) {
+        Interval interval = points.get(at).getValue();
+        intervals.add(points.get(at).getKey(), interval.mean(), low[at], high[at]);
       }
       lines.addSeries(means);
       bands.addSeries(intervals);
@@ -67,7 +72,9 @@ final class Panels {
             Layer.BACKGROUND);
       }
     }
-    return new Panel(title, Style.chart(plot));
+    boolean hasIntervals =
+        curves.stream().flatMap(c -> c.points().values().stream()).anyMatch(Interval::isWide);
+    return new Panel(title, Style.chart(plot), hasIntervals);
   }
 
   /**
@@ -117,7 +124,7 @@ final class Panels {
     XYPlot plot = new XYPlot(values, Style.axis(x), Style.axis(y), blocks);
     plot.setDataset(1, overlays);
     plot.setRenderer(1, line);
-    return new Panel(title, Style.chart(plot));
+    return new Panel(title, Style.chart(plot), false);
   }
 
   private static double spacing(double[] places) {
@@ -135,20 +142,10 @@ final class Panels {
     ValueAxis range = Style.axis(y);
     CategoryPlot plot =
         new CategoryPlot(means, Style.categories(categories), range, new BarPainter(series));
-    return new Panel(title, Style.chart(plot));
-  }
-
-  private static List<Map.Entry<Double, Interval>> thinned(Map<Double, Interval> points) {
-    List<Map.Entry<Double, Interval>> all = List.copyOf(points.entrySet());
-    int last = all.size() - 1;
-    int stride = Math.max(1, (int) Math.ceil((double) last / (POINTS_PER_CURVE - 1)));
-    List<Map.Entry<Double, Interval>> kept = new ArrayList<>();
-    for (int i = 0; i < last; i += stride) {
-      kept.add(all.get(i));
-    }
-    if (last >= 0) {
-      kept.add(all.get(last));
-    }
-    return kept;
+    boolean hasIntervals =
+        series.stream()
+            .flatMap(bars -> bars.byCategory().values().stream())
+            .anyMatch(bar -> bar.interval().isWide());
+    return new Panel(title, Style.chart(plot), hasIntervals);
   }
 }

@@ -12,7 +12,7 @@ import org.actionscape.math.InvalidInputException;
 
 /** Both sides of the propositions along training runs, on logarithmic axes. */
 public final class PropositionFigures {
-  private static final double SMALLEST = 1e-7;
+
   private static final double LARGEST_GAP = 1;
 
   private PropositionFigures() {}
@@ -48,7 +48,7 @@ public final class PropositionFigures {
         Axis y =
             gradient
                 ? Axis.logarithmic("gradient norm").between(1e-5, 50)
-                : Axis.logarithmic("missing to optimum").between(1e-5, 2);
+                : missing(List.of(curves.get(1), curves.get(3)));
         panels.add(
             Panels.curves(title(setup), Axis.logarithmic("gradient step"), y, curves, List.of()));
       }
@@ -96,7 +96,7 @@ public final class PropositionFigures {
             Panels.curves(
                 title(setup),
                 Axis.logarithmic("gradient step"),
-                Axis.logarithmic("missing to optimum").between(SMALLEST, 2),
+                missing(List.of(curves.get(3))),
                 curves,
                 List.of()));
       }
@@ -110,7 +110,7 @@ public final class PropositionFigures {
                 Key.line("missing", Style.INK, Curve.Stroke.SOLID),
                 Key.line("what the bonus buys", Style.INK, Curve.Stroke.DOTTED),
                 Key.line("bias", Style.INK, Curve.Stroke.DASHED),
-                Key.interval("95 % interval"))),
+                Key.interval("95 % interval over seeds"))),
         panels,
         2,
         files.caption());
@@ -121,6 +121,18 @@ public final class PropositionFigures {
     Map<Double, Interval> points = rows.geometricIntervals("step", column);
     points.replaceAll((step, interval) -> interval.clipped(most));
     return new Curve(column + colour, colour, stroke, points);
+  }
+
+  /** An axis on which all that is missing can be seen; bounds may leave it. */
+  private static Axis missing(List<Curve> curves) {
+    double least =
+        curves.stream()
+            .flatMap(curve -> curve.points().values().stream())
+            .mapToDouble(point -> Double.isNaN(point.low()) ? point.mean() : point.low())
+            .min()
+            .orElse(LARGEST_GAP);
+    double decadeBelow = StrictMath.pow(10, Math.floor(StrictMath.log10(least)));
+    return Axis.logarithmic("missing to optimum").between(decadeBelow, 2 * LARGEST_GAP);
   }
 
   private static String title(String setup) {

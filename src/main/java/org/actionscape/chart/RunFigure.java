@@ -20,6 +20,12 @@ public final class RunFigure {
   /** Room above the highest value, as a share of the range. */
   private static final double ROOM = 0.05;
 
+  /** Curves that rise or fall by less than this share of their height look level above 0. */
+  private static final double SEEN = 0.01;
+
+  /** Relative differences below this are those of equal numbers. */
+  private static final double ROUNDING = 1e-12;
+
   private static final Color MEASURED = Method.ENTROPY.colour;
 
   private final Table data;
@@ -47,11 +53,10 @@ public final class RunFigure {
 
   private Figure compose() {
     boolean soft = summary.distinct("metric").contains("soft_optimum_reward");
-    List<Key> measured = new ArrayList<>();
-    measured.add(Key.line("trained policy", MEASURED, Curve.Stroke.SOLID));
-    if (data.distinct("seed").size() > 1) {
-      measured.add(Key.interval("95 % interval over seeds"));
-    }
+    List<Key> measured =
+        List.of(
+            Key.line("trained policy", MEASURED, Curve.Stroke.SOLID),
+            Key.interval("95 % interval over seeds"));
     List<Key> theory = new ArrayList<>();
     if (soft) {
       theory.add(Key.line("regularised optimum, exact", Style.INK, Curve.Stroke.DASHED));
@@ -61,13 +66,13 @@ public final class RunFigure {
     List<Curve> reward = new ArrayList<>();
     reward.add(level("best_reward", Style.GREY, Curve.Stroke.DOTTED));
     List<Curve> entropy = new ArrayList<>();
+    reward.add(new Curve("reward", MEASURED, data.intervals("step", "average_reward")));
+    entropy.add(new Curve("entropy", MEASURED, data.intervals("step", "entropy")));
     if (soft) {
       reward.add(level("soft_optimum_reward", Style.INK, Curve.Stroke.DASHED));
       entropy.add(level("soft_optimum_entropy", Style.INK, Curve.Stroke.DASHED));
     }
-    reward.add(new Curve("reward", MEASURED, data.intervals("step", "average_reward")));
-    entropy.add(new Curve("entropy", MEASURED, data.intervals("step", "entropy")));
-    Axis steps = Axis.linear("step").between(0, lastStep());
+    Axis steps = Axis.whole("step").between(0, lastStep());
     List<Panel> panels = new ArrayList<>();
     panels.add(
         Panels.curves("Average reward", steps, range("average reward", reward), reward, List.of()));
@@ -90,7 +95,7 @@ public final class RunFigure {
   private void addIfItMoves(List<Panel> panels, String title, String label, String column) {
     if (data.distinct(column).size() > 1) {
       List<Curve> curves = List.of(new Curve(column, MEASURED, data.intervals("step", column)));
-      Axis steps = Axis.linear("step").between(0, lastStep());
+      Axis steps = Axis.whole("step").between(0, lastStep());
       panels.add(Panels.curves(title, steps, range(label, curves), curves, List.of()));
     }
   }
@@ -109,7 +114,10 @@ public final class RunFigure {
     return DoubleStream.of(data.numbers("step")).max().orElseThrow();
   }
 
-  /** From 0, or below where values are, to a little above all of them. */
+  /**
+   * From 0, or below where values are, to a little above all of them; but where they differ by less
+   * than could be seen that way, from a little below the lowest.
+   */
   private static Axis range(String label, List<Curve> curves) {
     double[] values =
         curves.stream()
@@ -117,9 +125,14 @@ public final class RunFigure {
             .flatMapToDouble(point -> DoubleStream.of(point.mean(), point.low(), point.high()))
             .filter(value -> !Double.isNaN(value))
             .toArray();
-    double low = Math.min(0, DoubleStream.of(values).min().orElseThrow());
-    double high = Math.max(low, DoubleStream.of(values).max().orElseThrow());
-    double room = ROOM * (high > low ? high - low : 1);
-    return Axis.linear(label).between(low < 0 ? low - room : 0, high + room);
+    double least = DoubleStream.of(values).min().orElseThrow();
+    double most = DoubleStream.of(values).max().orElseThrow();
+    double size = Math.max(Math.abs(least), Math.abs(most));
+    boolean equal = most - least <= ROUNDING * size;
+    boolean close = !equal && most - least < SEEN * size;
+    double low = close ? least : Math.min(0, least);
+    double high = equal ? Math.max(0, most) : most;
+    double room = high > low ? ROOM * (high - low) : 1;
+    return Axis.linear(label).between(low == 0 ? 0 : low - room, high + room);
   }
 }

@@ -4,15 +4,9 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Stroke;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.CategoryAxis;
-import org.jfree.chart.axis.LogAxis;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.DatasetRenderingOrder;
@@ -44,9 +38,12 @@ final class Style {
 
   static final double DASH = 3;
 
-  /** One hue from dark to light, for a number that grows from curve to curve. */
+  /**
+   * One hue, darker for a number that grows from curve to curve: what is largest stands out, and
+   * what is next to nothing is far from the black of nothing.
+   */
   private static final Color[] ORDINAL = {
-    new Color(0x08306B), new Color(0x2171B5), new Color(0x6BAED6), new Color(0xB5CFE3)
+    new Color(0x8CC0DF), new Color(0x4A98C9), new Color(0x1B5FA8), new Color(0x08244F)
   };
 
   /** Ten stops of cividis (Nunez, Anderton and Renslow 2018). */
@@ -58,7 +55,7 @@ final class Style {
 
   private static final int BAND_ALPHA = 56;
 
-  // The same margins for every panel keep the plots of a grid aligned.
+  // Margins that most labels are content with.
   private static final double LEFT = 42;
   private static final double BOTTOM = 30;
   private static final double TOP = 5;
@@ -96,18 +93,28 @@ final class Style {
         (float) (skip * dash));
   }
 
-  /** The colour of the i-th of a few ordered curves. */
-  static Color ordinal(int i) {
-    return ORDINAL[i];
+  /** The colour of the i-th of so many ordered curves. */
+  static Color ordinal(int i, int count) {
+    return ordinal(ORDINAL, i, count);
+  }
+
+  /** The i-th of so many colours from the first of some stops to the last. */
+  static Color ordinal(Color[] stops, int i, int count) {
+    return between(stops, count == 1 ? 1 : i / (count - 1.0));
   }
 
   /** A value from 0 to 1 on the cividis scale: dark to light, for any kind of eye and for grey. */
   static Color heat(double value) {
-    double place = Math.max(0, Math.min(1, value)) * (CIVIDIS.length - 1);
-    int stop = Math.min((int) place, CIVIDIS.length - 2);
+    return between(CIVIDIS, Math.max(0, Math.min(1, value)));
+  }
+
+  /** The colour at a share of the way from the first stop to the last. */
+  private static Color between(Color[] stops, double way) {
+    double place = way * (stops.length - 1);
+    int stop = Math.min((int) place, stops.length - 2);
     double share = place - stop;
-    Color low = CIVIDIS[stop];
-    Color high = CIVIDIS[stop + 1];
+    Color low = stops[stop];
+    Color high = stops[stop + 1];
     return new Color(
         mix(low.getRed(), high.getRed(), share),
         mix(low.getGreen(), high.getGreen(), share),
@@ -134,16 +141,8 @@ final class Style {
   }
 
   static ValueAxis axis(Axis axis) {
-    ValueAxis result =
-        switch (axis.scale()) {
-          case LINEAR -> linear();
-          case LOGARITHMIC -> logarithmic();
-          case DECADES -> decades();
-        };
-    if (!Double.isNaN(axis.low())) {
-      result.setRange(axis.low(), axis.high());
-    }
-    dress(result, axis.label());
+    ChartAxis result = new ChartAxis(axis);
+    dress(result);
     return result;
   }
 
@@ -153,7 +152,8 @@ final class Style {
     axis.setLowerMargin(0.04);
     axis.setUpperMargin(0.04);
     axis.setCategoryLabelPositionOffset(1);
-    dress(axis, label);
+    axis.setLabel(label);
+    dress(axis);
     // JFreeChart leaves more room below categories than below numbers; level with other panels.
     axis.setLabelInsets(new RectangleInsets(-3, 0, 0, 0));
     return axis;
@@ -167,8 +167,6 @@ final class Style {
     plot.setDomainGridlineStroke(GRID_LINE);
     plot.setRangeGridlinePaint(GRID);
     plot.setRangeGridlineStroke(GRID_LINE);
-    plot.setFixedDomainAxisSpace(margins());
-    plot.setFixedRangeAxisSpace(margins());
     return plain(plot);
   }
 
@@ -179,50 +177,56 @@ final class Style {
     plot.setRangeZeroBaselineVisible(true);
     plot.setRangeZeroBaselinePaint(INK);
     plot.setRangeZeroBaselineStroke(AXIS);
-    plot.setFixedDomainAxisSpace(margins());
-    plot.setFixedRangeAxisSpace(margins());
     return plain(plot);
   }
 
   private static JFreeChart plain(Plot plot) {
     plot.setBackgroundPaint(null);
     plot.setOutlineVisible(false);
-    plot.setInsets(new RectangleInsets(TOP, 0, 0, RIGHT));
     JFreeChart chart = new JFreeChart(null, TITLE, plot, false);
     chart.setBackgroundPaint(null);
     return chart;
   }
 
-  private static AxisSpace margins() {
-    AxisSpace space = new AxisSpace();
-    space.setLeft(LEFT);
-    space.setBottom(BOTTOM);
-    return space;
+  /** The room around a plot that the labels of its axes need, at least that of all panels. */
+  static Margins margins(Plot plot, double width, double height) {
+    double left = LEFT;
+    if (range(plot) instanceof ChartAxis y) {
+      left = Math.max(left, y.width(height - TOP - BOTTOM));
+    }
+    double right = RIGHT;
+    if (plot instanceof XYPlot xy && xy.getDomainAxis() instanceof ChartAxis x) {
+      right = Math.max(right, x.overhang(width - left - right));
+    }
+    return new Margins(left, right);
   }
 
-  private static ValueAxis linear() {
-    NumberAxis axis = new NumberAxis();
-    axis.setNumberFormatOverride(numbers());
-    return axis;
+  /** Where a plot ends within its panel; the same for all panels of a figure keeps them aligned. */
+  record Margins(double left, double right) {
+    Margins orWider(Margins other) {
+      return new Margins(Math.max(left, other.left), Math.max(right, other.right));
+    }
+
+    void applyTo(Plot plot) {
+      AxisSpace space = new AxisSpace();
+      space.setLeft(left);
+      space.setBottom(BOTTOM);
+      plot.setInsets(new RectangleInsets(TOP, 0, 0, right));
+      if (plot instanceof XYPlot xy) {
+        xy.setFixedDomainAxisSpace(space);
+        xy.setFixedRangeAxisSpace(space);
+      } else if (plot instanceof CategoryPlot bars) {
+        bars.setFixedDomainAxisSpace(space);
+        bars.setFixedRangeAxisSpace(space);
+      }
+    }
   }
 
-  private static ValueAxis decades() {
-    NumberAxis axis = new NumberAxis();
-    axis.setTickUnit(new NumberTickUnit(1, new PowersOfTen(numbers(), true)));
-    axis.setAutoRangeIncludesZero(false);
-    axis.setLowerMargin(0);
-    axis.setUpperMargin(0);
-    return axis;
+  private static ValueAxis range(Plot plot) {
+    return plot instanceof XYPlot xy ? xy.getRangeAxis() : ((CategoryPlot) plot).getRangeAxis();
   }
 
-  private static ValueAxis logarithmic() {
-    LogAxis axis = new LogarithmicAxis(new PowersOfTen(numbers(), false));
-    axis.setMinorTickMarksVisible(false);
-    return axis;
-  }
-
-  private static void dress(org.jfree.chart.axis.Axis axis, String label) {
-    axis.setLabel(label);
+  private static void dress(org.jfree.chart.axis.Axis axis) {
     axis.setLabelFont(TEXT);
     axis.setLabelPaint(INK);
     axis.setLabelInsets(new RectangleInsets(1, 0, 0, 3));
@@ -233,12 +237,6 @@ final class Style {
     axis.setTickMarkPaint(GREY);
     axis.setTickMarkStroke(AXIS);
     axis.setTickMarkOutsideLength(3);
-  }
-
-  private static DecimalFormat numbers() {
-    DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
-    symbols.setMinusSign('−');
-    return new DecimalFormat("0.######", symbols);
   }
 
   private static Stroke line(float width) {

@@ -36,7 +36,7 @@ public final class Temperature {
     List<Key> horizons = new ArrayList<>();
     List<String> all = data.distinct("horizon");
     for (int i = 0; i < all.size(); i++) {
-      horizons.add(Key.line("H = " + all.get(i), Style.ordinal(i), Curve.Stroke.SOLID));
+      horizons.add(Key.line("H = " + all.get(i), Style.ordinal(i, all.size()), Curve.Stroke.SOLID));
     }
     return new Figure(
         "Temperature against training-time entropy",
@@ -89,7 +89,7 @@ public final class Temperature {
                   .where("method", "trained")
                   .intervals("entropy", "gain"))
           .forEach((entropy, gain) -> points.put(entropy / horizon, gain));
-      curves.add(new Curve("H = " + horizons.get(i), Style.ordinal(i), points));
+      curves.add(new Curve("H = " + horizons.get(i), Style.ordinal(i, horizons.size()), points));
     }
     return Panels.curves(
         "what training gains over decoding",
@@ -102,7 +102,7 @@ public final class Temperature {
   private static Panel values(Table rows) {
     return Panels.curves(
         "values on the right track, H = " + SHOWN,
-        Axis.linear("step h (tokens)").between(0.5, Double.parseDouble(SHOWN) + 0.5),
+        Axis.whole("step h (tokens)").between(0.5, Double.parseDouble(SHOWN) + 0.5),
         Axis.linear("value from step h on"),
         List.of(
             new Curve("soft", Palette.GREEN, value(rows, "soft-value")),

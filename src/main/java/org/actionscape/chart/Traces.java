@@ -14,8 +14,9 @@ import org.actionscape.math.InvalidInputException;
 
 /**
  * Columns of a long table against step, a panel each; one curve with its band for each method and
- * coefficient. Several coefficients of a method share a hue, from dark to light in the file's
- * order. Where adaptive ones start at them, constant ones are dotted, and have no bands.
+ * coefficient. Several coefficients of a method share a hue, each darker or each lighter than the
+ * one before it in the file. Where adaptive ones start at them, constant ones are dotted, and have
+ * no bands.
  */
 public final class Traces {
   /** The hue of clamped entropy, for starts of its coefficient that grow from curve to curve. */
@@ -24,6 +25,7 @@ public final class Traces {
   private final List<Line> lines = new ArrayList<>();
   private final double lastStep;
   private final double horizon;
+  private final List<Double> box;
   private final String caption;
 
   /** One method at one coefficient. */
@@ -34,6 +36,10 @@ public final class Traces {
     Table data = files.table("data.csv");
     caption = files.caption();
     horizon = files.number("horizon");
+    box =
+        data.where("method", "aent").rows() == 0
+            ? List.of(0.0, Double.MAX_VALUE)
+            : files.numbers("coefficient_box");
     lastStep = DoubleStream.of(data.numbers("step")).max().orElseThrow();
     boolean paired = data.where("method", "aent").distinct("lambda").size() > 1;
     for (String method : data.distinct("method")) {
@@ -47,17 +53,22 @@ public final class Traces {
           lines.add(
               new Line(
                   many ? "AEnt from " + lambda : "AEnt",
-                  many ? STARTS[i] : Style.VERMILION,
+                  many ? Style.ordinal(STARTS, i, lambdas.size()) : Style.VERMILION,
                   Stroke.SOLID,
                   one));
         } else if (paired) {
-          lines.add(new Line("constant " + lambda, STARTS[i], Stroke.DOTTED, one));
+          lines.add(
+              new Line(
+                  "constant " + lambda,
+                  Style.ordinal(STARTS, i, lambdas.size()),
+                  Stroke.DOTTED,
+                  one));
         } else {
           String name = many ? "" : Method.of(method).label + (lambda.isEmpty() ? "" : ", ");
           lines.add(
               new Line(
                   name + (lambda.isEmpty() ? "" : "\u03bb = " + lambda),
-                  many ? Style.ordinal(i) : Method.of(method).colour,
+                  many ? Style.ordinal(i, lambdas.size()) : Method.of(method).colour,
                   Stroke.SOLID,
                   one));
         }
@@ -161,15 +172,19 @@ public final class Traces {
       }
     }
     return Panels.curves(
-        title, Axis.linear("step").between(0, lastStep), ranged(y, curves), curves, references);
+        title, Axis.whole("step").between(0, lastStep), ranged(y, curves), curves, references);
   }
 
-  /** Without a band where it would hide others', or above the longest response. */
+  /** Without a band where it would hide others', or beyond what is possible. */
   private Interval drawn(Line line, String column, Interval interval) {
     if (line.stroke == Stroke.DOTTED) {
       return new Interval(interval.mean(), Double.NaN, Double.NaN);
     }
-    return column.equals("length") ? interval.clipped(horizon) : interval;
+    return switch (column) {
+      case "length" -> interval.clipped(horizon);
+      case "coefficient" -> interval.within(box.get(0), box.get(1));
+      default -> interval;
+    };
   }
 
   /** The lowest interval of an entropy reaches below 0 only because intervals are symmetric. */

@@ -80,7 +80,7 @@ record Cell(Point point, long seed, String settings, String id) {
   }
 
   /**
-   * Runs it: the metrics of its summary, and its trace thinned to {@value #TRACE_ROWS} rows; or why
+   * Runs it: the metrics of its summary, and {@value #TRACE_ROWS} rows of its trace at most; or why
    * it diverged.
    */
   CellFile compute() {
@@ -95,6 +95,11 @@ record Cell(Point point, long seed, String settings, String id) {
     for (int row = 0; row < summary.rows(); row++) {
       metrics.put(summary.text(row, "metric"), summary.number(row, "mean"));
     }
-    return CellFile.of(this, metrics, result.data().thinned(TRACE_ROWS));
+    return CellFile.of(this, metrics, trace(result.data()));
+  }
+
+  /** With the lows and highs of everything but seed and step, which only rise. */
+  private static Table trace(Table data) {
+    return data.thinned(TRACE_ROWS, data.columns().subList(2, data.columns().size()));
   }
 }

@@ -54,6 +54,30 @@ public record Interval(double mean, double low, double high) {
    * @return the interval with each of its numbers at most that
    */
   public Interval clipped(double most) {
-    return new Interval(Math.min(mean, most), Math.min(low, most), Math.min(high, most));
+    return within(Double.NEGATIVE_INFINITY, most);
+  }
+
+  /**
+   * The part of the interval that is possible: Student's t knows of no range, so the interval of a
+   * probability may reach above 1.
+   *
+   * @param least the smallest possible value
+   * @param most the largest possible value, not below {@code least}
+   * @return the interval with each of its numbers in that range
+   */
+  public Interval within(double least, double most) {
+    return new Interval(
+        Math.max(least, Math.min(mean, most)),
+        Math.max(least, Math.min(low, most)),
+        Math.max(least, Math.min(high, most)));
+  }
+
+  /**
+   * Whether there is an interval and not just a mean.
+   *
+   * @return false for one seed, and where all seeds are equal
+   */
+  public boolean isWide() {
+    return high > low;
   }
 }

@@ -192,16 +192,11 @@ public final class Table {
     }
   }
 
-  /** At most so many rows, two or more, evenly spaced from the first to the last. */
-  Table thinned(int most) {
-    if (rows.size() <= most) {
-      return this;
-    }
-    List<String[]> kept = new ArrayList<>(most);
-    for (int i = 0; i < most; i++) {
-      kept.add(rows.get((int) ((long) i * (rows.size() - 1) / (most - 1))));
-    }
-    return new Table(columns, kept);
+  /** At most so many rows: first, last, and where some columns have lows and highs. */
+  Table thinned(int most, List<String> extremes) {
+    double[][] series = extremes.stream().map(this::numbers).toArray(double[][]::new);
+    int[] kept = Thinning.extremes(rows.size(), most, series);
+    return new Table(columns, Arrays.stream(kept).mapToObj(rows::get).toList());
   }
 
   /**
