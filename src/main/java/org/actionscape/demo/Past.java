@@ -23,6 +23,10 @@ record Past(Scene scene, long step, List<Ghost> ghosts) {
     return 2 * step >= scene.whole(Knob.STEPS);
   }
 
+  boolean movesCoefficient() {
+    return scene != null && scene.movesCoefficient();
+  }
+
   /** What was set otherwise, in one sentence; empty for no runs. */
   String sentence(Scene now) {
     if (ghosts.isEmpty()) {

@@ -203,7 +203,7 @@ final class Session {
     return LiveFigure.of(
         courses.stream().map(course -> trace(course, state)).toList(),
         before.ghosts(),
-        new LiveFigure.Layout(last, scene.movesCoefficient(), name),
+        new LiveFigure.Layout(last, scene.movesCoefficient() || before.movesCoefficient(), name),
         caption);
   }
 

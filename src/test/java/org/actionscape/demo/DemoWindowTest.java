@@ -10,6 +10,7 @@ import java.awt.Container;
 import java.awt.Dimension;
 import java.awt.GraphicsEnvironment;
 import java.awt.Robot;
+import java.awt.Toolkit;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -167,11 +168,6 @@ class DemoWindowTest {
     }
     press(KeyEvent.VK_3);
     awaitLesson(2);
-    press(KeyEvent.VK_CONTROL, KeyEvent.VK_PLUS);
-    press(KeyEvent.VK_CONTROL, KeyEvent.VK_EQUALS);
-    awaitTrue(() -> Theme.size() > Theme.USUAL);
-    press(KeyEvent.VK_CONTROL, KeyEvent.VK_0);
-    awaitTrue(() -> Theme.size() == Theme.USUAL);
     assertTrue(colours(picture("lesson-3-again")) > 50, "the picture is empty");
     press(KeyEvent.VK_CONTROL, KeyEvent.VK_Q);
     assertTrue(closed.await(30, TimeUnit.SECONDS), "Ctrl+Q does not close");
@@ -180,6 +176,44 @@ class DemoWindowTest {
 
   private void awaitLesson(int number) throws Exception {
     awaitTrue(() -> window.presenter().lesson() == number && !window.presenter().preparing());
+  }
+
+  /** A US keyboard has its plus on the key of the equals sign, with Shift or without. */
+  @Test
+  void textGrowsAndShrinksByTheKeysOfUsKeyboardsAndKeypads() throws Exception {
+    press(KeyEvent.VK_CONTROL, KeyEvent.VK_EQUALS);
+    awaitTrue(() -> Theme.size() == Theme.USUAL + 2);
+    press(KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT, KeyEvent.VK_EQUALS);
+    awaitTrue(() -> Theme.size() == Theme.USUAL + 4);
+    press(KeyEvent.VK_CONTROL, KeyEvent.VK_ADD);
+    awaitTrue(() -> Theme.size() == Theme.USUAL + 6);
+    press(KeyEvent.VK_CONTROL, KeyEvent.VK_SUBTRACT);
+    awaitTrue(() -> Theme.size() == Theme.USUAL + 4);
+    press(KeyEvent.VK_CONTROL, KeyEvent.VK_MINUS);
+    awaitTrue(() -> Theme.size() == Theme.USUAL + 2);
+    press(KeyEvent.VK_CONTROL, KeyEvent.VK_0);
+    awaitTrue(() -> Theme.size() == Theme.USUAL);
+  }
+
+  @Test
+  void aPresentationIsChartsAndALessonsClaimUntilEscape() throws Exception {
+    press(KeyEvent.VK_8);
+    awaitLesson(7);
+    Dimension before = onSwing(() -> window.frame().getSize());
+    press(KeyEvent.VK_F11);
+    Dimension screen = Toolkit.getDefaultToolkit().getScreenSize();
+    Component charts = theOnly(Charts.class, window.frame().getContentPane());
+    awaitTrue(() -> charts.getWidth() == screen.width && Theme.size() > Theme.USUAL);
+    awaitTrue(() -> window.frame().getFocusOwner() != null);
+    press(KeyEvent.VK_SPACE);
+    await(snapshot -> snapshot.step() > 3000);
+    picture("presentation");
+    press(KeyEvent.VK_T);
+    await(snapshot -> !snapshot.before().isEmpty() && snapshot.step() > 1000);
+    picture("presentation-with-ghost");
+    press(KeyEvent.VK_ESCAPE);
+    awaitTrue(() -> window.frame().getSize().equals(before) && Theme.size() == Theme.USUAL);
+    awaitTrue(() -> 2 * charts.getWidth() < screen.width);
   }
 
   /** Swing's own threads end by themselves soon after the last window. */

@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.actionscape.chart.Method;
 import org.actionscape.math.InvalidInputException;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,19 @@ class SessionTest {
     session.advance(Integer.MAX_VALUE, () -> false);
     assertEquals(1000, session.snapshot(0, Session.TYPICAL).step());
     assertTrue(session.finished());
+  }
+
+  @Test
+  void theCoefficientHasAPanelWhileARuleMovesItNowOrInTheRunBefore() {
+    Scene moved = SMALL.with(BuiltIn.LINEAR);
+    Session linear = new Session(moved, Past.NONE, () -> false);
+    assertEquals(5, linear.snapshot(0, Session.TYPICAL).figure().panels());
+    Session constant = new Session(SMALL, Past.NONE, () -> false);
+    assertEquals(4, constant.snapshot(0, Session.TYPICAL).figure().panels());
+    Session after = new Session(SMALL, linear.past(), () -> false);
+    assertEquals(5, after.snapshot(0, Session.TYPICAL).figure().panels());
+    Session none = new Session(moved.with(Method.NONE), Past.NONE, () -> false);
+    assertEquals(4, none.snapshot(0, Session.TYPICAL).figure().panels());
   }
 
   @Test
