@@ -54,6 +54,9 @@ public final class Temperature implements FigurePreset {
   /** Enough steps for the distance to reach rounding in every one of eight steps. */
   private static final int TRAINING = 400;
 
+  /** Rewards of runs at rest and of bisections are equal to within this. */
+  private static final double ROUNDING = 1e-12;
+
   private static final int BISECTIONS = 80;
 
   /** How far points keep from the least and the largest entropy, as share of what is between. */
@@ -259,7 +262,7 @@ public final class Temperature implements FigurePreset {
           trained.entropy(),
           trained.reward(),
           decoded.reward(),
-          trained.reward() - decoded.reward());
+          gain(trained, decoded));
     }
     return new FigureResult(data, summary, describe(points));
   }
@@ -275,7 +278,13 @@ public final class Temperature implements FigurePreset {
   }
 
   private static double gain(Frontiers frontiers, int i) {
-    return frontiers.trained().get(i).reward() - frontiers.decoded().get(i).reward();
+    return gain(frontiers.trained().get(i), frontiers.decoded().get(i));
+  }
+
+  /** What training gains over decoding; a difference that rounding may have made is none. */
+  private static double gain(Point trained, Point decoded) {
+    double gain = trained.reward() - decoded.reward();
+    return Math.abs(gain) <= ROUNDING ? 0 : gain;
   }
 
   private static void add(
@@ -289,7 +298,7 @@ public final class Temperature implements FigurePreset {
           "",
           point.entropy(),
           point.reward(),
-          others.isEmpty() ? Double.NaN : point.reward() - others.get(i).reward(),
+          others.isEmpty() ? Double.NaN : gain(point, others.get(i)),
           Double.NaN);
     }
   }

@@ -80,4 +80,16 @@ final class Batch {
     }
     return total;
   }
+
+  /**
+   * By how much rounding may change the sum of an episode's rewards if they come in another order:
+   * a unit in the last place of the sum of their absolute values for each.
+   */
+  double rounding(int episode) {
+    double size = 0;
+    for (int t = begins[episode]; t < begins[episode + 1]; t++) {
+      size += Math.abs(rewards[t]);
+    }
+    return length(episode) * Math.ulp(size);
+  }
 }

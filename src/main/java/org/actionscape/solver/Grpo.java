@@ -13,9 +13,10 @@ import org.actionscape.objective.Policy;
  *   A_i = (R_i - mean of the group) / standard deviation of the group,
  * </pre>
  *
- * <p>0 for a group whose rewards are all the same, and clipped as in PPO. Every token of a batch
- * counts alike (token level): the gradient is a mean over tokens, not over responses, and so is the
- * bonuses'; it is {@code 1 / mean length} of the gradient of {@link Reinforce}.
+ * <p>0 for a group whose totals are all the same but for the rounding of their sums, which division
+ * by the deviation would turn into advantages of 1 and -1; and clipped as in PPO. Every token of a
+ * batch counts alike (token level): the gradient is a mean over tokens, not over responses, and so
+ * is the bonuses'; it is {@code 1 / mean length} of the gradient of {@link Reinforce}.
  *
  * <p>Where responses end early, the mean over tokens is a quotient of two sums of the same samples:
  * its mean is not quite the quotient of the means (a few per cent at 4 responses of 1 or 2 tokens;
@@ -56,29 +57,28 @@ public record Grpo(Sampling sampling, boolean normalized, Reuse reuse) implement
       double mean = 0;
       double least = Double.POSITIVE_INFINITY;
       double most = Double.NEGATIVE_INFINITY;
+      double rounding = 0;
       for (int e = first; e < first + batch.samples; e++) {
         double total = batch.total(e);
         mean += total / batch.samples;
         least = Math.min(least, total);
         most = Math.max(most, total);
+        rounding = Math.max(rounding, batch.rounding(e));
       }
+      boolean equal = !(most - least > rounding);
+      // Squares of gaps in units of a power of two, which neither overflow nor underflow.
+      int scale = -Math.getExponent(most - least);
       double square = 0;
       for (int e = first; e < first + batch.samples; e++) {
-        double gap = batch.total(e) - mean;
+        double gap = Math.scalb(batch.total(e) - mean, scale);
         square += gap * gap / batch.samples;
       }
-      double unit = normalized ? Math.sqrt(square) : 1;
-      if (unit == 0) {
-        // Squares of gaps below 1e-154 are lost; the group then counts as one of equal rewards.
-        most = least;
-      }
-      for (int t = batch.begins[first]; t < batch.begins[first + batch.samples]; t++) {
-        batch.advantages[t] = 0;
-      }
-      for (int e = first; e < first + batch.samples && least < most; e++) {
-        double advantage = (batch.total(e) - mean) / unit;
+      double deviation = Math.sqrt(square);
+      for (int e = first; e < first + batch.samples; e++) {
+        double gap = batch.total(e) - mean;
+        double advantage = normalized ? Math.scalb(gap, scale) / deviation : gap;
         for (int t = batch.begins[e]; t < batch.begins[e + 1]; t++) {
-          batch.advantages[t] = advantage;
+          batch.advantages[t] = equal ? 0 : advantage;
         }
       }
     }

@@ -3,12 +3,14 @@ package org.actionscape.theory;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Locale;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
 import org.actionscape.env.Transitions;
 import org.actionscape.math.Counts;
 import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.Memory;
 
 /**
  * The action sequences with the best total reward, {@code A*_H(s0)}, where transitions are
@@ -22,15 +24,22 @@ public record OptimalSequences(double value, BigInteger count) {
   /** Far more than rounded sums can be off, so only near ties are decided with exact ones. */
   private static final double NEAR = 1e-9;
 
+  /** Bits of a word of a large number. */
+  private static final int WORD = 32;
+
+  /** Additions of words; some 1e9 take a second. */
+  private static final double MOST_ADDITIONS = 1e10;
+
   /**
-   * Counts the optimal sequences of an environment. Cost: O(H x entries) with a recurrent horizon
-   * H, O(entries) if it is acyclic.
+   * Counts the optimal sequences of an environment. Cost: O(H x entries) additions with a recurrent
+   * horizon H, O(entries) if it is acyclic, of numbers with O(H) digits.
    *
    * @param environment the environment, with deterministic transitions and an acyclic or
    *     fixed-length horizon
    * @param start the start state s0
    * @return the best total reward and the number of sequences that attain it
-   * @throws InvalidInputException if the environment discounts or a next state is random
+   * @throws InvalidInputException if the environment discounts, a next state is random, or the
+   *     count has so many digits that it takes minutes
    */
   public static OptimalSequences of(Environment environment, int start) {
     int states = environment.classes().states();
@@ -41,6 +50,7 @@ public record OptimalSequences(double value, BigInteger count) {
       throw new InvalidInputException(
           "number of optimal sequences: must be asked of episodes that end, these are discounted");
     }
+    requireTime(environment);
     if (horizon instanceof Horizon.Steps steps) {
       for (int t = 0; t < steps.count(); t++) {
         Best[] now = new Best[states];
@@ -55,6 +65,38 @@ public record OptimalSequences(double value, BigInteger count) {
       }
     }
     return new OptimalSequences(ahead[start].value.doubleValue(), ahead[start].count);
+  }
+
+  /** Counts have as many digits as sequences have optimal steps, and are added up at every step. */
+  private static void requireTime(Environment environment) {
+    ActionClasses classes = environment.classes();
+    SoftValueIteration optimum = SoftValueIteration.of(environment, 0);
+    boolean recurrent = environment.horizon() instanceof Horizon.Steps;
+    // Counts grow step by step; one of the last has about twice the mean length.
+    double steps = environment.horizon() instanceof Horizon.Steps h ? h.count() / 2.0 : 1;
+    double words = 0;
+    double largest = 0;
+    double additions = 0;
+    for (int s = 0; s < classes.states(); s++) {
+      double length = 1 + optimum.logOptimal(s) / (WORD * StrictMath.log(2));
+      words += length;
+      largest = Math.max(largest, optimum.logOptimal(s));
+      additions += steps * length * (classes.end(s) - classes.begin(s));
+    }
+    if (additions > MOST_ADDITIONS) {
+      throw new InvalidInputException(
+          String.format(
+              Locale.ROOT,
+              "number of optimal sequences: an exact count of up to %.0f bits, added up at every step,"
+                  + " takes %.3e operations, must be at most %.0e; use a shorter horizon",
+              largest / StrictMath.log(2),
+              additions,
+              MOST_ADDITIONS));
+    }
+    Memory.require(
+        String.format(Locale.ROOT, "number of optimal sequences: %.0f words of counts", words),
+        (recurrent ? 2 : 1) * words * Integer.BYTES,
+        "use a shorter horizon or a larger heap (-Xmx)");
   }
 
   /**

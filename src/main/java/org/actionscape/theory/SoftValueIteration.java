@@ -303,6 +303,11 @@ public final class SoftValueIteration {
     return values.best[state];
   }
 
+  /** {@code log |A*_H(s)|} at {@code lambda = 0}. */
+  double logOptimal(int state) {
+    return values.logs[state];
+  }
+
   /** {@code log |A*_H|} at {@code lambda = 0}: U, the mean over the start states. */
   double logOptimal() {
     return meanOfStarts(values.logs);

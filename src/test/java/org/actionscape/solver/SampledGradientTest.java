@@ -42,6 +42,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The mean of each sampled gradient is the exact gradient, or off by what its description says.
@@ -400,6 +401,44 @@ class SampledGradientTest {
     ContextualBandit sure = ContextualBandit.of(new double[] {0, 0.5}, new double[] {0.3, 0.3});
     Grpo grpo = new Grpo(new Sampling(0, 7, BonusGradient.VISITED), true, Reuse.NONE);
     assertArrayEquals(new double[2], once(sure, grpo));
+  }
+
+  /** 0.1 + 0.2 + 0.3 and 0.3 + 0.2 + 0.1 differ by 1e-16, which the deviation made 1 and -1. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void totalsThatDifferByRoundingTeachNothing(boolean normalized) {
+    Environment process = Processes.permuted(new Horizon.Acyclic());
+    Grpo grpo =
+        new Grpo(new Sampling(0, 8, BonusGradient.VISITED), normalized, new Reuse(0.2, 0.2, 2, 1));
+    Run run = new Run(process, RETURN, new GradientAscent(5), grpo, 1);
+    double[] start = run.policy().logits().data.clone();
+    run.advance(50);
+    assertArrayEquals(start, run.policy().logits().data);
+  }
+
+  /** Advantages have no unit: rewards of 1e-200 or 1e200, whose squares are no numbers, alike. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0x1p-700, 0x1p-30, 0x1p30, 0x1p1000})
+  void normalizedAdvantagesDoNotDependOnTheUnitOfRewards(double unit) {
+    Grpo grpo = new Grpo(new Sampling(0, 9, BonusGradient.VISITED), true, Reuse.NONE);
+    double[] rewards = {0.75, 0.5, -1, 0.25};
+    double[] scaled = Arrays.stream(rewards).map(r -> r * unit).toArray();
+    double[] logits = {0, 0.5, 0.25, -0.5};
+    double[] members = {1, 1, 1, 1};
+    double[] expected = once(ContextualBandit.of(logits, rewards, members), grpo);
+    assertTrue(Arrays.stream(expected).anyMatch(g -> g != 0));
+    assertArrayEquals(expected, once(ContextualBandit.of(logits, scaled, members), grpo));
+  }
+
+  /** Totals apart by more than rounding are told apart, however small the difference. */
+  @Test
+  void smallDifferencesTeachAsMuchAsLargeOnes() {
+    Grpo grpo = new Grpo(new Sampling(0, 9, BonusGradient.VISITED), true, Reuse.NONE);
+    double[] logits = {0, 0};
+    double[] members = {1, 1};
+    assertArrayEquals(
+        once(ContextualBandit.of(logits, new double[] {0, 1}, members), grpo),
+        once(ContextualBandit.of(logits, new double[] {0, 0x1p-40}, members), grpo));
   }
 
   @Test

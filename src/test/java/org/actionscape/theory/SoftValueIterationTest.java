@@ -404,6 +404,25 @@ class SoftValueIterationTest {
     assertEquals(0.1 + 0.2, sequences.value(), 1e-16);
   }
 
+  /** Both actions are optimal at each step: 2^H, as many bits as steps. */
+  @Test
+  void countsOfSoManyDigitsThatTheyTakeMinutesAreRefused() {
+    assertEquals(BigInteger.TWO.pow(10_000), OptimalSequences.of(coin(10_000), 0).count());
+    assertEquals(
+        "number of optimal sequences: an exact count of up to 1000000 bits, added up at every step,"
+            + " takes 3.125e+10 operations, must be at most 1e+10; use a shorter horizon",
+        assertThrows(InvalidInputException.class, () -> OptimalSequences.of(coin(1_000_000), 0))
+            .getMessage());
+  }
+
+  private static DecisionProcess coin(int horizon) {
+    return DecisionProcess.builder(new Horizon.Steps(horizon))
+        .state(1)
+        .action(0, 1, 0)
+        .action(0, 1, 0)
+        .build();
+  }
+
   @Test
   void sequencesAreNotCountedWhereThatMeansNothing() {
     DecisionProcess garnet = new Garnet(3, 2, 2, 0.5, new UniformStart()).process(1);
