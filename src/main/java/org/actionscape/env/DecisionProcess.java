@@ -382,7 +382,7 @@ public final class DecisionProcess implements Environment {
 
     private void requireState() {
       if (states == 0) {
-        throw new IllegalStateException("begin a state first");
+        throw new InvalidInputException("states: must be at least 1 before an action is added");
       }
     }
 

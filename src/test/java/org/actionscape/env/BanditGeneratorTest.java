@@ -13,6 +13,7 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BanditGeneratorTest {
@@ -175,6 +176,155 @@ class BanditGeneratorTest {
     ContextualBandit bandit = new BanditGenerator(settings, Encoding.CLASSES).bandit(1);
     assertEquals(1, bandit.classes().size());
     assertEquals(1, bandit.rewards().get(0));
+  }
+
+  /** Two ranks fewer than actions, all of them optimal: no rank is drawn twice or out of range. */
+  @ParameterizedTest
+  @EnumSource(Encoding.class)
+  void whereTheRanksAreAsManyAsTheOptimalActionsAllOfThemAreOptimal(Encoding encoding) {
+    Placement tight = new Placement(0.5, 0, 3, 4, 12, 1, 2);
+    BanditSettings settings =
+        new BanditSettings(2, 14, 10, RewardLevels.ZERO_ONE, new ZipfStart(1), tight);
+    for (long seed = 0; seed < 20; seed++) {
+      ContextualBandit bandit = new BanditGenerator(settings, encoding).bandit(seed);
+      for (int s = 0; s < 2; s++) {
+        for (int rank = 1; rank <= 14; rank++) {
+          int entry = bandit.classes().begin(s) + rank - 1;
+          assertEquals(rank >= 3 && rank <= 12 ? 1 : 0, bandit.rewards().get(entry));
+        }
+      }
+    }
+  }
+
+  /** Also where ties and a leading logit that is not 0 enter the sum over the others. */
+  @ParameterizedTest
+  @MethodSource("startPolicies")
+  void aDecoyHasItsOddsAgainstAllOthersTogether(StartPolicy start) {
+    Placement odds = new Placement(0, 0, 2, 20, 800, 1.5, 1.5);
+    BanditSettings settings =
+        new BanditSettings(3, 1000, 5, new RewardLevels(1, 0, 0.5), start, odds);
+    for (Encoding encoding : Encoding.values()) {
+      ContextualBandit bandit = new BanditGenerator(settings, encoding).bandit(7);
+      ActionClasses classes = bandit.classes();
+      for (int s = 0; s < 3; s++) {
+        int decoy = classes.begin(s);
+        assertEquals(0.5, bandit.rewards().get(decoy));
+        assertEquals(1, classes.multiplicity(decoy));
+        double others = 0;
+        for (int k = decoy + 1; k < classes.end(s); k++) {
+          others +=
+              classes.multiplicity(k)
+                  * Math.exp(bandit.startLogits().get(k) - bandit.startLogits().get(decoy));
+        }
+        // A sum of up to 1,000 terms.
+        assertEquals(Math.pow(10, -1.5), others, 1e-13);
+      }
+    }
+  }
+
+  @Test
+  void aRefusalCountsTheEntriesOfTheEncoding() {
+    String bytes = " entries x 8 tables x 8 bytes: needs ";
+    assertRefused(
+        20, 100_000_000, Encoding.EXPLICIT, "explicit: 2000000000" + bytes + "122070 MiB");
+    // As classes: a block for each rank, one more for each optimal action and one for the decoy.
+    assertRefused(
+        20, 100_000_000, Encoding.CLASSES, "as classes: 2000000120" + bytes + "122070 MiB");
+    assertRefused(1, 2_147_483_639, Encoding.EXPLICIT, "explicit: 2147483639" + bytes);
+    assertRefused(
+        1, 2_147_483_640, Encoding.EXPLICIT, "explicit: must be at most 2^31 entries in all; use");
+  }
+
+  private static void assertRefused(
+      int contexts, long actions, Encoding encoding, String arithmetic) {
+    BanditSettings settings =
+        new BanditSettings(
+            contexts, actions, 5, RewardLevels.ZERO_ONE, new GaussianStart(1), DECOYED);
+    BanditGenerator generator = new BanditGenerator(settings, encoding);
+    String message =
+        assertThrows(
+                InvalidInputException.class,
+                () -> {
+                  if (contexts == 1) {
+                    generator.context(1, 0);
+                  } else {
+                    generator.bandit(1);
+                  }
+                })
+            .getMessage();
+    assertTrue(
+        message.startsWith(contexts + " contexts x " + actions + " actions, " + arithmetic),
+        message);
+  }
+
+  @Test
+  void settingsTakeAnotherNumberOfOptimalActions() {
+    assertEquals(settings(new ZipfStart(1), 15), settings(new ZipfStart(1), 5).withOptimal(15));
+  }
+
+  @Test
+  void placementsOutOfRangeAreNamed() {
+    assertNamed("share of aligned contexts = 1.5: must be", 1.5, 0, 2, 20, 800, 2, 3);
+    assertNamed("share of near-miss contexts = 0.6: must be", 0.5, 0.6, 2, 20, 800, 2, 3);
+    assertNamed(
+        "nearest optimal rank = 1: must be a whole number between 2", 0.9, 0, 1, 5, 9, 2, 3);
+    assertNamed("last near rank = 1: must be a whole number between 2", 0.2, 0, 2, 1, 800, 2, 3);
+    assertNamed(
+        "farthest optimal rank = 19: must be a whole number between 20", 0.2, 0, 2, 20, 19, 2, 3);
+    assertNamed("lowest log odds of a decoy = -301.0: must be", 0.2, 0, 2, 20, 800, -301, 3);
+    assertNamed("highest log odds of a decoy = 1.0: must be", 0.2, 0, 2, 20, 800, 2, 1);
+    // Without decoys the most likely action may be optimal.
+    assertEquals(1, new Placement(1, 0, 1, 1, 1, 0, 0).nearest());
+  }
+
+  private static void assertNamed(
+      String message,
+      double aligned,
+      double nearMiss,
+      long nearest,
+      long near,
+      long farthest,
+      double lowest,
+      double highest) {
+    String actual =
+        assertThrows(
+                InvalidInputException.class,
+                () -> new Placement(aligned, nearMiss, nearest, near, farthest, lowest, highest))
+            .getMessage();
+    assertTrue(actual.startsWith(message), actual);
+  }
+
+  @Test
+  void anOptimalActionPaysMoreThanAnyOther() {
+    for (double[] levels : new double[][] {{1, 1, 0}, {1, 0, 1}, {0, 0.5, 0}}) {
+      String message =
+          assertThrows(
+                  InvalidInputException.class,
+                  () -> new RewardLevels(levels[0], levels[1], levels[2]))
+              .getMessage();
+      assertTrue(message.contains(": must be above the reward of an ordinary action ("), message);
+    }
+    assertEquals(-1, new RewardLevels(0, -1, -2).other());
+  }
+
+  @Test
+  void banditsWrittenByHandAreChecked() {
+    double[] two = {1, 1};
+    assertByHand("logits: must have at least one entry", new double[0], two, two);
+    assertByHand("rewards: must have 1 entries like logits, has 2", new double[1], two, two);
+    assertByHand("multiplicities: must have 2 entries", two, two, new double[] {1});
+    assertByHand("logits[1] = NaN: must be", new double[] {0, Double.NaN}, two, two);
+    assertByHand("rewards[1] = Infinity", two, new double[] {0, Double.POSITIVE_INFINITY}, two);
+  }
+
+  private static void assertByHand(
+      String message, double[] logits, double[] rewards, double[] multiplicities) {
+    String actual =
+        assertThrows(
+                InvalidInputException.class,
+                () -> ContextualBandit.of(logits, rewards, multiplicities))
+            .getMessage();
+    assertTrue(actual.startsWith(message), actual);
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.actionscape.env;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -47,6 +48,87 @@ class DecisionProcessTest {
     DecisionProcess process = builder.actions(1e12, 0, 0, stay).actions(3, 1, 1, stay).build();
     assertEquals(1e12 + 3, process.classes().actions(0));
     assertEquals(process.transitions().outcome(0), process.transitions().outcome(1));
+  }
+
+  @Test
+  void actionsBeforeTheFirstClassHaveOneMember() {
+    DecisionProcess.Builder builder = acyclic().state(1);
+    int end = builder.outcome(new int[] {Transitions.END}, new double[] {1});
+    ActionClasses classes =
+        builder.actions(1, 0, 0, end).actions(1, 0, 0, end).actions(7, 0, 0, end).build().classes();
+    assertArrayEquals(new double[] {1, 1, 7}, classes.multiplicities());
+  }
+
+  @Test
+  void aNextStateOfProbabilityZeroIsNotStored() {
+    Transitions transitions =
+        acyclic()
+            .state(1)
+            .action(0, 0, new int[] {2, 1, Transitions.END}, new double[] {1, 0, 0})
+            .state(0)
+            .action(0, 0, Transitions.END)
+            .state(0)
+            .action(0, 0, Transitions.END)
+            .build(unreachable -> assertEquals(1, unreachable))
+            .transitions();
+    assertEquals(1, transitions.begin(1));
+    assertEquals(2, transitions.next(0));
+    assertEquals(1, transitions.probability(0));
+  }
+
+  /** Ten thousand probabilities may err by half an ulp of 1 each, beside the tolerance. */
+  @Test
+  void startProbabilitiesMaySumToOneWithinTheirRounding() {
+    DecisionProcess.Builder builder = acyclic();
+    int states = 10_000;
+    for (int s = 0; s < states; s++) {
+      builder.state((1 + 1.5e-12) / states).action(0, 0, Transitions.END);
+    }
+    assertEquals(states, builder.build().classes().states());
+  }
+
+  @Test
+  void moreStatesActionsAndNextStatesThanWereExpectedAreKept() {
+    DecisionProcess.Builder builder = new DecisionProcess.Builder(new Horizon.Steps(2), 1);
+    int states = 70;
+    for (int s = 0; s < states; s++) {
+      builder.state(s == 0 ? 1 : 0);
+      for (int a = 0; a <= s % 3; a++) {
+        builder.action(s, 100 * s + a, (s + 1) % states);
+      }
+      int shared = builder.outcome(new int[] {s, 0}, new double[] {0.25, 0.75});
+      builder.actions(s + 1, -s, -1, shared);
+    }
+    DecisionProcess process = builder.build();
+    Transitions transitions = process.transitions();
+    for (int s = 0; s < states; s++) {
+      int begin = process.classes().begin(s);
+      int last = process.classes().end(s) - 1;
+      assertEquals(s % 3 + 1, last - begin);
+      for (int a = 0; a <= s % 3; a++) {
+        assertEquals(100 * s + a, process.rewards().get(begin + a));
+        assertEquals(s, process.startLogits().get(begin + a));
+        assertEquals(1, process.classes().multiplicity(begin + a));
+        int only = transitions.begin(transitions.outcome(begin + a));
+        assertEquals((s + 1) % states, transitions.next(only));
+      }
+      assertEquals(s + 1, process.classes().multiplicity(last));
+      assertEquals(s == 0 ? 1 : 0, process.startProbability(s));
+      int outcome = transitions.outcome(last);
+      assertEquals(outcome, transitions.firstOutcome(s + 1) - 1);
+      assertEquals(s, transitions.next(transitions.begin(outcome)));
+      assertEquals(0.75, transitions.probability(transitions.begin(outcome) + 1));
+    }
+    assertEquals(states, process.classes().states());
+    assertEquals(process.classes().size(), process.rewards().numRows);
+    assertEquals(process.classes().size(), process.startLogits().numRows);
+  }
+
+  @Test
+  void actionsNeedAStateToBelongTo() {
+    assertThrows(
+        InvalidInputException.class, () -> recurrent().outcome(new int[] {0}, new double[] {1}));
+    assertThrows(InvalidInputException.class, () -> recurrent().actions(1, 0, 0, 0));
   }
 
   private static DecisionProcess.Builder recurrent() {
@@ -99,6 +181,38 @@ class DecisionProcessTest {
         bad(
             () -> recurrent().state(1).state(0),
             "state 0: number of actions = 0: must be at least 1"),
+        bad(
+            () -> recurrent().state(1).action(0, 0, 0).state(0).build(),
+            "state 1: number of actions = 0: must be at least 1"),
+        bad(
+            () ->
+                recurrent()
+                    .state(1)
+                    .action(0, 0, 0)
+                    .action(0, 0, 0)
+                    .state(0)
+                    .action(0, 0, 2)
+                    .build(),
+            "state 1, action 0: next state = 2: must be a state between 0 and 1, or END = -1"),
+        bad(
+            () -> recurrent().state(1).action(0, 0, 0).action(0, 0, 0).state(0).action(0, 0, -2),
+            "state 1, action 0: next state = -2: must be a state from 0, or END = -1"),
+        bad(
+            () -> recurrent().state(1).action(0, 0, new int[0], new double[0]),
+            "state 0, action 0: next states: must be at least one with one probability each, are 0"),
+        bad(
+            () -> {
+              DecisionProcess.Builder builder = recurrent().state(1).action(0, 0, 0).state(0);
+              builder.outcome(new int[] {0}, new double[] {1});
+              builder.actions(1, 0, 0, 0);
+            },
+            "state 1, action 0: outcome = 0: must be a whole number between 1 and 1"),
+        bad(
+            () -> {
+              DecisionProcess.Builder builder = recurrent().state(1);
+              builder.actions(1, 0, 0, builder.outcome(new int[] {0}, new double[] {1}) + 1);
+            },
+            "state 0, action 0: outcome = 1: must be a whole number between 0 and 0"),
         bad(() -> recurrent().build(), "states: must be at least 1"),
         bad(
             () -> {

@@ -5,9 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.Seeds;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 
 class GarnetTest {
@@ -43,6 +51,67 @@ class GarnetTest {
       assertEquals(one.rewards().get(k), more.rewards().get(k));
       assertEquals(one.startLogits().get(k), more.startLogits().get(k));
     }
+  }
+
+  /** The description followed literally: cards are drawn from a full deck for every action. */
+  @Test
+  void everyStateIsDrawnFromStreamsOfItsOwnAndAFullDeck() {
+    int states = 9;
+    int branching = 4;
+    StartPolicy start = new ZipfStart(1.3);
+    DecisionProcess process = new Garnet(states, 5, branching, 0.5, start).process(6);
+    for (int s = 0; s < states; s++) {
+      long stateSeed = Seeds.split(6, s);
+      RankedLogits ranked = start.draw(5, stream(stateSeed, 0));
+      UniformRandomProvider rewards = stream(stateSeed, 1);
+      UniformRandomProvider random = stream(stateSeed, 2);
+      List<Integer> deck = new ArrayList<>(IntStream.range(0, states).boxed().toList());
+      for (int a = 0; a < 5; a++) {
+        int entry = 5 * s + a;
+        for (int i = 0; i < branching; i++) {
+          Collections.swap(deck, i, i + random.nextInt(states - i));
+        }
+        double[] cuts = {0, random.nextDouble(), random.nextDouble(), random.nextDouble(), 1};
+        Arrays.sort(cuts);
+        int first = process.transitions().begin(process.transitions().outcome(entry));
+        for (int i = 0; i < branching; i++) {
+          assertEquals(deck.get(i), process.transitions().next(first + i));
+          assertEquals(cuts[i + 1] - cuts[i], process.transitions().probability(first + i));
+        }
+        assertEquals(rewards.nextDouble(), process.rewards().get(entry));
+        assertEquals(ranked.logits()[a], process.startLogits().get(entry));
+      }
+      assertEquals(1.0 / states, process.startProbability(s));
+    }
+  }
+
+  private static UniformRandomProvider stream(long stateSeed, int stream) {
+    return RandomSource.XO_RO_SHI_RO_128_PP.create(Seeds.split(stateSeed, stream));
+  }
+
+  @Test
+  void actionsOfOneBlockShareItsLogit() {
+    DecisionProcess process = new Garnet(1, 400, 1, 0.5, new ZipfStart(1, 0.1)).process(1);
+    RankedLogits ranked = new ZipfStart(1, 0.1).draw(400, stream(0, 0));
+    int rank = 0;
+    for (int b = 0; b < ranked.blocks(); b++) {
+      for (int i = 0; i < ranked.count(b); i++) {
+        assertEquals(ranked.logits()[b], process.startLogits().get(rank++));
+      }
+    }
+    assertEquals(400, rank);
+  }
+
+  @Test
+  void theMemoryOfARefusalIsThatOfItsArithmetic() {
+    Garnet garnet = new Garnet(1000, 1_000_000, 2, 0.9, new UniformStart());
+    String message =
+        assertThrows(InvalidInputException.class, () -> garnet.process(1)).getMessage();
+    // (10^9 x 9 x 8 + 2 x 10^9 x 12) / 2^20
+    assertTrue(message.contains(" + 2000000000 next states x 12 bytes: needs 91553 MiB"), message);
+    Garnet tooMany = new Garnet(1000, 1_073_742, 2, 0.9, new UniformStart());
+    message = assertThrows(InvalidInputException.class, () -> tooMany.process(1)).getMessage();
+    assertTrue(message.contains(": must be at most 2^31 next states; use fewer states"), message);
   }
 
   @Test

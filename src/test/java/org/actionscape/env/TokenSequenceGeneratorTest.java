@@ -279,6 +279,83 @@ class TokenSequenceGeneratorTest {
         975, new TokenSequenceGenerator(huge, Encoding.CLASSES).process(1).classes().states());
   }
 
+  /** The first half of the contexts is aligned: the first two steps of the only prompt. */
+  @Test
+  void contextsOfThePlacementAreTheStepsPromptByPrompt() {
+    Placement half = new Placement(0.5, 0, 2, 3, 80, 1, 1);
+    TokenSequenceSettings settings =
+        new TokenSequenceSettings(
+            2, 3, 100, List.of(1), Payment.AT_END, List.of(), 0, EndToken.NONE, ZIPF, half);
+    DecisionProcess process = new TokenSequenceGenerator(settings, Encoding.EXPLICIT).process(7);
+    int[] first = {0, 1, 3, 5, 6, 8};
+    for (int i = 0; i < 6; i++) {
+      double[] logits =
+          Arrays.copyOfRange(process.startLogits().data, 100 * first[i], 100 * first[i] + 100);
+      boolean decoy = logits[0] > 0;
+      assertEquals(i >= 3, decoy, "prompt " + i / 3 + ", step " + i % 3);
+    }
+  }
+
+  @Test
+  void theMostLikelyTokenNeedNotHaveLogitZeroForTheEndToHaveItsProbability() {
+    for (Encoding encoding : Encoding.values()) {
+      TokenSequenceSettings settings =
+          settings(Payment.AT_END, List.of(), 0, 0.3, new GaussianStart(2));
+      DecisionProcess process = new TokenSequenceGenerator(settings, encoding).process(7);
+      Evaluation evaluation = start(process);
+      for (int s = 0; s < process.classes().states(); s++) {
+        int end = process.classes().end(s) - 1;
+        assertEquals(1, process.classes().multiplicity(end));
+        assertEquals(0.3, Math.exp(evaluation.logProbability(s, end)), 1e-14);
+      }
+    }
+  }
+
+  @Test
+  void aRefusalCountsTheEntriesOfTheEncoding() {
+    // Gaussian logits: a block for each token; with the right ones and the end, never more entries.
+    assertEntries(
+        new GaussianStart(1), 0, "100000000 entries = 7500000000 entries: must be at most");
+    assertEntries(
+        new GaussianStart(1), 0.1, "100000001 entries = 7500000075 entries: must be at most");
+    assertMessage(
+        "1 prompts x 2 steps x 100000000 tokens, as classes: 3 states x at most 100000001 entries ="
+            + " 300000003 entries x 9 tables x 8 bytes: needs 20599 MiB",
+        () -> generator(1, 2, 100_000_000, new GaussianStart(1), 0.1).process(1));
+    // Zipf's blocks and two more entries for each.
+    long blocks = new ZipfStart(1, 1e-7).blocks(100_000_000);
+    assertMessage(
+        "20 prompts x 1 steps x 100000000 tokens, as classes: 20 states x at most "
+            + (blocks + 2)
+            + " entries = "
+            + 20 * (blocks + 2)
+            + " entries x 9 tables",
+        () -> generator(20, 1, 100_000_000, new ZipfStart(1, 1e-7), 0).process(1));
+  }
+
+  private static void assertEntries(StartPolicy start, double end, String arithmetic) {
+    assertMessage(
+        "25 prompts x 2 steps x 100000000 tokens, as classes: 75 states x at most " + arithmetic,
+        () -> generator(25, 2, 100_000_000, start, end).process(1));
+  }
+
+  private static TokenSequenceGenerator generator(
+      int prompts, int horizon, long tokens, StartPolicy start, double end) {
+    return new TokenSequenceGenerator(
+        new TokenSequenceSettings(
+            prompts,
+            horizon,
+            tokens,
+            List.of(1),
+            Payment.AT_END,
+            List.of(),
+            0,
+            new EndToken(end, 0),
+            start,
+            Placement.ANYWHERE),
+        Encoding.CLASSES);
+  }
+
   @Test
   void badSettingsAreNamed() {
     assertMessage(
@@ -314,6 +391,26 @@ class TokenSequenceGeneratorTest {
         "reward of an early end = 0.25: must be 0 where right tokens are paid one by one",
         () -> ending(Payment.PER_STEP, 0, 0.25));
     ending(Payment.AT_END, 0, 0.25);
+    assertMessage(
+        "horizon = 34: must be a whole number between 1 and 33",
+        () ->
+            new TokenSequenceSettings(
+                30_000,
+                34,
+                100,
+                List.of(1),
+                Payment.AT_END,
+                List.of(),
+                0,
+                EndToken.NONE,
+                ZIPF,
+                Placement.ANYWHERE));
+    assertMessage(
+        "partial credit [0] = 0.0: must be above 0 and below 1.0",
+        () -> make(4, List.of(1), List.of(0.0), 0, 0));
+    assertMessage(
+        "partial credit [0] = 1.0: must be above 0 and below 1.0",
+        () -> make(4, List.of(1), List.of(1.0), 0, 0));
     assertMessage(
         "horizon = 0: must be a whole number between 1 and 1000000",
         () -> make(0, List.of(1), List.of(), 0, 0));

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Adam by the formulas of Kingma and Ba (2015, Algorithm 1), worked out here and not by the code. */
+/**
+ * Adam by the formulas of Kingma and Ba (2015, Algorithm 1), worked out here and not by the code.
+ */
 class AdamTest {
   private static final DoubleUnaryOperator NOT_ASKED = x -> Double.NaN;
 
@@ -50,7 +52,9 @@ class AdamTest {
     }
   }
 
-  /** Both corrections exact, a constant gradient g has the moments g and g^2 from the first step. */
+  /**
+   * Both corrections exact, a constant gradient g has the moments g and g^2 from the first step.
+   */
   @ParameterizedTest
   @ValueSource(doubles = {1e-3, 1, -250})
   void aConstantGradientMovesALogitByTheStepSizeHoweverLargeItIs(double gradient) {
@@ -89,8 +93,7 @@ class AdamTest {
 
   @Test
   void eachLogitHasMomentsOfItsOwn() {
-    ScriptedSource source =
-        new ScriptedSource(NOT_ASKED, x -> x, new double[] {1, 3}, 0.5, -2);
+    ScriptedSource source = new ScriptedSource(NOT_ASKED, x -> x, new double[] {1, 3}, 0.5, -2);
     Optimizer.Bound adam = new Adam(0.1, 0, 0, 1e-300).over(source);
     adam.step();
     // Without memory a step is eta in the direction of the gradient's sign.
@@ -104,7 +107,8 @@ class AdamTest {
     assertRefused(
         () -> new Adam(1, -0.1, 0.9, 1), "decay of the first moment (beta1) = -0.1: must be in [0");
     assertRefused(
-        () -> new Adam(1, 0.9, 1, 1), "decay of the second moment (beta2) = 1.0: must be in [0, 1)");
+        () -> new Adam(1, 0.9, 1, 1),
+        "decay of the second moment (beta2) = 1.0: must be in [0, 1)");
     assertRefused(() -> new Adam(1, 0.9, 0.9, 0), "epsilon = 0.0: must be a finite number above 0");
   }
 

@@ -51,8 +51,7 @@ class ArmijoAscentTest {
   /** The gain and the squared gradient are over all actions: five members, five times of both. */
   @Test
   void membersOfAClassCountOneByOne() {
-    ScriptedSource source =
-        new ScriptedSource(x -> -x * x / 2, x -> -x, new double[] {5, 3}, 2, 4);
+    ScriptedSource source = new ScriptedSource(x -> -x * x / 2, x -> -x, new double[] {5, 3}, 2, 4);
     Optimizer.Bound search = new ArmijoAscent(1.75, 0.25).over(source);
     search.step();
     assertArrayEquals(new double[] {2 * 0.125, 4 * 0.125}, source.logits.data, "7/8, not 7/4");
@@ -66,8 +65,7 @@ class ArmijoAscentTest {
   @Test
   void whereTheGainDrownsInRoundingTheSlopeDecidesAlike() {
     double x = 0x1p-30;
-    ScriptedSource source =
-        new ScriptedSource(y -> 1 - y * y / 2, y -> -y, new double[] {1}, x);
+    ScriptedSource source = new ScriptedSource(y -> 1 - y * y / 2, y -> -y, new double[] {1}, x);
     Optimizer.Bound search = new ArmijoAscent(12, 0.25).over(source);
     search.step();
     assertEquals(4, source.evaluations);
@@ -140,8 +138,7 @@ class ArmijoAscentTest {
     }
   }
 
-  private static double gain(
-      double[] from, DMatrixRMaj gradient, double eta, Objective objective) {
+  private static double gain(double[] from, DMatrixRMaj gradient, double eta, Objective objective) {
     double[] to = from.clone();
     for (int k = 0; k < to.length; k++) {
       to[k] += eta * gradient.data[k];
@@ -150,8 +147,7 @@ class ArmijoAscentTest {
   }
 
   private static double value(double[] logits, Objective objective) {
-    ContextualBandit there =
-        ContextualBandit.of(logits, SmallBandit.REWARDS, SmallBandit.MEMBERS);
+    ContextualBandit there = ContextualBandit.of(logits, SmallBandit.REWARDS, SmallBandit.MEMBERS);
     Evaluation evaluation = new Evaluation(there, objective);
     evaluation.evaluate(Policy.startOf(there));
     return evaluation.objective();
@@ -167,7 +163,8 @@ class ArmijoAscentTest {
 
   @Test
   void settingsOutOfRangeAreRefusedByName() {
-    assertRefused(() -> new ArmijoAscent(0, 0.25), "initial step size (eta) = 0.0: must be a finite");
+    assertRefused(
+        () -> new ArmijoAscent(0, 0.25), "initial step size (eta) = 0.0: must be a finite");
     assertRefused(() -> new ArmijoAscent(1, 0), "sufficient gain (c) = 0.0: must be");
     assertRefused(() -> new ArmijoAscent(1, 0.5), "sufficient gain (c) = 0.5: must be between");
     assertEquals(new ArmijoAscent(1, 0.25), new ArmijoAscent());

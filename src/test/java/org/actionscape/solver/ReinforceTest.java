@@ -98,8 +98,7 @@ class ReinforceTest {
           }
           double[] expected = new double[3];
           for (int a : all.actions[b]) {
-            double others =
-                baseline == Baseline.NONE ? 0 : (total - REWARDS[a]) / (samples - 1);
+            double others = baseline == Baseline.NONE ? 0 : (total - REWARDS[a]) / (samples - 1);
             for (int k = 0; k < 3; k++) {
               expected[k] += (REWARDS[a] - others) * ((k == a ? 1 : 0) - pi[k]) / samples;
             }
@@ -182,9 +181,7 @@ class ReinforceTest {
             .build();
     double[] gradient =
         gradient(
-            process,
-            new Reinforce(new Sampling(0, 1, BonusGradient.VISITED), Baseline.NONE),
-            1);
+            process, new Reinforce(new Sampling(0, 1, BonusGradient.VISITED), Baseline.NONE), 1);
     assertEquals(5.0 / 2, Math.abs(gradient[0]));
     assertEquals(4.0 / 2, Math.abs(gradient[2]));
   }
@@ -193,11 +190,9 @@ class ReinforceTest {
   void leaveOneOutNeedsTwoSamples() {
     Sampling one = new Sampling(0, 1, BonusGradient.VISITED);
     String message =
-        assertThrows(
-                InvalidInputException.class, () -> new Reinforce(one, Baseline.LEAVE_ONE_OUT))
+        assertThrows(InvalidInputException.class, () -> new Reinforce(one, Baseline.LEAVE_ONE_OUT))
             .getMessage();
-    assertTrue(
-        message.startsWith("samples of a prompt (group) = 1: must be at least 2"), message);
+    assertTrue(message.startsWith("samples of a prompt (group) = 1: must be at least 2"), message);
   }
 
   private static double[] pi() {
