@@ -55,6 +55,15 @@ class CoefficientRuleTest {
     assertEquals((from + to) / 2, new LinearDecay(from, to, 10).next(9, 9, 5), ROUNDING);
     assertEquals((from + to) / 2, new CosineDecay(from, to, 10).next(9, 9, 5), ROUNDING);
     assertEquals(Math.sqrt(from * to), new ExponentialDecay(from, to, 10).next(9, 9, 5), ROUNDING);
+    assertEquals((3 * from + to) / 4, new LinearDecay(from, to, 12).next(9, 9, 3), ROUNDING);
+    assertEquals(
+        to + (from - to) * (1 + Math.sqrt(0.5)) / 2,
+        new CosineDecay(from, to, 12).next(9, 9, 3),
+        ROUNDING);
+    assertEquals(
+        Math.sqrt(from * Math.sqrt(from * to)),
+        new ExponentialDecay(from, to, 12).next(9, 9, 3),
+        ROUNDING);
     for (CoefficientRule rule :
         List.of(
             new LinearDecay(from, to, 10),
@@ -69,6 +78,7 @@ class CoefficientRuleTest {
   @Test
   void halvingHappensAtTheEndOfEachStage() {
     CoefficientRule rule = new StagewiseHalving(0.8, 5);
+    assertEquals(0.8, rule.start());
     assertEquals(0.8, rule.next(9, 9, 4));
     assertEquals(0.4, rule.next(9, 9, 5));
     assertEquals(0.4, rule.next(9, 9, 9));
@@ -213,7 +223,12 @@ class CoefficientRuleTest {
     assertEquals(
         List.of("constant", "linear", "exponential", "cosine", "halving", "aent", "sac"),
         rules().stream().map(CoefficientRule::id).distinct().toList());
+  }
+
+  @Test
+  void aConstantStaysWhatItIs() {
     assertEquals(new ConstantCoefficient(0.3), CoefficientRule.constant(0.3));
+    assertEquals(0.3, CoefficientRule.constant(0.3).next(9, 9, 9));
   }
 
   @Test

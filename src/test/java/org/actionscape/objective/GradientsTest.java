@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 import org.actionscape.Processes;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.ContextualBandit;
+import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
+import org.actionscape.env.Transitions;
 import org.actionscape.math.DivergedException;
 import org.actionscape.objective.Objective.Bonus;
 import org.ejml.data.DMatrixRMaj;
@@ -222,10 +224,13 @@ class GradientsTest {
       stepped.evaluate(policy);
       assertSame(evaluate(environment, ALL, policy), stepped);
     }
-    // A gradient that goes elsewhere tells nothing about the logits, which then move far.
-    gradient.add(stepped, 0.5, policy.logits());
-    gradient.add(stepped, 0.5, new DMatrixRMaj(policy.logits().numRows, 1));
+    // What is found of logits that move again, or of other numbers, is noticed not to hold.
     double[] logits = policy.logits().data;
+    gradient.add(stepped, 0.5, policy.logits());
+    logits[logits.length / 2] += 2;
+    stepped.evaluate(policy);
+    assertSame(evaluate(environment, ALL, policy), stepped);
+    gradient.add(stepped, 0.5, new DMatrixRMaj(policy.logits().numRows, 1));
     Arrays.setAll(logits, k -> 40 - 3 * logits[k]);
     stepped.evaluate(policy);
     assertSame(evaluate(environment, ALL, policy), stepped);
@@ -236,6 +241,37 @@ class GradientsTest {
     assertEquals(expected.entropy(), actual.entropy());
     assertEquals(expected.objective(), actual.objective());
     assertArrayEquals(expected.weights(), actual.weights());
+    // The two may centre rewards at different ones, so the last bits may differ.
+    assertArrayEquals(
+        gradient(expected, Evaluation::addGradient),
+        gradient(actual, Evaluation::addGradient),
+        1e-14);
+  }
+
+  /** With two terms that follow the visits beside one that does not. */
+  @ParameterizedTest
+  @MethodSource("environments")
+  void severalTermsThatFollowTheVisitsHaveTheirFiniteDifferences(Environment environment) {
+    Objective objective =
+        new Objective(
+            List.of(
+                new Bonus(LAMBDA[ENTROPY], new Entropy()),
+                new Bonus(LAMBDA[DIVERGENCE], Divergence.fromStart())));
+    Policy policy = policy(environment);
+    double[] gradient = gradient(evaluate(environment, objective, policy), Evaluation::addGradient);
+    double step = 1e-5;
+    int stride = 1 + gradient.length / 20;
+    for (int k = 0; k < gradient.length; k += stride) {
+      double[] logits = policy.logits().data;
+      logits[k] += step;
+      double difference = evaluate(environment, objective, policy).objective();
+      logits[k] -= 2 * step;
+      difference -= evaluate(environment, objective, policy).objective();
+      logits[k] += step;
+      difference /= 2 * step * environment.classes().multiplicity(k);
+      // Truncation is step^2 times a third derivative, rounding 1e-16 / step, both of order 10.
+      assertEquals(difference, gradient[k], 5e-9, "entry " + k);
+    }
   }
 
   /** Coefficients may change between updates: nothing has to be evaluated again. */
@@ -320,6 +356,55 @@ class GradientsTest {
       assertEquals(mean, evaluation.value(), 1e-15);
       assertEquals(perStep, evaluation.termPerStep(ENTROPY), 1e-14);
     }
+  }
+
+  /**
+   * A policy that has converged to a class of many, none of which is likely: the gradient of one of
+   * the few is {@code -p pi_a}, where p, the many's share, is 1 but for 1e-15. Rewards must be
+   * centred at the many's, or 1 - V has one digit.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aPolicyThatHasConvergedToAClassOfManyKeepsItsDigits(boolean manyFirst) {
+    double many = 1e15;
+    double weight = Math.E;
+    double few = weight / (weight + many);
+    double[] logits = manyFirst ? new double[] {0, 1} : new double[] {1, 0};
+    double[] rewards = manyFirst ? new double[] {1, 0} : new double[] {0, 1};
+    double[] members = manyFirst ? new double[] {many, 1} : new double[] {1, many};
+    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Acyclic()).state(1);
+    int end = builder.outcome(new int[] {Transitions.END}, new double[] {1});
+    for (int k = 0; k < 2; k++) {
+      builder.actions(members[k], logits[k], rewards[k], end);
+    }
+    for (Environment environment :
+        List.of(ContextualBandit.of(logits, rewards, members), builder.build())) {
+      Evaluation evaluation =
+          evaluate(environment, Objective.plainReturn(), Policy.startOf(environment));
+      double[] gradient = gradient(evaluation, Evaluation::addReturnGradient);
+      double ofFew = gradient[manyFirst ? 1 : 0];
+      double ofMany = gradient[manyFirst ? 0 : 1];
+      assertEquals(-few * (1 - few), ofFew, 1e-14 * few);
+      assertEquals(few * (1 - few) / many, ofMany, 1e-14 * few / many);
+    }
+  }
+
+  /** Four states in a row that three steps do not get through. */
+  @Test
+  void aStateThatIsNotReachedInTimeHasNoGradient() {
+    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Steps(3));
+    for (int s = 0; s < 4; s++) {
+      builder.state(s == 0 ? 1 : 0).action(1, 0.5, (s + 1) % 4).action(0, 1, Transitions.END);
+    }
+    DecisionProcess process = builder.build();
+    Evaluation evaluation = evaluate(process, ALL, policy(process));
+    assertEquals(0, evaluation.visits(3));
+    double[] gradient = gradient(evaluation, Evaluation::addGradient);
+    for (int k = 0; k < gradient.length; k++) {
+      assertEquals(k < 6, gradient[k] != 0 && Double.isFinite(gradient[k]), "entry " + k);
+    }
+    assertEquals(0, gradient[6]);
+    assertEquals(0, gradient[7]);
   }
 
   @ParameterizedTest

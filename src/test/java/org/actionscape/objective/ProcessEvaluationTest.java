@@ -529,8 +529,10 @@ class ProcessEvaluationTest {
     DecisionProcess forLong =
         DecisionProcess.builder(new Horizon.Steps(2_000_000_000)).state(1).action(0, 1, 0).build();
     e = assertThrows(InvalidInputException.class, () -> new Evaluation(forLong, BOTH));
+    // 8e9 rows of one number and 24 bytes beside it.
     assertTrue(
-        e.getMessage().startsWith("2000000000 steps: 8000000000 rows x 1 states x 8 bytes: needs"),
+        e.getMessage()
+            .startsWith("2000000000 steps: 8000000000 rows x 1 states x 8 bytes: needs 244141 MiB"),
         e.getMessage());
   }
 }

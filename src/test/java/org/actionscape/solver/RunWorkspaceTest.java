@@ -1,7 +1,6 @@
 package org.actionscape.solver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -9,9 +8,6 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.actionscape.env.ContextualBandit;
@@ -77,39 +73,6 @@ class RunWorkspaceTest {
     }
     // The measurement itself takes a few bytes on some JVMs.
     assertTrue(least < steps, least + " bytes in " + steps + " steps");
-  }
-
-  /** Best of several, for other work may share the machine. */
-  @Test
-  void anInterruptStopsALargeRunWithinATenthOfASecond() throws Exception {
-    double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < 5; i++) {
-      least = Math.min(least, secondsToStop());
-    }
-    assertTrue(least < 0.1, least + " s");
-  }
-
-  private static double secondsToStop() throws Exception {
-    Run run = new Run(bandit(1_000_000), Objective.withEntropy(0.1), new GradientAscent(1));
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                run.advance(Integer.MAX_VALUE);
-              } catch (Throwable e) {
-                done.completeExceptionally(e);
-              }
-            });
-    thread.start();
-    Thread.sleep(100);
-    long start = System.nanoTime();
-    thread.interrupt();
-    Throwable end = done.handle((nothing, failure) -> failure).get();
-    double seconds = 1e-9 * (System.nanoTime() - start);
-    assertInstanceOf(
-        CancellationException.class, end instanceof CompletionException ? end.getCause() : end);
-    return seconds;
   }
 
   @Test
