@@ -1,5 +1,6 @@
 package org.actionscape;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -7,6 +8,12 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.text.NumberFormat;
+import java.util.Formatter;
 
 /** The map of packages: math, env, objective, {solver, theory}, experiment, chart, demo, cli. */
 @AnalyzeClasses(packages = "org.actionscape", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -58,4 +65,41 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule packagesHaveNoCircles =
       SlicesRuleDefinition.slices().matching("org.actionscape.(*)..").should().beFreeOfCycles();
+
+  /** Digits and capitals are the same wherever the user lives. */
+  @ArchTest
+  static final ArchRule nothingDependsOnTheLocale =
+      noClasses()
+          .should()
+          .callMethod(String.class, "format", String.class, Object[].class)
+          .orShould()
+          .callMethod(String.class, "formatted", Object[].class)
+          .orShould()
+          .callMethod(String.class, "toLowerCase")
+          .orShould()
+          .callMethod(String.class, "toUpperCase")
+          .orShould()
+          .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+          .orShould()
+          .callMethod(PrintWriter.class, "format", String.class, Object[].class)
+          .orShould()
+          .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+          .orShould()
+          .callMethod(PrintStream.class, "format", String.class, Object[].class)
+          .orShould()
+          .callConstructor(Formatter.class)
+          .orShould()
+          .callConstructor(DecimalFormat.class)
+          .orShould()
+          .callConstructor(DecimalFormat.class, String.class)
+          .orShould()
+          .callConstructor(DecimalFormatSymbols.class)
+          .orShould()
+          .callMethod(NumberFormat.class, "getInstance")
+          .orShould()
+          .callMethod(NumberFormat.class, "getNumberInstance")
+          .orShould()
+          .callMethod(NumberFormat.class, "getIntegerInstance")
+          .orShould()
+          .callMethod(NumberFormat.class, "getPercentInstance");
 }

@@ -1,6 +1,7 @@
 package org.actionscape.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.actionscape.experiment.Catalogue;
 import org.actionscape.math.PolicyKernels;
 import picocli.CommandLine.Command;
@@ -26,14 +27,18 @@ final class ListCommand implements Runnable {
     for (Catalogue.Section section : Catalogue.sections()) {
       out.println(section.kind());
       for (Catalogue.Entry entry : section.entries()) {
-        out.printf("  %-20s %s%n", entry.id(), entry.description());
+        out.printf(Locale.ROOT, "  %-20s %s%n", entry.id(), entry.description());
         for (Catalogue.Setting setting : entry.parameters()) {
           out.printf(
-              "    %-18s %s (%s)%n", setting.name(), setting.description(), setting.fallback());
+              Locale.ROOT,
+              "    %-18s %s (%s)%n",
+              setting.name(),
+              setting.description(),
+              setting.fallback());
         }
       }
     }
     out.println("kernel");
-    out.printf("  %s%n", PolicyKernels.get().name());
+    out.printf(Locale.ROOT, "  %s%n", PolicyKernels.get().name());
   }
 }

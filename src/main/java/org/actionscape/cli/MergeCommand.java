@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.actionscape.experiment.Shard;
 import org.actionscape.experiment.Sweep;
@@ -55,9 +56,13 @@ final class MergeCommand implements Callable<Integer> {
       int missing = results.missing(Shard.ALL);
       if (missing > 0) {
         err.printf(
+            Locale.ROOT,
             "actionscape: %d of %d cells missing; merge the other parts too, or compute them with:"
                 + " actionscape sweep %s --out %s --resume%n",
-            missing, sweep.size(), folder.resolve("settings.yaml"), out);
+            missing,
+            sweep.size(),
+            folder.resolve("settings.yaml"),
+            out);
         return FAILED;
       }
       results.merge();

@@ -1,6 +1,7 @@
 package org.actionscape.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -68,7 +69,7 @@ abstract class ProgressDisplay implements Progress, AutoCloseable {
       int tenth = (int) ((long) LINES * done / total);
       if (tenth > shown) {
         shown = tenth;
-        err.printf("%s: %d of %d%s%n", what, done, total, left(done, total));
+        err.printf(Locale.ROOT, "%s: %d of %d%s%n", what, done, total, left(done, total));
       }
     }
 
@@ -77,7 +78,8 @@ abstract class ProgressDisplay implements Progress, AutoCloseable {
         return "";
       }
       long seconds = Math.round((System.nanoTime() - start) / 1e9 / done * (total - done));
-      return String.format(", %d:%02d:%02d left", seconds / 3600, seconds / 60 % 60, seconds % 60);
+      return String.format(
+          Locale.ROOT, ", %d:%02d:%02d left", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
     @Override

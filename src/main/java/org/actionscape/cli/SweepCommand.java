@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.actionscape.experiment.FigureOptions;
@@ -92,8 +93,12 @@ final class SweepCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     int missing = results.missing(Shard.ALL);
     err.printf(
+        Locale.ROOT,
         "%s: %d of %d cells done, %d to compute%n",
-        sweep.name(), sweep.size() - missing, sweep.size(), results.missing(part));
+        sweep.name(),
+        sweep.size() - missing,
+        sweep.size(),
+        results.missing(part));
     List<String> failures;
     try (ProgressDisplay progress = ProgressDisplay.on(err, sweep.name())) {
       failures = results.compute(part, workers, progress);
@@ -101,9 +106,11 @@ final class SweepCommand implements Callable<Integer> {
     if (!failures.isEmpty()) {
       failures.forEach(failure -> err.println("actionscape: " + failure));
       err.printf(
+          Locale.ROOT,
           "actionscape: %d of %d cells have no result, the others are kept; --resume tries these"
               + " again%n",
-          failures.size(), sweep.size());
+          failures.size(),
+          sweep.size());
       return FAILED;
     }
     int left = results.missing(Shard.ALL);
@@ -111,9 +118,13 @@ final class SweepCommand implements Callable<Integer> {
       results.merge();
     } else {
       err.printf(
+          Locale.ROOT,
           "%s: %d of %d cells missing; when the other shards are done, join them with: actionscape"
               + " merge %s OTHER...%n",
-          sweep.name(), left, sweep.size(), folder);
+          sweep.name(),
+          left,
+          sweep.size(),
+          folder);
     }
     spec.commandLine().getOut().println(folder);
     return exitCode(sweep, results, err);
@@ -126,9 +137,12 @@ final class SweepCommand implements Callable<Integer> {
       return 0;
     }
     err.printf(
+        Locale.ROOT,
         "actionscape: %d of %d cells diverged, the merged data.csv says why in its column failure;"
             + " the first: %s%n",
-        failures.size(), sweep.size(), failures.get(0));
+        failures.size(),
+        sweep.size(),
+        failures.get(0));
     return FAILED;
   }
 }

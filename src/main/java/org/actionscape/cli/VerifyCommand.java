@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -105,7 +106,11 @@ final class VerifyCommand implements Callable<Integer> {
     int width = ledger.entries().stream().mapToInt(e -> e.claim().id().length()).max().orElse(0);
     for (Ledger.Entry entry : ledger.entries()) {
       text.printf(
-          "%-12s  %-" + width + "s  %s%n", entry.verdict(), entry.claim().id(), entry.evidence());
+          Locale.ROOT,
+          "%-12s  %-" + width + "s  %s%n",
+          entry.verdict(),
+          entry.claim().id(),
+          entry.evidence());
     }
   }
 }

@@ -2,6 +2,7 @@ package org.actionscape.env;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.math.Memory;
@@ -89,7 +90,7 @@ public final class BanditGenerator {
         (explicit ? actions : settings.start().blocks(actions) + settings.optimal() + 1.0)
             * contexts;
     String what =
-        String.format("%d contexts x %d actions", contexts, actions)
+        String.format(Locale.ROOT, "%d contexts x %d actions", contexts, actions)
             + (explicit ? ", explicit" : ", as classes");
     String remedy =
         "use action classes (no --explicit) with a uniform or Zipf start, fewer actions, or a larger"
@@ -98,7 +99,7 @@ public final class BanditGenerator {
       throw new InvalidInputException(what + ": must be at most 2^31 entries in all; " + remedy);
     }
     Memory.require(
-        String.format("%s: %.0f entries x %d tables x 8 bytes", what, entries, TABLES),
+        String.format(Locale.ROOT, "%s: %.0f entries x %d tables x 8 bytes", what, entries, TABLES),
         entries * TABLES * Double.BYTES,
         remedy);
   }

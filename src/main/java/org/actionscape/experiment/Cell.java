@@ -21,7 +21,9 @@ import org.actionscape.math.DivergedException;
  */
 record Cell(Point point, long seed, String settings, String id) {
   private static final int ID_DIGITS = 32;
-  private static final int TRACE_ROWS = 51;
+
+  /** The most rows of a trace. */
+  static final int TRACE_ROWS = 51;
 
   /**
    * What the seeds of a sweep have in common.

@@ -2,12 +2,17 @@ package org.actionscape.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.Printable;
 
 /**
  * What a cell leaves behind, as text that proves itself:
@@ -65,7 +70,8 @@ record CellFile(String text, Outcome outcome) {
   /**
    * Reads the file of a cell.
    *
-   * @throws InvalidInputException if it is not whole, was changed, or is another cell's
+   * @throws InvalidInputException if it is not whole, was changed, is another cell's, or holds
+   *     anything that a run of this cell would not leave, whatever its checksum says
    */
   static CellFile read(Cell cell, Path file) throws IOException {
     if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
@@ -77,22 +83,83 @@ record CellFile(String text, Outcome outcome) {
       throw damaged(file);
     }
     if (!body.startsWith(cell.settings())) {
-      throw new InvalidInputException(
-          file
-              + ": must be the result of "
-              + cell.label()
-              + ", is of other settings; nothing was overwritten, move it away to compute it again");
+      throw notOf(cell, file, "of other settings");
     }
     JsonNode result = YamlTree.read(file.toString(), body);
-    return new CellFile(
-        text, new Outcome(metrics(result.path("metrics")), result.path("failure").asText()));
+    CellFile content =
+        result.has("failure")
+            ? failed(cell, text(cell, file, result, "failure"))
+            : of(cell, metrics(cell, file, result.path("metrics")), trace(cell, file, result));
+    if (!content.text().equals(text)) {
+      throw notOf(cell, file, "written in another way");
+    }
+    return content;
   }
 
-  private static Map<String, Double> metrics(JsonNode node) {
+  private static String text(Cell cell, Path file, JsonNode result, String key) {
+    JsonNode text = result.path(key);
+    if (!text.isTextual() || text.textValue().isBlank()) {
+      throw notOf(cell, file, "without a text under the key " + key);
+    }
+    return text.textValue();
+  }
+
+  private static Map<String, Double> metrics(Cell cell, Path file, JsonNode node) {
+    List<String> permitted = cell.experiment().metrics();
     Map<String, Double> metrics = new LinkedHashMap<>();
-    node.properties()
-        .forEach(field -> metrics.put(field.getKey(), Double.valueOf(field.getValue().asText())));
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      String number = field.getValue().asText();
+      double value = WrittenNumber.is(number) ? Double.parseDouble(number) : Double.NaN;
+      if (!permitted.contains(field.getKey()) || !(Math.abs(value) <= Double.MAX_VALUE)) {
+        throw notOf(
+            cell, file, "with " + Printable.value(field.getKey() + ": " + number) + " as a metric");
+      }
+      metrics.put(field.getKey(), value);
+    }
+    for (String metric : permitted.subList(0, Experiment.ALWAYS)) {
+      if (!metrics.containsKey(metric)) {
+        throw notOf(cell, file, "without the metric " + metric);
+      }
+    }
     return metrics;
+  }
+
+  /** The trace, which ends where training does, with the final metrics. */
+  private static Table trace(Cell cell, Path file, JsonNode result) throws IOException {
+    String text = text(cell, file, result, "trace");
+    Table trace;
+    try {
+      trace = Table.read("trace", new StringReader(text));
+    } catch (UncheckedIOException | InvalidInputException e) {
+      throw notOf(cell, file, "with a trace that is no table");
+    }
+    Experiment experiment = cell.experiment();
+    Table steps = Table.withColumns("step");
+    experiment.recorded().forEach(steps::add);
+    if (!trace.columns().equals(experiment.columns())
+        || !Arrays.equals(trace.numbers("step"), steps.thinned(Cell.TRACE_ROWS).numbers("step"))
+        || !trace.distinct("seed").equals(List.of(Long.toString(cell.seed())))) {
+      throw notOf(cell, file, "with a trace of other columns, steps or seeds");
+    }
+    Experiment.TRACED.forEach(
+        (metric, column) -> {
+          String last = trace.text(trace.rows() - 1, column);
+          String end = Table.format(result.path("metrics").path(metric).asDouble());
+          if (!last.equals(end)) {
+            throw notOf(cell, file, "with another " + metric + " than at the end of its trace");
+          }
+        });
+    return trace;
+  }
+
+  private static InvalidInputException notOf(Cell cell, Path file, String what) {
+    return new InvalidInputException(
+        file
+            + ": must be the result of "
+            + cell.label()
+            + ", is "
+            + what
+            + "; nothing was overwritten, move it away to compute it again");
   }
 
   private static InvalidInputException damaged(Path file) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +61,12 @@ public final class Experiment {
 
   /** The stream of a seed from which training draws; environments use those from 0 on. */
   private static final long TRAINING = -1;
+
+  /** Metrics that are the last entries of columns. */
+  static final Map<String, String> TRACED = traced();
+
+  /** How many metrics there are in every run. */
+  static final int ALWAYS = 5;
 
   /** Keys of stored settings that say something but set nothing. */
   static final List<String> FOR_THE_READER = List.of("version", "caption");
@@ -178,6 +185,15 @@ public final class Experiment {
       return list;
     }
     return node.isNumber() ? node.numberValue() : node.asText();
+  }
+
+  private static Map<String, String> traced() {
+    Map<String, String> traced = new LinkedHashMap<>();
+    traced.put("final_reward", "average_reward");
+    traced.put("final_entropy", "entropy");
+    traced.put("final_objective", "objective");
+    traced.put("final_gradient_norm", "gradient_norm");
+    return Collections.unmodifiableMap(traced);
   }
 
   /** Every setting with its default, in the order of the form. */
@@ -329,7 +345,8 @@ public final class Experiment {
     return new FigureResult(data, summary(courses), stored());
   }
 
-  private List<String> columns() {
+  /** The columns of the long table. */
+  List<String> columns() {
     List<String> columns =
         new ArrayList<>(
             List.of(
@@ -430,6 +447,21 @@ public final class Experiment {
   private Run start(Environment drawn, long seed) {
     // Another seed than the environment's, so that what is drawn in training is independent of it.
     return new Run(drawn, objective, optimizer, gradient, Seeds.split(seed, TRAINING));
+  }
+
+  /** The steps in the long table. */
+  List<Integer> recorded() {
+    return recorded;
+  }
+
+  /** The metrics of the summary; the first {@value #ALWAYS} have a number in every run. */
+  List<String> metrics() {
+    List<String> metrics = new ArrayList<>(TRACED.keySet());
+    metrics.add("best_reward");
+    if (softCoefficient() != 0) {
+      metrics.addAll(List.of("soft_optimum_reward", "soft_optimum_entropy"));
+    }
+    return metrics;
   }
 
   private static Table summary(List<Course> courses) {

@@ -11,6 +11,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import org.actionscape.math.Printable;
 
 /** Why a file could not be read or written, in plain words and not in names of Java's classes. */
 public final class FileFailure {
@@ -70,7 +71,7 @@ public final class FileFailure {
    * @return the text, what a path must be, and what to do
    */
   public static String sentence(InvalidPathException e) {
-    String shown = e.getInput().replaceAll("\\p{Cntrl}", "\uFFFD");
+    String shown = Printable.value(e.getInput());
     return e.getInput().indexOf('\0') >= 0
         ? "path \"" + shown + "\": must not have a NUL character"
         : "path \""

@@ -1,12 +1,16 @@
 package org.actionscape.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,9 +87,54 @@ class OutputTest {
     Output out = new Output(new ByteArrayOutputStream());
     assertEquals(2, Main.run(out, err, "run", "examples/entropy.yaml", "--out", "a\0b"));
     assertEquals(
-        "actionscape run: Invalid value for option '--out': path \"a\uFFFDb\": must not have a NUL"
+        "actionscape run: Invalid value for option '--out': path \"a\\u0000b\": must not have a NUL"
             + " character"
             + System.lineSeparator(),
         said());
+  }
+
+  /** Arabic, Persian and Thai digits, and the Turkish capital of i. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ar-EG", "fa-IR", "th-TH-u-nu-thai", "tr-TR", "hi-IN-u-nu-deva"})
+  void digitsAndCapitalsAreThoseOfThePapersEverywhere(String locale, @TempDir Path folder)
+      throws Exception {
+    byte[] here = printed("out", folder);
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag(locale));
+      assertArrayEquals(here, printed("there", folder));
+    } finally {
+      Locale.setDefault(before);
+    }
+    for (String file : List.of("data.csv", "summary.csv", "settings.yaml", "figure.svg")) {
+      assertArrayEquals(
+          Files.readAllBytes(folder.resolve("out").resolve("grpo").resolve(file)),
+          Files.readAllBytes(folder.resolve("there").resolve("grpo").resolve(file)),
+          file);
+    }
+  }
+
+  /** What commands say, of results and of refusals. */
+  private byte[] printed(String name, Path folder) throws IOException {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    String grpo = Path.of("examples", "grpo.yaml").toString();
+    String place = folder.resolve(name).toString();
+    for (String command :
+        List.of(
+            "list",
+            "verify explicit-equals-lumped collapse --quick",
+            "run " + grpo + " --set environment.tokens=1234 --set steps=2 --out " + place,
+            "run " + grpo + " --set gradient.prompts=1e6 --set gradient.samples=1e6 --out x",
+            "run examples/million-million-actions.yaml --set environment.encoding=explicit",
+            "run examples/entropy.yaml --set environment.encoding=CLASSES",
+            "figure figure-1 --seeds 0",
+            "run " + grpo + " --set environment.tokens=0")) {
+      Output out = new Output(said);
+      Main.run(out, said, command.split(" "));
+    }
+    return said.toString(StandardCharsets.UTF_8)
+        .replace(place, "")
+        .replaceAll("verify: .*left", "")
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

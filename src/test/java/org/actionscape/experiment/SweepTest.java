@@ -341,6 +341,68 @@ class SweepTest {
     assertEquals(text, Files.readString(cell));
   }
 
+  /** Changes a result and its checksum with it. */
+  private static void reseal(Path file, String pattern, String replacement) throws IOException {
+    String text = Files.readString(file);
+    String body = text.substring(text.indexOf('\n') + 1);
+    String changed = body.replaceFirst(pattern, replacement);
+    assertNotEquals(body, changed);
+    Files.writeString(file, "# SHA-256 of all below: " + Cell.sha256(changed) + "\n" + changed);
+  }
+
+  /** What a result may hold though its checksum fits, and what is said of it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          final_reward: [0-9.E-]+    | final_reward: "abc"  | with final_reward: abc as a metric
+          final_reward: [0-9.E-]+    | final_reward: .nan   | with final_reward: .nan as a metric
+          final_reward: [0-9.E-]+    | final_reward: 1e999  | with final_reward: 1e999 as a metric
+          final_reward: [0-9.E-]+    | final_reward: [1, 2] | with final_reward:  as a metric
+          final_reward: [0-9.E-]+    | final_reward: 0.5    | with another final_reward than at the end of its trace
+          final_entropy: [0-9.E-]+   | final_entropy: 0.5   | with another final_entropy than at the end of its trace
+          best_reward: [0-9.E-]+     | best: 1.0            | with best: 1.0 as a metric
+          ` {2}best_reward: [0-9.E-]+\\R`    | ``                   | without the metric best_reward
+          best_reward: ([0-9.E-]+)   | best_reward: "$1"    | written in another way
+          (?s)metrics:.*trace        | trace                | without the metric final_reward
+          (?s)trace:.*               | ``                   | without a text under the key trace
+          (?s)metrics:.*             | ``                   | without the metric final_reward
+          (?s)metrics:.*             | failure: ""          | without a text under the key failure
+          (?s)trace:.*               | trace: "a,b\\\\n1"      | with a trace that is no table
+          seed,step                  | seed,stop            | with a trace of other columns, steps or seeds
+          (?m)^  (\\d+),0,           | `  $1,1,`            | with a trace of other columns, steps or seeds
+          (?m)^  (\\d+),0,           | `  99$1,0,`          | with a trace of other columns, steps or seeds
+          (?s)\\n[^\\n]*\\n$         | `\n`               | with a trace of other columns, steps or seeds
+          """)
+  void rubbishUnderItsOwnChecksumIsNamedAndLeft(String pattern, String replacement, String what)
+      throws IOException {
+    Sweep sweep = read(SMALL);
+    Path target = run("out", sweep, new Shard(1, 3), 2);
+    Path file = target.resolve("cells").resolve(sweep.cells().get(0).file());
+    reseal(file, pattern, replacement);
+    Map<String, String> before = content(target);
+    String expected =
+        file
+            + ": must be the result of "
+            + sweep.cells().get(0).label()
+            + ", is "
+            + what
+            + "; nothing was overwritten, move it away to compute it again";
+    assertEquals(expected, message(() -> SweepFolder.open(target, sweep, true)));
+    assertEquals(expected, message(() -> join("joined", target)));
+    assertEquals(before, content(target));
+  }
+
+  @Test
+  void theMetricsOfARunAreThoseThatItsExperimentNames() throws IOException {
+    for (Cell cell : read(SMALL).cells()) {
+      FigureResult result = cell.experiment().run(1, Progress.SILENT);
+      assertEquals(cell.experiment().metrics(), result.summary().distinct("metric"));
+    }
+  }
+
   @Test
   void aForeignResultIsNamedAndLeft() throws IOException {
     Sweep sweep = read(SMALL);
@@ -383,9 +445,7 @@ class SweepTest {
     assertEquals(content(one), content(join("joined", one, two, one)));
     Cell cell = sweep.cells().get(1);
     Path changed = two.resolve("cells").resolve(cell.file());
-    String forged =
-        CellFile.of(cell, Map.of("final_reward", 0.5), Table.withColumns("step")).text();
-    Files.writeString(changed, forged);
+    reseal(changed, "best_reward: [0-9.E-]+", "best_reward: 0.5");
     String message = message(() -> join("differing", one, two));
     assertEquals(
         one.resolve("cells").resolve(cell.file())
