@@ -370,7 +370,8 @@ class SweepTest {
           (?s)trace:.*               | ``                   | without a text under the key trace
           (?s)metrics:.*             | ``                   | without the metric final_reward
           (?s)metrics:.*             | failure: ""          | without a text under the key failure
-          (?s)trace:.*               | trace: "a,b\\\\n1"      | with a trace that is no table
+          (?s)trace:.*               | trace: "a,b\\\\n1"      | with a trace that is no table of numbers
+          (?m)^  (\\d+),0,[^,]*       | `  $1,0,abc`         | with a trace that is no table of numbers
           seed,step                  | seed,stop            | with a trace of other columns, steps or seeds
           (?m)^  (\\d+),0,           | `  $1,1,`            | with a trace of other columns, steps or seeds
           (?m)^  (\\d+),0,           | `  99$1,0,`          | with a trace of other columns, steps or seeds
