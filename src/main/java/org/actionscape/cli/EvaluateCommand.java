@@ -1,13 +1,9 @@
 package org.actionscape.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.actionscape.experiment.PolicyReport;
-import org.actionscape.math.InvalidInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -40,18 +36,9 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private String report() throws IOException {
-    if (policy.equals("-")) {
-      return PolicyReport.of("standard input", System.in, this::note);
-    }
-    Path file = Path.of(policy);
-    if (Files.isDirectory(file)) {
-      throw new InvalidInputException(policy + ": must be a JSON file, is a folder");
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      return PolicyReport.of(policy, in, this::note);
-    } catch (NoSuchFileException e) {
-      throw new InvalidInputException(policy + ": must be a JSON file, does not exist", e);
-    }
+    return policy.equals("-")
+        ? PolicyReport.of("standard input", System.in, this::note)
+        : PolicyReport.of(Path.of(policy), this::note);
   }
 
   private void note(String text) {

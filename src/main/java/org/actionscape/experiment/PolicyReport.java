@@ -1,16 +1,13 @@
 package org.actionscape.experiment;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +19,7 @@ import org.actionscape.env.Horizon;
 import org.actionscape.math.Checks;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.math.Nearest;
+import org.actionscape.math.Printable;
 import org.actionscape.objective.ClampedEntropy;
 import org.actionscape.objective.Entropy;
 import org.actionscape.objective.Evaluation;
@@ -53,16 +51,13 @@ public final class PolicyReport {
   private static final List<String> PROCESS_KEYS =
       List.of("states", "actions", "horizon", "next", "rewards", "logits");
 
+  /** A million actions with a multiplicity each; endless input ends here. */
+  private static final int MOST_BYTES = 64 << 20;
+
   // The fast writer gives the same shortest digits on every JDK; Double.toString changed in 19.
   private static final JsonMapper JSON =
       JsonMapper.builder(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          // Read, so that the message can say where the number that is none stands.
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+              JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build())
           .build();
 
   private PolicyReport() {}
@@ -80,20 +75,25 @@ public final class PolicyReport {
    */
   public static String of(String name, InputStream input, Consumer<String> notes)
       throws IOException {
-    JsonNode document;
-    try {
-      document = JSON.readTree(input);
-    } catch (JsonProcessingException e) {
-      throw new InvalidInputException(
-          name
-              + ": must be JSON, is not at line "
-              + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
-              + " ("
-              + e.getOriginalMessage()
-              + ")",
-          e);
-    }
-    if (document == null || !document.isObject()) {
+    return of(name, InputText.read(name, input, "JSON", MOST_BYTES), notes);
+  }
+
+  /**
+   * Evaluates the policy that a JSON file describes.
+   *
+   * @param file the file
+   * @param notes told, in a sentence each, what is unusual but permitted, as for a stream
+   * @return the report as JSON text
+   * @throws IOException if the file cannot be read
+   * @throws InvalidInputException if it is not a JSON file or not a policy
+   */
+  public static String of(Path file, Consumer<String> notes) throws IOException {
+    return of(file.toString(), InputText.read(file, "a JSON file", MOST_BYTES), notes);
+  }
+
+  private static String of(String name, String text, Consumer<String> notes) throws IOException {
+    JsonNode document = JsonTree.read(name, text);
+    if (!document.isObject()) {
       throw new InvalidInputException(
           name + ": must be a JSON object with the keys " + KEYS + " or " + PROCESS_KEYS);
     }
@@ -216,7 +216,11 @@ public final class PolicyReport {
     double value = node.isNumber() ? node.doubleValue() : Double.NaN;
     if (!(value == Math.rint(value) && value >= 1 && value <= Integer.MAX_VALUE)) {
       throw new InvalidInputException(
-          key + " = " + node + ": must be a whole number between 1 and " + Integer.MAX_VALUE);
+          key
+              + " = "
+              + Printable.value(node.toString())
+              + ": must be a whole number between 1 and "
+              + Integer.MAX_VALUE);
     }
     return (int) value;
   }
@@ -267,8 +271,15 @@ public final class PolicyReport {
   }
 
   private static double number(JsonNode node, String name) {
-    if (!node.isNumber()) {
-      throw new InvalidInputException(name + " = " + node + ": must be a finite number");
+    if (!node.isNumber() || node instanceof WrittenNumber) {
+      String fault =
+          !node.isNumber()
+              ? ""
+              : Double.isInfinite(node.doubleValue())
+                  ? WrittenNumber.BEYOND
+                  : WrittenNumber.BENEATH;
+      throw new InvalidInputException(
+          name + " = " + Printable.value(node.toString()) + ": must be a finite number" + fault);
     }
     return Checks.finite(name, node.doubleValue());
   }

@@ -48,18 +48,22 @@ public final class SweepFolder implements AutoCloseable {
   private final Sweep sweep;
   private final OutputFolder output;
 
+  /** The sweep whose settings and tables are on disk, if this one adds cells to it; or null. */
+  private Sweep narrower;
+
   /** How the cells ended that are on disk, by id. */
   private final Map<String, CellFile.Outcome> done = new ConcurrentHashMap<>();
 
-  private SweepFolder(Path folder, Sweep sweep, OutputFolder output) {
+  private SweepFolder(Path folder, Sweep sweep, Sweep narrower, OutputFolder output) {
     this.folder = folder;
     this.sweep = sweep;
+    this.narrower = narrower;
     this.output = output;
   }
 
   /**
    * Opens the folder of a sweep and checks every result that is there. Reads all of them, a few KiB
-   * each.
+   * each. The folder may be that of a sweep of which this one has every cell and more.
    *
    * @param folder the folder; made if it does not exist
    * @param sweep the sweep
@@ -71,10 +75,10 @@ public final class SweepFolder implements AutoCloseable {
    *     to. Nothing is then changed
    */
   public static SweepFolder open(Path folder, Sweep sweep, boolean resume) throws IOException {
-    requireSame(folder, sweep, resume);
+    Sweep narrower = requireSame(folder, sweep, resume);
     OutputFolder output = OutputFolder.open(folder);
     try {
-      SweepFolder opened = new SweepFolder(folder, sweep, output);
+      SweepFolder opened = new SweepFolder(folder, sweep, narrower, output);
       for (Map.Entry<Cell, Path> found : files(folder, sweep).entrySet()) {
         opened.done.put(
             found.getKey().id(), CellFile.read(found.getKey(), found.getValue()).outcome());
@@ -112,10 +116,17 @@ public final class SweepFolder implements AutoCloseable {
     return sweep;
   }
 
-  /** Refuses a folder with results of something else, or with any if they are not wanted. */
-  private static void requireSame(Path folder, Sweep sweep, boolean resume) throws IOException {
+  /**
+   * Refuses a folder with results of something else, or with any if they are not wanted.
+   *
+   * @return the sweep that the folder is of, if this one adds cells to it; otherwise null
+   */
+  private static Sweep requireSame(Path folder, Sweep sweep, boolean resume) throws IOException {
     if (Files.exists(folder.resolve(SETTINGS))) {
-      requireSameSettings(folder, sweep);
+      Sweep narrower = narrower(folder, sweep);
+      if (narrower == null) {
+        requireSameSettings(folder, sweep);
+      }
       int present = files(folder, sweep).size();
       if (!resume && present > 0) {
         throw new InvalidInputException(
@@ -127,7 +138,7 @@ public final class SweepFolder implements AutoCloseable {
                 + sweep.size()
                 + " cells; --resume continues it");
       }
-      return;
+      return narrower;
     }
     boolean foreign = Files.exists(folder.resolve(DATA)) || Files.exists(folder.resolve(SUMMARY));
     if (foreign || (Files.isDirectory(folder) && !files(folder, sweep).isEmpty())) {
@@ -138,11 +149,35 @@ public final class SweepFolder implements AutoCloseable {
               + SETTINGS
               + " that says of what");
     }
+    return null;
+  }
+
+  /** The sweep of a folder, if it is another one of which all cells are in this one; or null. */
+  private static Sweep narrower(Path folder, Sweep sweep) throws IOException {
+    Sweep found;
+    try {
+      found = Sweep.read(folder.resolve(SETTINGS));
+    } catch (InvalidInputException e) {
+      // Whatever it is, it is not what this version writes.
+      return null;
+    }
+    boolean differs = !found.settings().equals(sweep.settings());
+    // The version, which belongs to each result, is read past in settings.
+    boolean written = found.settings().lines().toList().equals(lines(folder));
+    return differs && written && ids(sweep).containsAll(ids(found)) ? found : null;
+  }
+
+  private static Set<String> ids(Sweep sweep) {
+    return sweep.cells().stream().map(Cell::id).collect(Collectors.toSet());
+  }
+
+  private static List<String> lines(Path folder) throws IOException {
+    return text(folder.resolve(SETTINGS)).lines().toList();
   }
 
   private static void requireSameSettings(Path folder, Sweep sweep) throws IOException {
     Path file = folder.resolve(SETTINGS);
-    List<String> found = text(file).lines().toList();
+    List<String> found = lines(folder);
     List<String> wanted = sweep.settings().lines().toList();
     if (found.equals(wanted)) {
       return;
@@ -361,23 +396,49 @@ public final class SweepFolder implements AutoCloseable {
     writeOnce(folder.resolve(SUMMARY), tables.summary().csv());
   }
 
-  /** Writes a file that does not change any more once it is there. */
-  private static void writeOnce(Path file, String text) throws IOException {
-    if (Files.exists(file)) {
-      if (!Files.isRegularFile(file) || !text(file).equals(text)) {
-        throw new InvalidInputException(
-            file
-                + ": must be what this sweep writes there, is something else; nothing was"
-                + " overwritten, move it away");
-      }
+  /**
+   * Writes the settings. Those of a narrower sweep are replaced, after its tables, which its cells
+   * give, are removed: whenever that ends, the folder is whole, of the one sweep or of the other.
+   */
+  private void writeSettings() throws IOException {
+    if (narrower == null) {
+      writeOnce(folder.resolve(SETTINGS), sweep.settings());
       return;
     }
-    AtomicFiles.writeText(file, text);
+    List<CellFile.Outcome> outcomes =
+        narrower.cells().stream().map(cell -> done.get(cell.id())).toList();
+    boolean whole = outcomes.stream().allMatch(Objects::nonNull);
+    SweepTables tables = whole ? SweepTables.of(narrower, outcomes) : null;
+    requireUnchanged(folder.resolve(DATA), whole ? tables.data().csv() : null);
+    requireUnchanged(folder.resolve(SUMMARY), whole ? tables.summary().csv() : null);
+    Files.deleteIfExists(folder.resolve(DATA));
+    Files.deleteIfExists(folder.resolve(SUMMARY));
+    AtomicFiles.writeText(folder.resolve(SETTINGS), sweep.settings());
+    narrower = null;
   }
 
-  /** The text of a file, also if it is no text. */
+  /** Writes a file that does not change any more once it is there. */
+  private static void writeOnce(Path file, String text) throws IOException {
+    requireUnchanged(file, text);
+    if (!Files.exists(file)) {
+      AtomicFiles.writeText(file, text);
+    }
+  }
+
+  private static void requireUnchanged(Path file, String text) throws IOException {
+    if (Files.exists(file) && !(Files.isRegularFile(file) && text(file).equals(text))) {
+      throw new InvalidInputException(
+          file
+              + ": must be what this sweep writes there, is something else; nothing was"
+              + " overwritten, move it away");
+    }
+  }
+
+  /** The text of a file, also if it is no text; none of a folder, or a pipe that may never end. */
   private static String text(Path file) throws IOException {
-    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    return Files.isRegularFile(file)
+        ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+        : "";
   }
 
   /** Lets other processes open the folder; removes it if nothing was written to it. */

@@ -152,6 +152,12 @@ class MainTest {
         "{\"logits\":[1],\"rewards\":[0],\"lambda\":1} | key \"clamp\": must be given",
         "{\"logits\":[1],\"rewards\":[\"x\"],\"lambda\":1,\"clamp\":0} | rewards[0] = \"x\": must be"
             + " a finite number",
+        "{\"logits\":[1e999],\"rewards\":[0],\"lambda\":1,\"clamp\":0} | logits[0] = 1e999: must be a"
+            + " finite number; this is beyond the largest double, 1.8e308",
+        "{\"logits\":[-1e99999999999],\"rewards\":[0],\"lambda\":1,\"clamp\":0} | logits[0] ="
+            + " -1e99999999999: must be a finite number; this is beyond the largest double, 1.8e308",
+        "{\"logits\":[0],\"rewards\":[0],\"lambda\":1e-999,\"clamp\":0} | lambda = 1e-999: must be a"
+            + " finite number; this is closer to 0 than the smallest double, 4.9e-324",
         "{\"logits\":[1],\"rewards\":[0],\"multiplicities\":[0],\"lambda\":1,\"clamp\":0} |"
             + " multiplicities[0] = 0.0: must be a whole number of at least 1"
       })
@@ -159,6 +165,32 @@ class MainTest {
     Path file = Files.writeString(folder.resolve("policy.json"), json);
     assertEquals(2, run("evaluate", file.toString()));
     assertEquals("actionscape: " + message + System.lineSeparator(), err.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"clamp\":0,\"clamp\":0.5} | 1, column 19 (the key clamp is there twice)",
+        "{\"clamp\":0} x | 1, column 13 (unexpected x)",
+        "{\"clamp\":0} 3 | 1, column 13 (text after the end)",
+        "{\"clamp\":01} | 1, column 11 (a number begins with 0)",
+        "{\"clamp\":0x1F} | 1, column 11 (unexpected x)",
+        "{\"clamp\":0,} | 1, column 12 (unexpected })",
+        "{\"clamp\":[0 | 1, column 12 (it ends too early)",
+        "{\"a\":\"\\q\"} | 1, column 8 (a \\ that begins no escape)",
+        "NESTED | 1, column 51 (more than 50 levels of arrays and objects)",
+        "DIGITS | 1, column 2 (a number has more than 1000 characters)",
+      })
+  void whatIsNotJsonIsNamedByPlaceAndReason(String json, String end) throws IOException {
+    String text =
+        json.replace("NESTED", "[".repeat(100_000)).replace("DIGITS", "[" + "9".repeat(1_000_000));
+    Path file = Files.writeString(folder.resolve("policy.json"), text);
+    assertEquals(2, run("evaluate", file.toString()));
+    assertEquals(
+        "actionscape: " + file + ": must be JSON, is not at line " + end + System.lineSeparator(),
+        err.toString());
   }
 
   @Test

@@ -121,8 +121,8 @@ class GoldenProcessTest {
             + " 0 and 1",
         "[1,0],[0,1]],'r | [1,0],[0,-1]],'r | next[1][1] = -1: must be a state, a whole number"
             + " between 0 and 1",
-        "'rewards':[[0,1],[1,0]] | 'rewards':[[0,1],[1e999,0]] | rewards[1][0] = Infinity: must be a"
-            + " finite number",
+        "'rewards':[[0,1],[1,0]] | 'rewards':[[0,1],[1e999,0]] | rewards[1][0] = 1e999: must be a"
+            + " finite number; this is beyond the largest double, 1.8e308",
         "'rewards':[[0,1],[1,0]] | 'rewards':[[0,1],[1]] | rewards[1]: must be an array of 2 entries"
             + " like actions, has 1",
         "'logits' | 'logit' | test: key \"logit\": must be one of states, actions, horizon, next,"

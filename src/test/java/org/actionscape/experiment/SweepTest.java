@@ -264,6 +264,111 @@ class SweepTest {
     }
   }
 
+  /** More values, more seeds, another order: the result is that of a sweep that was always so. */
+  @ParameterizedTest
+  @ValueSource(strings = {"steps: [7, 3, 9]", "steps: [9, 3, 7]", "steps: [3, 7]"})
+  void aWiderSweepKeepsWhatIsThere(String axis) throws IOException {
+    Path target = run("out", read(SMALL), Shard.ALL, 2);
+    Sweep wider = read(SMALL.replace("steps: [7, 3]", axis));
+    assertEquals(
+        "output folder "
+            + target
+            + ": must be new, holds 24 of this sweep's "
+            + wider.size()
+            + " cells; --resume continues it",
+        message(() -> SweepFolder.open(target, wider, false)));
+    List<Integer> heard = new ArrayList<>();
+    try (SweepFolder results = SweepFolder.open(target, wider, true)) {
+      results.compute(Shard.ALL, 1, (done, total) -> heard.add(total));
+      results.merge();
+    }
+    assertEquals(wider.size() == 24 ? 0 : 1 + 12, heard.size(), "only what is missing");
+    assertEquals(content(run("whole", wider, Shard.ALL, 2)), content(target));
+    // Back to fewer cells would leave results of none.
+    if (wider.size() > 24) {
+      String refusal = message(() -> SweepFolder.open(target, read(SMALL), true));
+      assertTrue(refusal.contains("differs in line"), refusal);
+    }
+  }
+
+  @Test
+  void aWiderSweepOverwritesNoTableThatWasEdited() throws IOException {
+    Path target = run("out", read(SMALL), Shard.ALL, 2);
+    Files.writeString(target.resolve("summary.csv"), "edited");
+    Map<String, String> before = content(target);
+    Sweep wider = read(SMALL.replace("[7, 3]", "[7, 3, 9]"));
+    try (SweepFolder results = SweepFolder.open(target, wider, true)) {
+      assertEquals(
+          target.resolve("summary.csv")
+              + ": must be what this sweep writes there, is something else; nothing was overwritten,"
+              + " move it away",
+          message(() -> results.compute(Shard.ALL, 1, Progress.SILENT)));
+    }
+    assertEquals(before, content(target));
+  }
+
+  /** Killed after the tables were removed, or after the settings were replaced. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aWideningThatWasKilledGoesOn(boolean settings) throws IOException {
+    Path target = run("out", read(SMALL), Shard.ALL, 2);
+    Sweep wider = read(SMALL.replace("[7, 3]", "[7, 3, 9]"));
+    Path whole = run("whole", wider, Shard.ALL, 2);
+    Files.delete(target.resolve("data.csv"));
+    if (settings) {
+      Files.delete(target.resolve("summary.csv"));
+      Files.copy(
+          whole.resolve("settings.yaml"),
+          target.resolve("settings.yaml"),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+    try (SweepFolder results = SweepFolder.open(target, wider, true)) {
+      results.compute(Shard.ALL, 1, Progress.SILENT);
+      results.merge();
+    }
+    assertEquals(content(whole), content(target));
+  }
+
+  @Test
+  void anEmptyGridAndAnEmptyListAreNone() throws IOException {
+    assertEquals(1, read(EXPERIMENT + "grid: {}\nlist: []\n").size());
+    assertEquals(2, read(EXPERIMENT + "grid: {steps: [1, 2]}\nlist: []\n").size());
+    assertEquals(2, read(EXPERIMENT + "grid: {}\nlist: [{}, {steps: 2}]\n").size());
+    Path target = run("out", read(EXPERIMENT + "grid: {}\n"), Shard.ALL, 1);
+    assertEquals(content(target), content(join("joined", target)));
+  }
+
+  /** Names that YAML takes for numbers, truths, nothing or dates. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.10",
+        "1.1",
+        "12e5",
+        "0x1F",
+        "1_000",
+        "no",
+        "on",
+        "null",
+        "2026-11-25",
+        "0o7",
+        "007",
+        "y",
+        "1e5",
+        "NaN",
+        "true"
+      })
+  void aNameIsTheTextThatItIs(String name) throws IOException {
+    String yaml = EXPERIMENT + "grid: {steps: [1, 2]}\n";
+    Path file = Files.writeString(folder.resolve(name + ".yaml"), yaml);
+    assertEquals(name, Sweep.read(file).name());
+    Path target = run("out", Sweep.read(file), Shard.ALL, 1);
+    assertEquals(name, Sweep.read(target.resolve("settings.yaml")).name());
+    assertEquals(content(target), content(join("joined", target)));
+    assertEquals(name, read("name: " + name + "\n" + yaml).name());
+    assertEquals(name, read("name: '" + name + "'\n" + yaml).name());
+  }
+
   @Test
   void aFolderWithResultsIsRefusedUnlessItIsResumed() throws IOException {
     Sweep sweep = read(SMALL);
