@@ -281,11 +281,6 @@ public final class SweepFolder implements AutoCloseable {
     }
   }
 
-  private void writeSettings() throws IOException {
-    writeOnce(folder.resolve(SETTINGS), sweep.settings());
-    Files.createDirectories(folder.resolve(CELLS));
-  }
-
   /** One at a time, so that nothing but the point itself decides whether it fits in memory. */
   private static void rehearse(List<Cell> missing) {
     Set<Point> done = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -396,15 +391,20 @@ public final class SweepFolder implements AutoCloseable {
     writeOnce(folder.resolve(SUMMARY), tables.summary().csv());
   }
 
-  /**
-   * Writes the settings. Those of a narrower sweep are replaced, after its tables, which its cells
-   * give, are removed: whenever that ends, the folder is whole, of the one sweep or of the other.
-   */
   private void writeSettings() throws IOException {
     if (narrower == null) {
       writeOnce(folder.resolve(SETTINGS), sweep.settings());
-      return;
+    } else {
+      replaceSettings();
     }
+    Files.createDirectories(folder.resolve(CELLS));
+  }
+
+  /**
+   * Replaces the settings of a narrower sweep, after its tables, which its cells give, are removed:
+   * whenever that ends, the folder is whole, of the one sweep or of the other.
+   */
+  private void replaceSettings() throws IOException {
     List<CellFile.Outcome> outcomes =
         narrower.cells().stream().map(cell -> done.get(cell.id())).toList();
     boolean whole = outcomes.stream().allMatch(Objects::nonNull);
