@@ -152,7 +152,7 @@ public final class LiveFigure {
     traces.forEach(trace -> curves.add(curve(trace, "reward", SOLID, Point::reward)));
     Axis range = Axis.linear("expected reward").between(0, ROOM);
     boolean known = traces.stream().anyMatch(trace -> trace.optimum().isPresent());
-    String title = "Average reward" + (known ? " (dashed: optimum of reward + λ H)" : "");
+    String title = "Reward" + (known ? " (dashed: optimum of reward + λ H)" : "");
     return Panels.curves(title, stepAxis(), range, curves, List.of());
   }
 
