@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.math.Checks;
 import org.actionscape.math.DivergedException;
+import org.apache.commons.math3.exception.MaxCountExceededException;
 import org.apache.commons.math3.exception.NumberIsTooSmallException;
 import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
 import org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator;
@@ -20,8 +21,10 @@ import org.ejml.data.DMatrixRMaj;
  * <p>Convergence as t grows: O(1/t) without a bonus, linear with an entropy bonus (Mei et al. 2020,
  * arXiv:2005.06392, in continuous time). Where a clamp's kept set changes, the gradient jumps and
  * sub-steps shrink around the place; a run whose tolerance is out of reach ends there, with a
- * {@link DivergedException}. Cost of a step: at least 13 evaluations and gradients, 12 more a
- * further sub-step; 16 bytes an entry and what Commons Math allocates, about 30 vectors a step.
+ * {@link DivergedException}, and so does one that is stiff: a large coefficient allows only
+ * sub-steps of about 6 / (coefficient x curvature), and a step has at most {@value
+ * #MOST_SUB_STEPS}. Cost of a step: at least 13 evaluations and gradients, 12 more a further
+ * sub-step; 16 bytes an entry and what Commons Math allocates, about 30 vectors a step.
  *
  * @param time how far a step advances, above 0; a step of gradient ascent with eta advances by eta
  * @param tolerance the error that a sub-step may make, between 1e-15 and 1
@@ -32,6 +35,11 @@ public record GradientFlow(double time, double tolerance) implements Optimizer {
 
   /** Sub-steps shorter than this share of a step mean that the tolerance is out of reach. */
   private static final double SHORTEST = 1e-13;
+
+  /** Sub-steps of a step before it is given up; a stiff objective would take millions. */
+  private static final int MOST_SUB_STEPS = 10_000;
+
+  private static final int EVALUATIONS_OF_A_SUB_STEP = 12;
 
   public GradientFlow {
     Checks.positive("time of a step", time);
@@ -68,6 +76,7 @@ public record GradientFlow(double time, double tolerance) implements Optimizer {
       integrator =
           new DormandPrince853Integrator(
               settings.time * SHORTEST, settings.time, absolute, new double[classes.size()]);
+      integrator.setMaxEvaluations(MOST_SUB_STEPS * EVALUATIONS_OF_A_SUB_STEP);
       // Every step starts alike, so that where it leads depends on the logits alone.
       integrator.setInitialStepSize(settings.time);
     }
@@ -85,6 +94,14 @@ public record GradientFlow(double time, double tolerance) implements Optimizer {
                 + ": must be large enough for sub-steps of "
                 + SHORTEST
                 + " of a step, which this objective needs shorter");
+      } catch (MaxCountExceededException e) {
+        throw new DivergedException(
+            "time of a step of the flow = "
+                + settings.time
+                + ": must be short enough for "
+                + MOST_SUB_STEPS
+                + " sub-steps, which a coefficient or rewards as large as here use up; use a shorter"
+                + " time or smaller coefficients");
       }
       moveTo(start);
     }

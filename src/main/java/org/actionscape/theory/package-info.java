@@ -12,9 +12,9 @@
  * <p>The reward of the soft optimum is logistic in 1/lambda: it falls through one half at {@code
  * lambda_c = 1 / log(|A| / n - 1)}; a clamp to m actions puts m in the place of |A|.
  *
- * <p>With several steps the soft optimum is found by soft value iteration, and where a reward of 1
- * is paid only at the end of an optimal sequence it is the bandit of all {@code |A|^H} sequences of
- * which {@code |A*_H|} are optimal.
+ * <p>With several steps the soft optimum is found by soft value iteration, with discounting by
+ * policy iteration, and where a reward of 1 is paid only at the end of an optimal sequence it is
+ * the bandit of all {@code |A|^H} sequences of which {@code |A*_H|} are optimal.
  *
  * <p>What is true of every policy comes as a {@link org.actionscape.theory.Bound}, both sides with
  * constants and the reason if it does not apply:

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.actionscape.env.ContextualBandit;
+import org.actionscape.math.DivergedException;
 import org.actionscape.objective.Objective;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,21 @@ class GradientFlowTest {
             new GradientFlow(1e4, 1e-15));
     String message = assertThrows(ArithmeticException.class, () -> run.advance(1)).getMessage();
     assertTrue(message.startsWith("step 0: tolerance of the flow"), message);
+  }
+
+  /** Sub-steps are as short as the curvature is large, 1e8 of them here. */
+  @Test
+  void aStiffFlowEndsByName() {
+    Run run =
+        new Run(
+            ContextualBandit.of(new double[] {1, 0}, new double[] {1, 0}),
+            Objective.withEntropy(1e9),
+            new GradientFlow(1, 1e-9));
+    assertEquals(
+        "step 0: time of a step of the flow = 1.0: must be short enough for 10000 sub-steps, which a"
+            + " coefficient or rewards as large as here use up; use a shorter time or smaller"
+            + " coefficients",
+        assertThrows(DivergedException.class, () -> run.advance(1)).getMessage());
   }
 
   @Test
