@@ -115,7 +115,7 @@ final class FigureCommand implements Callable<Integer> {
     List<FigurePreset> presets = presets();
     FigureOptions options = options();
     PrintWriter err = spec.commandLine().getErr();
-    Path place = out != null ? out : Path.of(options.arguments().isEmpty() ? "plots" : "out");
+    Path place = out == null ? place(options) : out;
     // All at once, so that what cannot be written is refused before long work.
     List<OutputFolder> folders = new ArrayList<>();
     try {
@@ -136,6 +136,11 @@ final class FigureCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** Where figures go: only those that are a part of the project go to its folder. */
+  static Path place(FigureOptions options) {
+    return Path.of(options.arguments().isEmpty() ? "plots" : "out");
   }
 
   /** Writes a result with its drawing: all files are new, or all as they were. */
