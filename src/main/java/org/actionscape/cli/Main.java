@@ -23,6 +23,7 @@ import org.actionscape.math.DivergedException;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.math.Nearest;
 import org.actionscape.math.PolicyKernels;
+import org.actionscape.math.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -173,17 +174,19 @@ public final class Main implements Runnable {
         message += "; a value of --set that has spaces must be in quotes";
       }
     }
-    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
+    command
+        .getErr()
+        .println(Printable.line(command.getCommandSpec().qualifiedName() + ": " + message));
     return BAD_INPUT;
   }
 
   private static int explain(Exception e, PrintWriter err) {
     if (e instanceof InvalidInputException) {
-      err.println("actionscape: " + e.getMessage());
+      err.println("actionscape: " + Printable.line(e.getMessage()));
       return BAD_INPUT;
     }
     if (e instanceof DivergedException) {
-      err.println("actionscape: " + e.getMessage());
+      err.println("actionscape: " + Printable.line(e.getMessage()));
       return FAILED;
     }
     if (e instanceof CancellationException) {
@@ -191,15 +194,15 @@ public final class Main implements Runnable {
       return INTERRUPTED;
     }
     if (e instanceof InvalidPathException path) {
-      err.println("actionscape: " + FileFailure.sentence(path));
+      err.println("actionscape: " + Printable.line(FileFailure.sentence(path)));
       return BAD_INPUT;
     }
     if (e instanceof IOException io) {
-      err.println("actionscape: " + FileFailure.sentence(io));
+      err.println("actionscape: " + Printable.line(FileFailure.sentence(io)));
       return FAILED;
     }
     if (e instanceof UncheckedIOException io) {
-      err.println("actionscape: " + FileFailure.sentence(io.getCause()));
+      err.println("actionscape: " + Printable.line(FileFailure.sentence(io.getCause())));
       return FAILED;
     }
     return explainDefect(e.getCause() instanceof Error error ? error : e, err);
@@ -217,7 +220,8 @@ public final class Main implements Runnable {
               + " larger heap (JDK_JAVA_OPTIONS=-Xmx...)");
     } else if (origin.isPresent() && !origin.get().getClassName().startsWith(OURS)) {
       String what = e.toString().replaceAll("\\s*\\R\\s*", " ");
-      err.println("actionscape: an extension failed: " + what + " (" + origin.get() + ")");
+      err.println(
+          Printable.line("actionscape: an extension failed: " + what + " (" + origin.get() + ")"));
     } else {
       e.printStackTrace(err);
     }

@@ -12,6 +12,7 @@ import org.actionscape.experiment.Shard;
 import org.actionscape.experiment.Sweep;
 import org.actionscape.experiment.SweepFolder;
 import org.actionscape.math.Checks;
+import org.actionscape.math.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -104,7 +105,7 @@ final class SweepCommand implements Callable<Integer> {
       failures = results.compute(part, workers, progress);
     }
     if (!failures.isEmpty()) {
-      failures.forEach(failure -> err.println("actionscape: " + failure));
+      failures.forEach(failure -> err.println(Printable.line("actionscape: " + failure)));
       err.printf(
           Locale.ROOT,
           "actionscape: %d of %d cells have no result, the others are kept; --resume tries these"

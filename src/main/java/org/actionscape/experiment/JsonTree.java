@@ -40,7 +40,7 @@ final class JsonTree {
 
   private static final Pattern KEY = Pattern.compile("Duplicate field '(.*)'.*", Pattern.DOTALL);
   private static final Pattern CHARACTER =
-      Pattern.compile("Unexpected character \\('(.)' .*", Pattern.DOTALL);
+      Pattern.compile("Unexpected (?:character \\(|close marker )'(.)'.*", Pattern.DOTALL);
 
   private static final Pattern TOKEN =
       Pattern.compile("Unrecognized token '(.*?)'.*", Pattern.DOTALL);
@@ -121,6 +121,9 @@ final class JsonTree {
     }
     if (token.matches()) {
       return "unexpected " + Printable.value(token.group(1));
+    }
+    if (message.contains("CTRL-CHAR")) {
+      return "an unexpected control character";
     }
     return message.contains("escape") ? "a \\ that begins no escape" : "it cannot be read";
   }

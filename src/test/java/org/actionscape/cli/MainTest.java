@@ -124,6 +124,34 @@ class MainTest {
     assertEquals("", out.toString());
   }
 
+  /** What terminals obey, and text without end, in arguments of every kind. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run BAD",
+        "run x.yaml --set BAD",
+        "sweep BAD",
+        "merge BAD",
+        "evaluate BAD",
+        "report BAD",
+        "figure BAD",
+        "figure figure-1 --actions BAD",
+        "figure figure-1 --seeds BAD",
+        "verify BAD",
+        "sweep x.yaml --shard BAD",
+        "demo --size BAD",
+        "BAD",
+        "--BAD",
+        "run --BAD"
+      })
+  void everyRefusalIsOneShortPrintableLine(String arguments) {
+    String bad = "\u001b[31m\n\t\u202e" + "9".repeat(200_000);
+    assertEquals(2, run(arguments.replace("BAD", bad).split(" ")), err.toString());
+    String line = err.toString().stripTrailing();
+    assertTrue(line.length() < 600, line);
+    assertTrue(line.codePoints().allMatch(c -> c >= ' ' && c < 127), line);
+  }
+
   @Test
   void everyFigureHasItsDrawing() {
     assertEquals(
