@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.actionscape.demo.Demo;
+import org.actionscape.experiment.Catalogue;
 import org.actionscape.math.InvalidInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,6 +54,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Catalogue.requireSoundExtensions();
     new Demo(lesson, fontSize, size == null ? null : dimension(size), screenshot).show();
     return 0;
   }

@@ -112,6 +112,7 @@ final class FigureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Catalogue.requireSoundExtensions();
     List<FigurePreset> presets = presets();
     FigureOptions options = options();
     PrintWriter err = spec.commandLine().getErr();

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import org.actionscape.experiment.Catalogue;
 import org.actionscape.experiment.FileFailure;
 import org.actionscape.experiment.Version;
 import org.actionscape.math.DivergedException;
@@ -63,7 +64,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "Example: actionscape figure figure-1 --out plots"
     })
 public final class Main implements Runnable {
-  private static final String OURS = "org.actionscape.";
   private static final int FAILED = 1;
   private static final int BAD_INPUT = 2;
   private static final int INTERRUPTED = 130;
@@ -212,13 +212,13 @@ public final class Main implements Runnable {
   private static int explainDefect(Throwable e, PrintWriter err) {
     Optional<StackTraceElement> origin =
         Arrays.stream(e.getStackTrace())
-            .filter(frame -> !frame.getClassName().matches("(javax?|jdk|sun)\\..*"))
+            .filter(frame -> Catalogue.isOfExtension(frame.getClassName()))
             .findFirst();
     if (e instanceof OutOfMemoryError) {
       err.println(
           "actionscape: must fit in memory, does not; use fewer states, classes of actions or a"
               + " larger heap (JDK_JAVA_OPTIONS=-Xmx...)");
-    } else if (origin.isPresent() && !origin.get().getClassName().startsWith(OURS)) {
+    } else if (origin.isPresent()) {
       String what = e.toString().replaceAll("\\s*\\R\\s*", " ");
       err.println(
           Printable.line("actionscape: an extension failed: " + what + " (" + origin.get() + ")"));

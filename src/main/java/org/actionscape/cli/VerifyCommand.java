@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.actionscape.experiment.Catalogue;
 import org.actionscape.experiment.Claim;
 import org.actionscape.experiment.Claims;
 import org.actionscape.experiment.FigureOptions;
@@ -74,6 +75,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Catalogue.requireSoundExtensions();
     List<Claim> claims = known.apply(ids);
     int workers =
         threads == null

@@ -67,12 +67,34 @@ public final class Catalogue {
   }
 
   /**
+   * Refuses to go on with extensions that cannot be used: what they declare would be missing.
+   *
+   * @throws org.actionscape.math.InvalidInputException if a jar cannot be loaded, an id is taken,
+   *     or a variant cannot be used
+   */
+  public static void requireSoundExtensions() {
+    // Their variants are looked at where the built-in ones are listed.
+    Kinds.OPTIMIZERS.kinds();
+    Extensions.requireSound();
+  }
+
+  /**
+   * Whether a class is part of an extension.
+   *
+   * @param className its full name
+   * @return whether it lies in the package of an extension on the class path
+   */
+  public static boolean isOfExtension(String className) {
+    return Extensions.own(className);
+  }
+
+  /**
    * Everything that can be named.
    *
    * @return one section a kind
    */
   public static List<Section> sections() {
-    Extensions.requireSound();
+    requireSoundExtensions();
     return List.of(
         new Section(
             "figures",

@@ -17,6 +17,7 @@ import java.util.function.LongFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.actionscape.env.Environment;
+import org.actionscape.env.SoundEnvironment;
 import org.actionscape.experiment.Form.Name;
 import org.actionscape.experiment.Form.Parameter;
 import org.actionscape.experiment.Form.Section;
@@ -135,7 +136,6 @@ public final class Experiment {
    *     value that is not permitted
    */
   public static Experiment read(Path file, List<String> changes) throws IOException {
-    Extensions.requireSound();
     SettingsFile tree = SettingsFile.read(file);
     FOR_THE_READER.forEach(tree::remove);
     changes.forEach(tree::change);
@@ -145,6 +145,7 @@ public final class Experiment {
 
   /** The experiment that a tree of settings describes, as a file holds it. */
   static Experiment of(JsonNode tree) {
+    Extensions.requireSound();
     return new Experiment(new Settings("", fields(FORM.read("", tree))));
   }
 
@@ -156,7 +157,6 @@ public final class Experiment {
    * @throws InvalidInputException as for a file
    */
   public static Experiment of(Map<String, Object> settings) {
-    Extensions.requireSound();
     return of(new ObjectMapper().<JsonNode>valueToTree(settings));
   }
 
@@ -236,12 +236,7 @@ public final class Experiment {
   }
 
   private Environment draw(long seed) {
-    Environment drawn = environment.apply(seed);
-    if (drawn == null) {
-      throw new InvalidInputException(
-          "environment: must be drawn by its extension, which returned nothing (null)");
-    }
-    return drawn;
+    return SoundEnvironment.require(environment.apply(seed));
   }
 
   /** The name of a file without its ending. */
@@ -305,7 +300,7 @@ public final class Experiment {
    *     not fit the environment
    */
   public WatchedRun watch(long seed) {
-    Environment drawn = environment.apply(seed);
+    Environment drawn = draw(seed);
     return new WatchedRun(drawn, start(drawn, seed), softReward(drawn));
   }
 

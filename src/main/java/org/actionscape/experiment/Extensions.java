@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 import org.actionscape.experiment.Form.Kind;
 import org.actionscape.experiment.Form.OneOf;
+import org.actionscape.math.Checks;
 import org.actionscape.math.InvalidInputException;
 
 /** The extensions on the class path, found once. */
@@ -25,7 +26,9 @@ final class Extensions {
     try {
       ServiceLoader.load(Extension.class).forEach(FOUND::add);
     } catch (ServiceConfigurationError e) {
-      defect = e.getMessage();
+      complain(e.getMessage());
+    } catch (LinkageError e) {
+      complain("an extension cannot be loaded: " + e);
     }
   }
 
@@ -54,17 +57,38 @@ final class Extensions {
 
   /** The built-in variants and those of all extensions. */
   static <T> OneOf<T> with(List<Kind<T>> builtIn, Function<Extension, List<Kind<T>>> variants) {
+    return with(builtIn, variants, kind -> kind);
+  }
+
+  /** The built-in variants and, in another form, those of all extensions. */
+  static <S, T> OneOf<T> with(
+      List<Kind<T>> builtIn,
+      Function<Extension, List<Kind<S>>> variants,
+      Function<Kind<S>, Kind<T>> form) {
     List<Kind<T>> all = new ArrayList<>(builtIn);
     for (Extension extension : FOUND) {
-      for (Kind<T> kind : variants.apply(extension)) {
-        if (all.stream().anyMatch(known -> known.id().equals(kind.id()))) {
-          defect = "the id \"" + kind.id() + "\" of " + name(extension) + " is taken";
-        } else {
+      try {
+        for (Kind<S> raw : Checks.made("list of variants", variants.apply(extension))) {
+          Declarations.require(raw);
+          Kind<T> kind = form.apply(raw);
+          Declarations.require(kind);
+          if (all.stream().anyMatch(known -> known.id().equals(kind.id()))) {
+            throw new InvalidInputException("the id \"" + kind.id() + "\" is taken");
+          }
           all.add(kind);
         }
+      } catch (InvalidInputException e) {
+        complain(name(extension) + ": " + e.getMessage());
+      } catch (RuntimeException | LinkageError e) {
+        complain(name(extension) + ": its variants cannot be asked for: " + e);
       }
     }
     return new OneOf<>(List.copyOf(all));
+  }
+
+  /** The first thing that is wrong is said; others may follow from it. */
+  private static void complain(String what) {
+    defect = defect == null ? what : defect;
   }
 
   /** Refuses to go on with extensions that cannot be used. */
@@ -77,6 +101,17 @@ final class Extensions {
   /** The names of all extensions. */
   static String names() {
     return FOUND.stream().map(Extensions::name).collect(Collectors.joining(", "));
+  }
+
+  /** Whether a class lies in the package of an extension. */
+  static boolean own(String className) {
+    return FOUND.stream()
+        .map(extension -> extension.getClass())
+        .anyMatch(
+            type ->
+                type.getPackageName().isEmpty()
+                    ? className.matches("[^.]*")
+                    : className.startsWith(type.getPackageName() + "."));
   }
 
   private static String name(Extension extension) {

@@ -233,10 +233,18 @@ public sealed interface Form {
       return values;
     }
 
-    /** What the canonical values describe. */
-    T make(Settings settings) {
+    /**
+     * What canonical values describe.
+     *
+     * @param settings the values of one of the variants, {@link Settings#part} or one of {@link
+     *     Settings#parts}
+     * @return what the variant makes of them
+     * @throws InvalidInputException if the parts of a setting do not fit each other
+     */
+    public T make(Settings settings) {
       try {
-        return kind(settings.word(KIND)).maker().apply(settings);
+        String id = settings.word(KIND);
+        return Checks.made("\"" + id + "\"", kind(id).maker().apply(settings));
       } catch (InvalidInputException e) {
         if (e.getMessage().startsWith(settings.path())) {
           throw e;
@@ -273,10 +281,17 @@ public sealed interface Form {
       return node.isObject() ? kinds.read(path, node) : real.read(path, node);
     }
 
-    /** What the canonical value under a name describes. */
-    T make(Settings settings, String name) {
+    /**
+     * What the canonical value under a name describes.
+     *
+     * @param settings the values around it
+     * @param name its name
+     * @return what the number is short for, or what the variant makes of its settings
+     * @throws InvalidInputException if the parts of a setting do not fit each other
+     */
+    public T make(Settings settings, String name) {
       return settings.values().get(name) instanceof Double number
-          ? maker.apply(number)
+          ? Checks.made(name, maker.apply(number))
           : kinds.make(settings.part(name));
     }
 
@@ -323,6 +338,13 @@ public sealed interface Form {
         throw new InvalidInputException(path + ": must be given, " + form.range());
       }
       return form.read(path, Json.MAPPER.valueToTree(fallback));
+    }
+
+    /** Requires that the default, if there is one, is permitted. */
+    void requireFallback(String path) {
+      if (fallback != null) {
+        form.read(path, Json.MAPPER.valueToTree(fallback));
+      }
     }
 
     /** The default in the words of a settings file. */

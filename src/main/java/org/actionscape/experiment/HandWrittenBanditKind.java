@@ -31,7 +31,7 @@ final class HandWrittenBanditKind {
   private HandWrittenBanditKind() {}
 
   private static LongFunction<Environment> bandit(Settings s) {
-    double[] multiplicities = s.wholes("multiplicities");
+    double[] multiplicities = Arrays.stream(s.wholes("multiplicities")).asDoubleStream().toArray();
     if (multiplicities.length == 0) {
       multiplicities = new double[s.reals("logits").length];
       Arrays.fill(multiplicities, 1);

@@ -81,7 +81,8 @@ final class Kinds {
                   "-KL(pi || start policy), nats: the penalty of RLHF, anchors where entropy spreads",
                   List.of(LAMBDA),
                   s -> bonus(s, Divergence.fromStart()))),
-          Kinds::terms);
+          Extension::terms,
+          Kinds::withCoefficient);
 
   private static final Parameter STEP_SIZE = Parameter.required("step_size", "eta", Real.POSITIVE);
 
@@ -148,17 +149,13 @@ final class Kinds {
 
   private Kinds() {}
 
-  /** The terms of an extension, each with a coefficient. */
-  private static List<Kind<Bonus>> terms(Extension extension) {
-    return extension.terms().stream()
-        .map(
-            kind ->
-                new Kind<>(
-                    kind.id(),
-                    kind.meaning(),
-                    Stream.concat(Stream.of(LAMBDA), kind.parameters().stream()).toList(),
-                    s -> bonus(s, kind.maker().apply(s))))
-        .toList();
+  /** A term of an extension, with a coefficient. */
+  private static Kind<Bonus> withCoefficient(Kind<Term> kind) {
+    return new Kind<>(
+        kind.id(),
+        kind.meaning(),
+        Stream.concat(Stream.of(LAMBDA), kind.parameters().stream()).toList(),
+        s -> bonus(s, kind.maker().apply(s)));
   }
 
   private static Bonus bonus(Settings s, Term term) {

@@ -77,7 +77,7 @@ final class TokenSequenceKind {
             s.count("prompts"),
             s.count("horizon"),
             s.whole("tokens"),
-            Arrays.stream(s.wholes("optimal")).mapToObj(n -> (int) n).toList(),
+            Arrays.stream(s.wholes("optimal")).mapToObj(Math::toIntExact).toList(),
             s.word("payment").equals("at-end") ? Payment.AT_END : Payment.PER_STEP,
             Arrays.stream(s.reals("partial_credit")).boxed().toList(),
             s.real("slip"),

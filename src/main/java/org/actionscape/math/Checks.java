@@ -5,6 +5,9 @@ package org.actionscape.math;
  * list of permitted ranges, and each compares positively, so that NaN never passes.
  */
 public final class Checks {
+  /** Added to a number that may be minus 0, of which the reciprocal is negative: 0 then. */
+  private static final double POSITIVE_ZERO = 0;
+
   private Checks() {}
 
   /**
@@ -12,12 +15,12 @@ public final class Checks {
    *
    * @param name what the value is, in the user's words
    * @param value the value
-   * @return the value
+   * @return the value; 0 for minus 0
    * @throws InvalidInputException if the value is NaN or infinite
    */
   public static double finite(String name, double value) {
     if (Math.abs(value) <= Double.MAX_VALUE) {
-      return value;
+      return value + POSITIVE_ZERO;
     }
     throw invalid(name, value, "must be a finite number");
   }
@@ -27,12 +30,12 @@ public final class Checks {
    *
    * @param name what the value is, in the user's words
    * @param value the value
-   * @return the value
+   * @return the value; 0 for minus 0
    * @throws InvalidInputException if the value is negative, NaN or infinite
    */
   public static double nonNegative(String name, double value) {
     if (value >= 0 && value <= Double.MAX_VALUE) {
-      return value;
+      return value + POSITIVE_ZERO;
     }
     throw invalid(name, value, "must be a finite number, at least 0");
   }
@@ -57,12 +60,12 @@ public final class Checks {
    *
    * @param name what the value is, in the user's words
    * @param value the value
-   * @return the value
+   * @return the value; 0 for minus 0
    * @throws InvalidInputException if the value is outside [0, 1) or NaN
    */
   public static double share(String name, double value) {
     if (value >= 0 && value < 1) {
-      return value;
+      return value + POSITIVE_ZERO;
     }
     throw invalid(name, value, "must be in [0, 1)");
   }
@@ -74,12 +77,12 @@ public final class Checks {
    * @param value the value
    * @param low the smallest permitted value
    * @param high the largest permitted value
-   * @return the value
+   * @return the value; 0 for minus 0
    * @throws InvalidInputException if the value is outside [low, high] or NaN
    */
   public static double between(String name, double value, double low, double high) {
     if (value >= low && value <= high) {
-      return value;
+      return value + POSITIVE_ZERO;
     }
     throw invalid(name, value, "must be between " + low + " and " + high);
   }
@@ -114,6 +117,23 @@ public final class Checks {
    */
   public static int between(String name, int value, int low, int high) {
     return (int) between(name, (long) value, low, high);
+  }
+
+  /**
+   * Requires that an extension returned something.
+   *
+   * @param name what it should have returned, in the user's words
+   * @param value what it returned
+   * @param <T> its type
+   * @return the value
+   * @throws InvalidInputException if the value is null
+   */
+  public static <T> T made(String name, T value) {
+    if (value == null) {
+      throw new InvalidInputException(
+          name + ": must be made by its extension, which returned nothing (null)");
+    }
+    return value;
   }
 
   private static InvalidInputException invalid(String name, double value, String range) {

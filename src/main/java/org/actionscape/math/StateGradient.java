@@ -12,7 +12,9 @@ package org.actionscape.math;
  * </pre>
  *
  * <p>with w = exp(theta - c); terms add their coefficients here and a kernel evaluates the sum in
- * one pass. Mutable and reused; {@link #clear} sets all coefficients to 0.
+ * one pass. Each of the four lines holds one set of sums, so a second caller with sums of its own
+ * is refused: its numbers would replace those of the first. Mutable and reused; {@link #clear} sets
+ * all coefficients to 0.
  */
 public final class StateGradient {
   double reward;
@@ -28,6 +30,13 @@ public final class StateGradient {
   double divergenceMean;
   double[] logReference;
 
+  /** Which lines have been added to since they were cleared. */
+  private boolean hasReward;
+
+  private boolean hasEntropy;
+  private boolean hasClamped;
+  private boolean hasDivergence;
+
   /** Makes a gradient that is 0. */
   public StateGradient() {}
 
@@ -38,6 +47,10 @@ public final class StateGradient {
     clamped = 0;
     threshold = Double.POSITIVE_INFINITY;
     divergence = 0;
+    hasReward = false;
+    hasEntropy = false;
+    hasClamped = false;
+    hasDivergence = false;
   }
 
   /** Whether reward and entropy are all there is. */
@@ -52,20 +65,27 @@ public final class StateGradient {
    * @param all the sums over all actions
    * @param newCentre a reward near that of the most likely action, subtracted from q before V is
    * @param newMean the mean of {@code q - centre} under the policy
+   * @throws InvalidInputException if it was called before: the evaluation itself adds the return
    */
   public void addReward(double factor, StateSums all, double newCentre, double newMean) {
+    requireFirst(hasReward, "the return");
+    hasReward = true;
     reward += factor / all.total();
     centre = newCentre;
     mean = newMean;
   }
 
   /**
-   * Adds {@code factor dH/dtheta}.
+   * Adds {@code factor dH/dtheta}. May be called again after {@link #clear} with the same sums: the
+   * factors then add up.
    *
    * @param factor the weight of the term
    * @param all the sums over all actions
+   * @throws InvalidInputException if it was called before with other sums
    */
   public void addEntropy(double factor, StateSums all) {
+    requireFirst(hasEntropy && entropyMean != all.meanGap(), "the entropy of other sums");
+    hasEntropy = true;
     entropy += factor / all.total();
     entropyMean = all.meanGap();
   }
@@ -77,8 +97,11 @@ public final class StateGradient {
    * @param factor the weight of the term
    * @param kept the sums over the kept actions
    * @param newThreshold the smallest kept logit
+   * @throws InvalidInputException if it was called before
    */
   public void addClampedEntropy(double factor, StateSums kept, double newThreshold) {
+    requireFirst(hasClamped, "a clamped entropy");
+    hasClamped = true;
     clamped += factor / kept.total();
     clampedMean = kept.meanGap();
     threshold = newThreshold;
@@ -93,11 +116,24 @@ public final class StateGradient {
    * @param newLogReference the log-probability of each entry's members under the reference, on the
    *     same entries as the logits; kept until the next call, not modified
    * @param kl the divergence, {@link PolicyKernel#divergence}
+   * @throws InvalidInputException if it was called before
    */
   public void addDivergence(double factor, StateSums all, double[] newLogReference, double kl) {
+    requireFirst(hasDivergence, "a divergence from a reference");
+    hasDivergence = true;
     divergence += factor / all.total();
     logTotal = all.logTotal();
     divergenceMean = kl;
     logReference = newLogReference;
+  }
+
+  private static void requireFirst(boolean taken, String what) {
+    if (taken) {
+      throw new InvalidInputException(
+          "objective: at most one term may add "
+              + what
+              + " to the gradient of a state, but two do; the numbers of one would replace those of"
+              + " the other");
+    }
   }
 }

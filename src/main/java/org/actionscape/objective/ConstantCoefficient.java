@@ -9,7 +9,7 @@ import org.actionscape.math.Checks;
  */
 public record ConstantCoefficient(double start) implements CoefficientRule {
   public ConstantCoefficient {
-    Checks.nonNegative("entropy coefficient (lambda)", start);
+    start = Checks.nonNegative("entropy coefficient (lambda)", start);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
+import org.actionscape.math.Checks;
 import org.actionscape.math.DivergedException;
 import org.actionscape.math.Extremes;
 import org.actionscape.math.InvalidInputException;
@@ -108,7 +109,8 @@ public final class Evaluation {
     coefficients = bonuses.stream().mapToDouble(bonus -> bonus.rule().start()).toArray();
     terms = new Term.Bound[bonuses.size()];
     for (int i = 0; i < terms.length; i++) {
-      terms[i] = bonuses.get(i).term().over(this);
+      Term term = bonuses.get(i).term();
+      terms[i] = Checks.made("term " + term.id() + " of a run", term.over(this));
     }
     followers =
         IntStream.range(0, terms.length)

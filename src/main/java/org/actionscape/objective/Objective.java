@@ -3,6 +3,7 @@ package org.actionscape.objective;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.actionscape.math.Checks;
 import org.actionscape.math.InvalidInputException;
 
 /**
@@ -31,6 +32,11 @@ public record Objective(List<Bonus> bonuses) {
    * @param term the term
    */
   public record Bonus(CoefficientRule rule, Term term) {
+    public Bonus {
+      Checks.made("coefficient rule", rule);
+      Checks.made("term", term);
+    }
+
     /**
      * A term with a constant coefficient.
      *

@@ -65,13 +65,57 @@ public final class Run {
     policy = Policy.startOf(environment);
     evaluation = new Evaluation(environment, objective);
     rules = objective.bonuses().stream().map(Bonus::rule).toArray(CoefficientRule[]::new);
-    source = gradient.over(objective, policy, evaluation, seed);
-    this.optimizer = optimizer.over(source);
+    source =
+        Checks.made(
+            "gradient source " + gradient.id() + " of a run",
+            gradient.over(objective, policy, evaluation, seed));
+    this.optimizer =
+        Checks.made("optimiser " + optimizer.id() + " of a run", optimizer.over(source));
     this.gradient = new DMatrixRMaj(environment.classes().size(), 1);
-    source.evaluate();
+    for (int i = 0; i < rules.length; i++) {
+      evaluation.setCoefficient(
+          i,
+          Checks.nonNegative(
+              "coefficient rule " + rules[i].id() + " at the start", rules[i].start()));
+    }
+    evaluateStart(objective);
     for (int i = 0; i < rules.length; i++) {
       rules[i].requireReachable(evaluation.termBound(i));
     }
+  }
+
+  /** Evaluates the start policy, where numbers out of range are those of the settings. */
+  private void evaluateStart(Objective objective) {
+    try {
+      source.evaluate();
+    } catch (DivergedException e) {
+      throw outOfRange("values", Double.NaN);
+    }
+    requireInRange("expected return", evaluation.value());
+    requireInRange("entropy", evaluation.entropy());
+    for (int i = 0; i < rules.length; i++) {
+      String term = "term " + objective.bonuses().get(i).term().id();
+      requireInRange(term, evaluation.termValue(i));
+      requireInRange(
+          term + " with its coefficient", evaluation.coefficient(i) * evaluation.termValue(i));
+    }
+    requireInRange("objective", evaluation.objective());
+    requireInRange("gradient norm", gradientNorm());
+  }
+
+  private static void requireInRange(String what, double value) {
+    if (!(Math.abs(value) <= Double.MAX_VALUE)) {
+      throw outOfRange(what, value);
+    }
+  }
+
+  private static InvalidInputException outOfRange(String what, double value) {
+    return new InvalidInputException(
+        what
+            + " of the start policy = "
+            + value
+            + ": must be a finite number; logits and rewards must be finite and differ by at most"
+            + " 1.7e308, and returns, coefficients and their sums must stay below that");
   }
 
   /**
@@ -134,7 +178,7 @@ public final class Run {
               + next
               + ": must be a finite number, at least 0");
     }
-    return next;
+    return Checks.nonNegative("coefficient", next);
   }
 
   /**
@@ -179,6 +223,6 @@ public final class Run {
   private double gradientNorm() {
     Arrays.fill(gradient.data, 0);
     evaluation.addGradient(1, gradient);
-    return Math.sqrt(Members.dot(policy.classes(), gradient.data, gradient.data));
+    return Members.norm(policy.classes(), gradient.data);
   }
 }

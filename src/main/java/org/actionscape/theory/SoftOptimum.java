@@ -59,8 +59,8 @@ public record SoftOptimum(double value, GibbsPolicy policy) {
   }
 
   /** The soft optimum among these members, of which a class may have none. */
-  private static SoftOptimum among(double[] rewards, double[] members, double lambda) {
-    Checks.nonNegative("entropy coefficient (lambda)", lambda);
+  private static SoftOptimum among(double[] rewards, double[] members, double coefficient) {
+    double lambda = Checks.nonNegative("entropy coefficient (lambda)", coefficient);
     double best = GibbsPolicy.max(rewards);
     double[] x = new double[rewards.length];
     for (int k = 0; k < x.length; k++) {

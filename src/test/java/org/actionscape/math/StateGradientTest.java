@@ -1,0 +1,53 @@
+package org.actionscape.math;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A second set of sums is refused, because it would replace the first. */
+class StateGradientTest {
+  private static final double[] LOGITS = {0, 1, 2};
+
+  private static StateSums sums(double... logits) {
+    Extremes extremes = new Extremes();
+    StateSums sums = new StateSums();
+    PolicyKernel kernel = new ScalarKernel();
+    kernel.extremes(logits, 0, logits.length, extremes);
+    double[] weights = new double[logits.length];
+    kernel.weigh(logits, null, 0, logits.length, extremes, logits, 0, weights, sums);
+    return sums;
+  }
+
+  private static void add(String door, StateGradient gradient, StateSums sums) {
+    switch (door) {
+      case "return" -> gradient.addReward(1, sums, 0, 1);
+      case "entropy" -> gradient.addEntropy(1, sums);
+      case "clamped" -> gradient.addClampedEntropy(1, sums, 1);
+      default -> gradient.addDivergence(1, sums, LOGITS, 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"return", "entropy", "clamped", "divergence"})
+  void theSecondCallerWithOtherSumsIsRefused(String door) {
+    StateGradient gradient = new StateGradient();
+    gradient.clear();
+    add(door, gradient, sums(LOGITS));
+    assertThrows(InvalidInputException.class, () -> add(door, gradient, sums(0, 0, 5)));
+    gradient.clear();
+    add(door, gradient, sums(0, 0, 5));
+  }
+
+  /** Entropy and step entropy in one objective. */
+  @Test
+  void entropiesOfTheSameSumsAddUp() {
+    StateGradient gradient = new StateGradient();
+    gradient.clear();
+    gradient.addEntropy(1, sums(LOGITS));
+    gradient.addEntropy(2, sums(LOGITS));
+    assertEquals(3 / sums(LOGITS).total(), gradient.entropy, 1e-15);
+  }
+}
