@@ -2,6 +2,7 @@ package org.actionscape.env;
 
 import org.actionscape.math.Checks;
 import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.OutOfRangeException;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -66,7 +67,7 @@ public final class SoundEnvironment {
     for (int s = 0; s < classes.states(); s++) {
       for (int k = classes.begin(s); k < classes.end(s); k++) {
         if (!(Math.abs(table.data[k]) <= Double.MAX_VALUE)) {
-          throw new InvalidInputException(
+          throw new OutOfRangeException(
               "environment: its "
                   + name
                   + " must be finite numbers, but that of state "

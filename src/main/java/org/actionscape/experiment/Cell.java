@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.actionscape.math.DivergedException;
+import org.actionscape.math.OutOfRangeException;
 
 /**
  * One run of a sweep: one seed of one point. What it computes is a pure function of its settings,
@@ -89,7 +90,7 @@ record Cell(Point point, long seed, String settings, String id) {
     FigureResult result;
     try {
       result = experiment().run(1, Progress.SILENT);
-    } catch (DivergedException e) {
+    } catch (DivergedException | OutOfRangeException e) {
       return CellFile.failed(this, e.getMessage());
     }
     Map<String, Double> metrics = new LinkedHashMap<>();

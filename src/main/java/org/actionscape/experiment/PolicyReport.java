@@ -1,20 +1,26 @@
 package org.actionscape.experiment;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.DecisionProcess;
+import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
 import org.actionscape.math.Checks;
 import org.actionscape.math.InvalidInputException;
@@ -101,7 +107,40 @@ public final class PolicyReport {
     List<String> keys = process ? PROCESS_KEYS : KEYS;
     document.fieldNames().forEachRemaining(key -> Nearest.require(name + ": key", key, keys));
     ObjectNode report = process ? processReport(document, notes) : stateReport(document);
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report);
+    return write(report);
+  }
+
+  /** JSON has no NaN and no infinity, so a report with one is refused and never written. */
+  private static String write(ObjectNode report) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = new FiniteNumbers(JSON.createGenerator(text))) {
+      JSON.writerWithDefaultPrettyPrinter().writeValue(out, report);
+    } catch (JsonMappingException e) {
+      if (e.getCause() instanceof InvalidInputException refusal) {
+        throw refusal;
+      }
+      throw e;
+    }
+    return text.toString();
+  }
+
+  /** Refuses numbers that are not finite, and says where they would stand. */
+  static final class FiniteNumbers extends JsonGeneratorDelegate {
+    FiniteNumbers(JsonGenerator out) {
+      super(out, false);
+    }
+
+    @Override
+    public void writeNumber(double number) throws IOException {
+      if (!(Math.abs(number) <= Double.MAX_VALUE)) {
+        throw new InvalidInputException(
+            "result"
+                + getOutputContext().pathAsPointer().toString().replace('/', '.')
+                + " must be a number between -1.7e308 and 1.7e308, but leaves that range; use"
+                + " smaller rewards, lambda or horizon");
+      }
+      super.writeNumber(number);
+    }
   }
 
   private static ObjectNode stateReport(JsonNode document) {
@@ -115,37 +154,45 @@ public final class PolicyReport {
     }
     double lambda = Checks.nonNegative("lambda", number(required(document, "lambda"), "lambda"));
     double clamp = Checks.share("clamp", number(required(document, "clamp"), "clamp"));
-    return stateReport(ContextualBandit.of(logits, rewards, multiplicities), lambda, clamp);
+    // With the logits as they are given, for its checks.
+    ContextualBandit.of(logits, rewards, multiplicities);
+    double[] members = multiplicities;
+    double[] ordered = FiniteRange.logits(logits);
+    FiniteRange exact =
+        FiniteRange.of(
+            ContextualBandit.of(ordered, rewards, members),
+            () -> ContextualBandit.of(ordered, FiniteRange.small(rewards), members));
+    double largest = Arrays.stream(logits).max().getAsDouble();
+    ObjectNode report = stateReport(exact, largest, lambda, clamp);
+    SoftOptimum soft = SoftOptimum.of(rewards, members, lambda);
+    report.put("softValue", soft.value());
+    report.put("softReward", soft.reward());
+    return report;
   }
 
-  private static ObjectNode stateReport(ContextualBandit bandit, double lambda, double clamp) {
+  private static ObjectNode stateReport(
+      FiniteRange exact, double largest, double lambda, double clamp) {
     Objective objective =
         new Objective(
             List.of(
                 new Bonus(lambda, new Entropy()), new Bonus(lambda, new ClampedEntropy(clamp))));
+    Environment bandit = exact.environment();
     Evaluation evaluation = new Evaluation(bandit, objective);
     evaluation.evaluate(Policy.startOf(bandit));
-    double[] multiplicities = new double[bandit.classes().size()];
-    Arrays.setAll(multiplicities, bandit.classes()::multiplicity);
-    SoftOptimum soft = SoftOptimum.of(bandit.rewards().data, multiplicities, lambda);
-    DMatrixRMaj gradValue = new DMatrixRMaj(multiplicities.length, 1);
-    DMatrixRMaj gradEntropy = gradValue.createLike();
-    DMatrixRMaj gradClamped = gradValue.createLike();
-    evaluation.addReturnGradient(1, gradValue);
+    DMatrixRMaj gradEntropy = new DMatrixRMaj(bandit.classes().size(), 1);
+    DMatrixRMaj gradClamped = gradEntropy.createLike();
     evaluation.addTermGradient(0, 1, gradEntropy);
     evaluation.addTermGradient(1, 1, gradClamped);
 
     ObjectNode report = JSON.createObjectNode();
-    report.put("value", evaluation.value());
+    report.put("value", exact.value());
     report.put("entropy", evaluation.entropy());
     report.put("clampedEntropy", evaluation.termValue(1));
     report.put("kept", (long) evaluation.kept(1, 0));
-    report.put("logNormalizer", evaluation.sums(0).logNormalizer());
-    report.set("gradValue", JSON.valueToTree(gradValue.data));
+    report.put("logNormalizer", largest + evaluation.sums(0).logTotal());
+    report.set("gradValue", JSON.valueToTree(exact.gradient()));
     report.set("gradEntropy", JSON.valueToTree(gradEntropy.data));
     report.set("gradClamped", JSON.valueToTree(gradClamped.data));
-    report.put("softValue", soft.value());
-    report.put("softReward", soft.reward());
     return report;
   }
 
@@ -156,9 +203,7 @@ public final class PolicyReport {
     double[][] next = table(document, "next", states, actions);
     double[][] rewards = table(document, "rewards", states, actions);
     double[][] logits = table(document, "logits", states, actions);
-    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Steps(horizon));
     for (int s = 0; s < states; s++) {
-      builder.state(s == 0 ? 1 : 0);
       for (int a = 0; a < actions; a++) {
         int to = (int) next[s][a];
         if (!(to == next[s][a] && to >= 0 && to < states)) {
@@ -171,43 +216,65 @@ public final class PolicyReport {
                   document.get("next").get(s).get(a),
                   states - 1));
         }
-        builder.action(logits[s][a], rewards[s][a], to);
       }
+      logits[s] = FiniteRange.logits(logits[s]);
     }
-    return processReport(
-        builder.build(
-            s ->
-                notes.accept(
-                    "state "
-                        + s
-                        + ": cannot be reached from state 0, its visits and gradients are 0")));
+    Environment process =
+        process(horizon, next, rewards, logits, s -> notes.accept(unreachable(s)));
+    FiniteRange exact =
+        FiniteRange.of(
+            process,
+            () -> {
+              double[][] small =
+                  Arrays.stream(rewards).map(FiniteRange::small).toArray(double[][]::new);
+              return process(horizon, next, small, logits, s -> {});
+            });
+    return processReport(exact, OptimalSequences.of(process, 0));
   }
 
-  private static ObjectNode processReport(DecisionProcess process) {
+  private static Environment process(
+      int horizon,
+      double[][] next,
+      double[][] rewards,
+      double[][] logits,
+      IntConsumer unreachable) {
+    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Steps(horizon));
+    for (int s = 0; s < next.length; s++) {
+      builder.state(s == 0 ? 1 : 0);
+      for (int a = 0; a < next[s].length; a++) {
+        builder.action(logits[s][a], rewards[s][a], (int) next[s][a]);
+      }
+    }
+    return builder.build(unreachable);
+  }
+
+  private static String unreachable(int state) {
+    return "state " + state + ": cannot be reached from state 0, its visits and gradients are 0";
+  }
+
+  private static ObjectNode processReport(FiniteRange exact, OptimalSequences optimal) {
+    Environment process = exact.environment();
     Evaluation evaluation = new Evaluation(process, Objective.withEntropy(0));
     evaluation.evaluate(Policy.startOf(process));
-    DMatrixRMaj gradValue = new DMatrixRMaj(process.classes().size(), 1);
-    DMatrixRMaj gradEntropy = gradValue.createLike();
-    evaluation.addReturnGradient(1, gradValue);
+    DMatrixRMaj gradEntropy = new DMatrixRMaj(process.classes().size(), 1);
     evaluation.addTermGradient(0, 1, gradEntropy);
     double[] visits = new double[process.classes().states()];
     Arrays.setAll(visits, evaluation::visits);
-    OptimalSequences optimal = OptimalSequences.of(process, 0);
 
     ObjectNode report = JSON.createObjectNode();
-    report.put("value", evaluation.value());
+    report.put("value", exact.value());
     report.put("entropy", evaluation.entropy());
     report.set("visits", JSON.valueToTree(visits));
-    report.set("gradValue", JSON.valueToTree(byState(gradValue, process.classes())));
-    report.set("gradEntropy", JSON.valueToTree(byState(gradEntropy, process.classes())));
+    report.set("gradValue", JSON.valueToTree(byState(exact.gradient(), process.classes())));
+    report.set("gradEntropy", JSON.valueToTree(byState(gradEntropy.data, process.classes())));
     report.put("optimalValue", optimal.value());
     report.put("optimalSequences", optimal.count());
     return report;
   }
 
-  private static double[][] byState(DMatrixRMaj table, ActionClasses classes) {
+  private static double[][] byState(double[] table, ActionClasses classes) {
     double[][] rows = new double[classes.states()][];
-    Arrays.setAll(rows, s -> Arrays.copyOfRange(table.data, classes.begin(s), classes.end(s)));
+    Arrays.setAll(rows, s -> Arrays.copyOfRange(table, classes.begin(s), classes.end(s)));
     return rows;
   }
 

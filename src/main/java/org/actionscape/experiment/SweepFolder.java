@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.actionscape.experiment.Cell.Point;
 import org.actionscape.math.DivergedException;
 import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.OutOfRangeException;
 
 /**
  * The results of a sweep on disk, open for one process at a time:
@@ -290,7 +291,7 @@ public final class SweepFolder implements AutoCloseable {
           cell.experiment().rehearse();
         } catch (CancellationException e) {
           throw e;
-        } catch (DivergedException e) {
+        } catch (DivergedException | OutOfRangeException e) {
           // That is the cell's result, and not that of all seeds.
         } catch (RuntimeException | Error e) {
           // Whatever an extension throws, the user learns which cell it was.

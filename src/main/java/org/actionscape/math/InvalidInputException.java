@@ -6,7 +6,7 @@ package org.actionscape.math;
  * thrown is a defect of the program. Text of others within the message is made {@link Printable}
  * here, whatever printed it.
  */
-public final class InvalidInputException extends IllegalArgumentException {
+public class InvalidInputException extends IllegalArgumentException {
   /**
    * Makes the exception.
    *

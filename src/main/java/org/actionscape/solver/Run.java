@@ -9,6 +9,7 @@ import org.actionscape.env.Environment;
 import org.actionscape.math.Checks;
 import org.actionscape.math.DivergedException;
 import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.OutOfRangeException;
 import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
@@ -109,8 +110,8 @@ public final class Run {
     }
   }
 
-  private static InvalidInputException outOfRange(String what, double value) {
-    return new InvalidInputException(
+  private static OutOfRangeException outOfRange(String what, double value) {
+    return new OutOfRangeException(
         what
             + " of the start policy = "
             + value

@@ -47,10 +47,18 @@ public record GibbsPolicy(
       logProbabilities[k] = -surprise;
       // Mass 0 times an infinite loss or surprise counts as 0.
       reward += mass == 0 ? 0 : mass * rewards[k];
-      bias += mass == 0 ? 0 : mass * (best - rewards[k]);
+      bias += mass == 0 ? 0 : loss(mass, best, rewards[k]);
       entropy += mass == 0 ? 0 : mass * surprise;
     }
-    return new GibbsPolicy(logProbabilities, reward, bias, entropy, top + log);
+    // Rounded masses that add up to more than 1 must not carry a mean out of the doubles.
+    double mean = reward == Double.POSITIVE_INFINITY ? best : reward;
+    return new GibbsPolicy(logProbabilities, mean, bias, entropy, top + log);
+  }
+
+  /** {@code mass (best - reward)}, also where the difference overflows and the product does not. */
+  private static double loss(double mass, double best, double reward) {
+    double difference = best - reward;
+    return difference <= Double.MAX_VALUE ? mass * difference : mass * (best / 2 - reward / 2) * 2;
   }
 
   /** The probability of all members of a class together. */

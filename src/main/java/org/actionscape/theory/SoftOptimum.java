@@ -13,6 +13,9 @@ import org.actionscape.math.Checks;
  * @param policy the policy that attains it
  */
 public record SoftOptimum(double value, GibbsPolicy policy) {
+  /** Above log 2^53, the largest entropy: a lambda in this unit times an entropy is finite. */
+  private static final double UNIT = 64;
+
   /**
    * The soft optimum of one state. At {@code lambda = 0} it is its limit: the best reward, by the
    * policy that is uniform on the best actions. Cost O(classes).
@@ -64,12 +67,22 @@ public record SoftOptimum(double value, GibbsPolicy policy) {
     double best = GibbsPolicy.max(rewards);
     double[] x = new double[rewards.length];
     for (int k = 0; k < x.length; k++) {
-      // Relative to the best, which is 0 at any lambda.
-      double relative = rewards[k] == best ? 0 : (rewards[k] - best) / lambda;
+      // Relative to the best, which is 0 at any lambda. Halves differ by less than the doubles do.
+      double difference = rewards[k] - best;
+      double relative =
+          difference >= -Double.MAX_VALUE
+              ? difference / lambda
+              : (rewards[k] / 2 - best / 2) / lambda * 2;
+      relative = rewards[k] == best ? 0 : relative;
       x[k] = members[k] > 0 ? relative : Double.NEGATIVE_INFINITY;
     }
     GibbsPolicy policy = GibbsPolicy.of(x, members, rewards);
-    return new SoftOptimum(best + lambda * policy.logNormalizer(), policy);
+    double value = best + lambda * policy.logNormalizer();
+    if (!(value <= Double.MAX_VALUE)) {
+      // The product may overflow where the sum does not.
+      value = UNIT * (best / UNIT + lambda / UNIT * policy.logNormalizer());
+    }
+    return new SoftOptimum(value, policy);
   }
 
   /**
