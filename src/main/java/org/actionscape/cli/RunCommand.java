@@ -59,12 +59,15 @@ final class RunCommand implements Callable<Integer> {
     if (!replace) {
       experiment.requireSame(folder);
     }
+    List<String> notes = new ArrayList<>();
     try (OutputFolder results = OutputFolder.open(folder);
         ProgressDisplay progress =
             ProgressDisplay.on(spec.commandLine().getErr(), experiment.name())) {
-      FigureResult result = experiment.run(Runtime.getRuntime().availableProcessors(), progress);
+      FigureResult result =
+          experiment.run(Runtime.getRuntime().availableProcessors(), progress, notes::add);
       FigureCommand.write(result, RunFigure::of, results);
     }
+    notes.forEach(note -> spec.commandLine().getErr().println("actionscape: note: " + note));
     spec.commandLine().getOut().println(folder);
     return 0;
   }

@@ -133,6 +133,13 @@ final class SweepCommand implements Callable<Integer> {
 
   /** Says if runs of a folder diverged: the exit code is then that of such a run. */
   static int exitCode(Sweep sweep, SweepFolder results, PrintWriter err) {
+    long atLimit = results.atLimit();
+    if (atLimit > 0) {
+      err.printf(
+          "actionscape: note: in %d of %d cells a coefficient ended at a limit of its rule, where"
+              + " it can steer no further; see the columns at_limit_...%n",
+          atLimit, sweep.size());
+    }
     List<String> failures = results.failures();
     if (failures.isEmpty()) {
       return 0;

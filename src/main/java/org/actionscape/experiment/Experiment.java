@@ -13,9 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.actionscape.env.Environment;
 import org.actionscape.env.SoundEnvironment;
 import org.actionscape.experiment.Form.Name;
@@ -30,6 +33,7 @@ import org.actionscape.math.Seeds;
 import org.actionscape.objective.ConstantCoefficient;
 import org.actionscape.objective.Entropy;
 import org.actionscape.objective.Objective;
+import org.actionscape.objective.Objective.Bonus;
 import org.actionscape.solver.ExactGradient;
 import org.actionscape.solver.GradientSource;
 import org.actionscape.solver.Optimizer;
@@ -68,6 +72,8 @@ public final class Experiment {
 
   /** How many metrics there are in every run. */
   static final int ALWAYS = 5;
+
+  private static final String FINAL_COEFFICIENT = "final_coefficient_";
 
   /** Keys of stored settings that say something but set nothing. */
   static final List<String> FOR_THE_READER = List.of("version", "caption");
@@ -288,7 +294,7 @@ public final class Experiment {
    * @return YAML with every default filled in
    */
   public String yaml() {
-    return Yaml.write(stored());
+    return Yaml.write(stored(List.of()));
   }
 
   /**
@@ -305,17 +311,33 @@ public final class Experiment {
   }
 
   /**
+   * Trains, and keeps to itself what {@link #run(int, Progress, Consumer)} would note.
+   *
+   * @param threads the number of threads, which never changes a result
+   * @param progress hears of each finished seed
+   * @return as there
+   * @throws InvalidInputException as there
+   * @throws DivergedException if training diverges
+   */
+  public FigureResult run(int threads, Progress progress) {
+    return run(threads, progress, note -> {});
+  }
+
+  /**
    * Trains, one seed a cell.
    *
    * @param threads the number of threads, which never changes a result
    * @param progress hears of each finished seed
+   * @param notes told, in a sentence each, what is no error but should be heard: a coefficient that
+   *     ended at a limit of its rule, a step size that is too large to settle; the caption says it
+   *     too
    * @return the long table with a row a seed and recorded step, a summary with a row a metric, and
    *     the settings
    * @throws InvalidInputException if an environment does not fit in memory, or the optimiser does
    *     not fit the environment
    * @throws DivergedException if training diverges
    */
-  public FigureResult run(int threads, Progress progress) {
+  public FigureResult run(int threads, Progress progress, Consumer<String> notes) {
     Settings seeds = settings.part("seeds");
     long first = seeds.whole("first");
     int count = seeds.count("count");
@@ -337,7 +359,14 @@ public final class Experiment {
         data.add(row(first + i, step));
       }
     }
-    return new FigureResult(data, summary(courses), stored());
+    List<String> said =
+        RunNotes.of(
+            objective,
+            optimizer,
+            courses.stream().map(Course::last).toList(),
+            courses.stream().mapToDouble(Course::curvature).max().orElse(0));
+    said.forEach(notes);
+    return new FigureResult(data, summary(courses), stored(said));
   }
 
   /** The columns of the long table. */
@@ -379,15 +408,22 @@ public final class Experiment {
 
   /** What one seed leaves behind. */
   private record Course(
-      List<Step> steps, double bestReward, OptionalDouble softReward, OptionalDouble softEntropy) {
+      List<Step> steps,
+      double curvature,
+      double bestReward,
+      OptionalDouble softReward,
+      OptionalDouble softEntropy) {
     Step last() {
       return steps.get(steps.size() - 1);
     }
   }
 
   private static Step finite(Step step) {
-    double sum = step.value() + step.entropy() + step.bonus() + step.gradientNorm();
-    if (!(Math.abs(sum) <= Double.MAX_VALUE)) {
+    boolean finite =
+        DoubleStream.of(
+                step.value(), step.entropy(), step.value() + step.bonus(), step.gradientNorm())
+            .allMatch(Double::isFinite);
+    if (!finite) {
       throw new DivergedException(
           "step "
               + step.step()
@@ -407,14 +443,20 @@ public final class Experiment {
       done = step;
       steps.add(finite(run.observe()));
     }
+    double curvature =
+        RunNotes.curvature(drawn, objective, optimizer, gradient, steps.get(steps.size() - 1));
     double best = SoftValueIteration.of(drawn, 0).optimalValue();
     double lambda = softCoefficient();
     if (lambda == 0) {
-      return new Course(steps, best, OptionalDouble.empty(), OptionalDouble.empty());
+      return new Course(steps, curvature, best, OptionalDouble.empty(), OptionalDouble.empty());
     }
     SoftValueIteration soft = SoftValueIteration.of(drawn, lambda);
     return new Course(
-        steps, best, OptionalDouble.of(best - soft.bias()), OptionalDouble.of(soft.entropy()));
+        steps,
+        curvature,
+        best,
+        OptionalDouble.of(best - soft.bias()),
+        OptionalDouble.of(soft.entropy()));
   }
 
   /** The coefficient with which theory knows the regularised optimum; 0 if it does not. */
@@ -453,13 +495,18 @@ public final class Experiment {
   List<String> metrics() {
     List<String> metrics = new ArrayList<>(TRACED.keySet());
     metrics.add("best_reward");
+    for (int i = 0; i < objective.bonuses().size(); i++) {
+      if (RunNotes.moves(objective.bonuses().get(i).rule())) {
+        metrics.addAll(List.of(FINAL_COEFFICIENT + i, RunNotes.AT_LIMIT + i));
+      }
+    }
     if (softCoefficient() != 0) {
       metrics.addAll(List.of("soft_optimum_reward", "soft_optimum_entropy"));
     }
     return metrics;
   }
 
-  private static Table summary(List<Course> courses) {
+  private Table summary(List<Course> courses) {
     Table table = Table.withColumns("metric", "mean", "low", "high");
     addRow(table, "final_reward", courses, course -> course.last().value());
     addRow(table, "final_entropy", courses, course -> course.last().entropy());
@@ -467,6 +514,22 @@ public final class Experiment {
         table, "final_objective", courses, course -> course.last().value() + course.last().bonus());
     addRow(table, "final_gradient_norm", courses, course -> course.last().gradientNorm());
     addRow(table, "best_reward", courses, Course::bestReward);
+    List<Bonus> bonuses = objective.bonuses();
+    for (int i = 0; i < bonuses.size(); i++) {
+      if (RunNotes.moves(bonuses.get(i).rule())) {
+        int term = i;
+        addRow(
+            table,
+            FINAL_COEFFICIENT + i,
+            courses,
+            course -> course.last().bonuses().get(term).coefficient());
+        addRow(
+            table,
+            RunNotes.AT_LIMIT + i,
+            courses,
+            course -> RunNotes.atLimit(objective, term, course.last()) ? 1 : 0);
+      }
+    }
     if (courses.get(0).softReward().isPresent()) {
       addRow(table, "soft_optimum_reward", courses, c -> c.softReward().getAsDouble());
       addRow(table, "soft_optimum_entropy", courses, c -> c.softEntropy().getAsDouble());
@@ -480,10 +543,13 @@ public final class Experiment {
     table.add(metric, interval.mean(), interval.low(), interval.high());
   }
 
-  private Map<String, Object> stored() {
+  private Map<String, Object> stored(List<String> notes) {
     Map<String, Object> stored = new LinkedHashMap<>(settings.values());
     stored.put("version", Version.get());
-    stored.put("caption", caption());
+    stored.put(
+        "caption",
+        Stream.concat(Stream.of(caption()), notes.stream().map(RunNotes::inCaption))
+            .collect(Collectors.joining(" ")));
     return stored;
   }
 

@@ -341,6 +341,22 @@ public final class SweepFolder implements AutoCloseable {
   }
 
   /**
+   * Cells in which a coefficient ended where its rule can steer no further.
+   *
+   * @return their number, of those that are done
+   */
+  public long atLimit() {
+    return done.values().stream()
+        .filter(
+            outcome ->
+                outcome.metrics().entrySet().stream()
+                    .anyMatch(
+                        metric ->
+                            metric.getKey().startsWith(RunNotes.AT_LIMIT) && metric.getValue() > 0))
+        .count();
+  }
+
+  /**
    * Takes over the results of other folders of the same sweep, after checking all of them.
    *
    * @param folders the folders; not modified

@@ -1,5 +1,6 @@
 package org.actionscape.objective;
 
+import java.util.Optional;
 import org.actionscape.math.Checks;
 import org.actionscape.math.InvalidInputException;
 
@@ -111,6 +112,17 @@ public record AdaptiveCoefficient(
     double outside = Math.min(0, entropy - lowEntropy) + Math.max(0, entropy - highEntropy);
     double moved = current - stepSize * (outside + pull * (current - start));
     return Math.max(least, Math.min(most, moved));
+  }
+
+  @Override
+  public Optional<String> limit(double coefficient) {
+    if (least == most) {
+      return Optional.empty();
+    }
+    if (coefficient >= most) {
+      return Optional.of("the upper side of its box");
+    }
+    return coefficient <= least ? Optional.of("the lower side of its box") : Optional.empty();
   }
 
   @Override

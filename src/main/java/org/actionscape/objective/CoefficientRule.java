@@ -1,5 +1,6 @@
 package org.actionscape.objective;
 
+import java.util.Optional;
 import org.actionscape.math.InvalidInputException;
 
 /**
@@ -41,6 +42,16 @@ public interface CoefficientRule {
    * @throws InvalidInputException if the rule steers towards an entropy above it
    */
   default void requireReachable(double most) {}
+
+  /**
+   * Where a coefficient is that the rule has carried as far as it can.
+   *
+   * @param coefficient a coefficient of a run
+   * @return the side of the rule's box, or the smallest of doubles, in words; empty inside
+   */
+  default Optional<String> limit(double coefficient) {
+    return Optional.empty();
+  }
 
   /**
    * The same coefficient for ever.

@@ -1,5 +1,6 @@
 package org.actionscape.objective;
 
+import java.util.Optional;
 import org.actionscape.math.Checks;
 
 /**
@@ -22,6 +23,11 @@ public record StagewiseHalving(double from, long every) implements CoefficientRu
   @Override
   public String id() {
     return "halving";
+  }
+
+  @Override
+  public Optional<String> limit(double coefficient) {
+    return from > 0 && coefficient == 0 ? Optional.of("the smallest of doubles") : Optional.empty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.actionscape.objective;
 
+import java.util.Optional;
 import org.actionscape.math.Checks;
 import org.actionscape.math.InvalidInputException;
 
@@ -37,6 +38,16 @@ public record TargetEntropy(double start, double target, double stepSize, double
   @Override
   public double next(double current, double entropy, long step) {
     return Math.min(most, current * StrictMath.exp(-stepSize * current * (entropy - target)));
+  }
+
+  @Override
+  public Optional<String> limit(double coefficient) {
+    if (coefficient >= most) {
+      return Optional.of("its ceiling");
+    }
+    return coefficient < Double.MIN_NORMAL
+        ? Optional.of("the smallest of doubles")
+        : Optional.empty();
   }
 
   @Override

@@ -161,7 +161,7 @@ public final class Run {
         optimizer.step();
         steps++;
         for (int j = 0; j < rules.length; j++) {
-          evaluation.setCoefficient(j, next(j));
+          evaluation.setCoefficient(j, nextCoefficient(j));
         }
       } catch (DivergedException e) {
         throw e.at("step " + steps + ": ");
@@ -169,7 +169,7 @@ public final class Run {
     }
   }
 
-  private double next(int j) {
+  private double nextCoefficient(int j) {
     double next = rules[j].next(evaluation.coefficient(j), source.observed(j), steps);
     if (!(next >= 0 && next <= Double.MAX_VALUE)) {
       throw new DivergedException(

@@ -110,6 +110,15 @@ class RunCommandTest {
     assertLeavesNothing(2, "grpo.yaml", changes, sentence);
   }
 
+  @Test
+  void aStartOutOfRangeIsRefusedWithTheRange() {
+    assertLeavesNothing(
+        2,
+        "entropy.yaml",
+        "environment.rewards.optimal=1e308,environment.rewards.other=-1e308",
+        "expected return of the start policy = ");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -117,7 +126,7 @@ class RunCommandTest {
           """
           optimizer.step_size=1e308              | the logits of state
           objective[0].coefficient=1e308         | training has diverged
-          environment.rewards.optimal=1e200      | step 0: training has diverged
+          environment.rewards.optimal=1e308      | the logits of state
           """)
   void aRunThatDivergesSaysSoAndLeavesNothing(String changes, String sentence) {
     assertLeavesNothing(1, "entropy.yaml", changes, sentence);
