@@ -23,9 +23,10 @@ public final class RunFigure {
   /** Curves that rise or fall by less than this share of their height look level above 0. */
   private static final double SEEN = 0.01;
 
-  /** Relative differences below this are those of equal numbers. */
-  private static final double ROUNDING = 1e-12;
+  /** Relative differences below this are steps of the digits that tables have. */
+  private static final double STORED = 1e-7;
 
+  private static final String MISSING = "sub_optimality";
   private static final Color MEASURED = Method.ENTROPY.colour;
 
   private final Table data;
@@ -63,19 +64,21 @@ public final class RunFigure {
     }
     theory.add(Key.line("best reward", Style.GREY, Curve.Stroke.DOTTED));
 
-    List<Curve> reward = new ArrayList<>();
-    reward.add(level("best_reward", Style.GREY, Curve.Stroke.DOTTED));
+    List<Curve> reward = reward(soft);
+    String rewardLabel = "average reward";
+    if (close(reward) && hasSubOptimality()) {
+      reward = lessBest(soft);
+      rewardLabel = "average reward \u2212 best reward";
+    }
     List<Curve> entropy = new ArrayList<>();
-    reward.add(new Curve("reward", MEASURED, data.intervals("step", "average_reward")));
-    entropy.add(new Curve("entropy", MEASURED, data.intervals("step", "entropy")));
+    entropy.add(new Curve("entropy", MEASURED, measured("entropy", 0, Double.POSITIVE_INFINITY)));
     if (soft) {
-      reward.add(level("soft_optimum_reward", Style.INK, Curve.Stroke.DASHED));
       entropy.add(level("soft_optimum_entropy", Style.INK, Curve.Stroke.DASHED));
     }
     Axis steps = Axis.whole("step").between(0, lastStep());
     List<Panel> panels = new ArrayList<>();
     panels.add(
-        Panels.curves("Average reward", steps, range("average reward", reward), reward, List.of()));
+        Panels.curves("Average reward", steps, range(rewardLabel, reward), reward, List.of()));
     panels.add(
         Panels.curves("Entropy", steps, range("entropy (nats)", entropy), entropy, List.of()));
     for (String column : data.columns()) {
@@ -92,9 +95,76 @@ public final class RunFigure {
         caption);
   }
 
+  private List<Curve> reward(boolean soft) {
+    List<Curve> curves = new ArrayList<>();
+    curves.add(level("best_reward", Style.GREY, Curve.Stroke.DOTTED));
+    curves.add(
+        new Curve(
+            "reward",
+            MEASURED,
+            measured("average_reward", Double.NEGATIVE_INFINITY, summaryOf("best_reward"))));
+    if (soft) {
+      curves.add(level("soft_optimum_reward", Style.INK, Curve.Stroke.DASHED));
+    }
+    return curves;
+  }
+
+  /** The same less the best reward, from what is missing to it, which has digits of its own. */
+  private List<Curve> lessBest(boolean soft) {
+    List<Curve> curves = new ArrayList<>();
+    curves.add(level("best", 0, Style.GREY, Curve.Stroke.DOTTED));
+    Map<Double, Interval> points = measured(MISSING, 0, Double.POSITIVE_INFINITY);
+    points.replaceAll((step, missing) -> negative(missing));
+    curves.add(new Curve("reward", MEASURED, points));
+    if (soft) {
+      double bias = summaryOf("soft_optimum_" + MISSING);
+      curves.add(level("optimum", -bias, Style.INK, Curve.Stroke.DASHED));
+    }
+    return curves;
+  }
+
+  /** A column over the seeds, with intervals within what is possible. */
+  private Map<Double, Interval> measured(String column, double least, double most) {
+    Map<Double, Interval> points = data.intervals("step", column);
+    points.replaceAll((step, interval) -> interval.within(least, most));
+    return points;
+  }
+
+  private static Interval negative(Interval interval) {
+    // Not -0, which is another number to a picture's bytes.
+    return new Interval(0 - interval.mean(), 0 - interval.high(), 0 - interval.low());
+  }
+
+  /** Whether what is missing is known throughout and is not always nothing. */
+  private boolean hasSubOptimality() {
+    if (!data.columns().contains(MISSING)) {
+      return false;
+    }
+    double[] missing = data.numbers(MISSING);
+    return DoubleStream.of(missing).noneMatch(Double::isNaN)
+        && DoubleStream.of(missing).anyMatch(value -> value > 0);
+  }
+
+  private static double[] values(List<Curve> curves) {
+    return curves.stream()
+        .flatMap(curve -> curve.points().values().stream())
+        .flatMapToDouble(point -> DoubleStream.of(point.mean(), point.low(), point.high()))
+        .filter(value -> !Double.isNaN(value))
+        .toArray();
+  }
+
+  /** Whether curves look level and alike on an axis from 0. */
+  private static boolean close(List<Curve> curves) {
+    double[] values = values(curves);
+    double least = DoubleStream.of(values).min().orElseThrow();
+    double most = DoubleStream.of(values).max().orElseThrow();
+    return most - least < SEEN * Math.max(Math.abs(least), Math.abs(most));
+  }
+
   private void addIfItMoves(List<Panel> panels, String title, String label, String column) {
     if (data.distinct(column).size() > 1) {
-      List<Curve> curves = List.of(new Curve(column, MEASURED, data.intervals("step", column)));
+      List<Curve> curves =
+          List.of(new Curve(column, MEASURED, measured(column, 0, Double.POSITIVE_INFINITY)));
       Axis steps = Axis.whole("step").between(0, lastStep());
       panels.add(Panels.curves(title, steps, range(label, curves), curves, List.of()));
     }
@@ -102,12 +172,19 @@ public final class RunFigure {
 
   /** A value of the summary, from the first step to the last. */
   private Curve level(String metric, Color colour, Curve.Stroke stroke) {
-    double value = summary.where("metric", metric).number(0, "mean");
+    return level(metric, summaryOf(metric), colour, stroke);
+  }
+
+  private double summaryOf(String metric) {
+    return summary.where("metric", metric).number(0, "mean");
+  }
+
+  private Curve level(String name, double value, Color colour, Curve.Stroke stroke) {
     Interval level = new Interval(value, Double.NaN, Double.NaN);
     Map<Double, Interval> points = new LinkedHashMap<>();
     points.put(0.0, level);
     points.put(lastStep(), level);
-    return new Curve(metric, colour, stroke, points);
+    return new Curve(name, colour, stroke, points);
   }
 
   private double lastStep() {
@@ -119,17 +196,12 @@ public final class RunFigure {
    * than could be seen that way, from a little below the lowest.
    */
   private static Axis range(String label, List<Curve> curves) {
-    double[] values =
-        curves.stream()
-            .flatMap(curve -> curve.points().values().stream())
-            .flatMapToDouble(point -> DoubleStream.of(point.mean(), point.low(), point.high()))
-            .filter(value -> !Double.isNaN(value))
-            .toArray();
+    double[] values = values(curves);
     double least = DoubleStream.of(values).min().orElseThrow();
     double most = DoubleStream.of(values).max().orElseThrow();
     double size = Math.max(Math.abs(least), Math.abs(most));
-    boolean equal = most - least <= ROUNDING * size;
-    boolean close = !equal && most - least < SEEN * size;
+    boolean equal = most - least <= STORED * size;
+    boolean close = !equal && close(curves);
     double low = close ? least : Math.min(0, least);
     double high = equal ? Math.max(0, most) : most;
     double room = high > low ? ROOM * (high - low) : 1;

@@ -11,11 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -40,6 +40,7 @@ import org.actionscape.solver.Optimizer;
 import org.actionscape.solver.Run;
 import org.actionscape.solver.Step;
 import org.actionscape.theory.SoftValueIteration;
+import org.actionscape.theory.SubOptimality;
 
 /**
  * One run of any environment, objective and optimiser over some seeds, as a YAML file describes it:
@@ -294,7 +295,7 @@ public final class Experiment {
    * @return YAML with every default filled in
    */
   public String yaml() {
-    return Yaml.write(stored(List.of()));
+    return Yaml.write(stored(List.of(), false));
   }
 
   /**
@@ -355,8 +356,8 @@ public final class Experiment {
             progress);
     Table data = Table.withColumns(columns().toArray(String[]::new));
     for (int i = 0; i < courses.size(); i++) {
-      for (Step step : courses.get(i).steps()) {
-        data.add(row(first + i, step));
+      for (Observed observed : courses.get(i).steps()) {
+        data.add(row(first + i, observed));
       }
     }
     List<String> said =
@@ -366,7 +367,9 @@ public final class Experiment {
             courses.stream().map(Course::last).toList(),
             courses.stream().mapToDouble(Course::curvature).max().orElse(0));
     said.forEach(notes);
-    return new FigureResult(data, summary(courses), stored(said));
+    boolean alike =
+        courses.stream().allMatch(course -> course.steps().equals(courses.get(0).steps()));
+    return new FigureResult(data, summary(courses), stored(said, alike));
   }
 
   /** The columns of the long table. */
@@ -385,10 +388,12 @@ public final class Experiment {
       columns.addAll(
           List.of("coefficient_" + i, "per_step_" + i, "observed_" + i, "kept_share_" + i));
     }
+    columns.add("sub_optimality");
     return columns;
   }
 
-  private static Object[] row(long seed, Step step) {
+  private static Object[] row(long seed, Observed observed) {
+    Step step = observed.step();
     List<Object> row =
         new ArrayList<>(
             List.of(
@@ -403,18 +408,21 @@ public final class Experiment {
       row.addAll(
           List.of(bonus.coefficient(), bonus.perStep(), bonus.observed(), bonus.keptShare()));
     }
+    row.add(observed.subOptimality());
     return row.toArray();
   }
 
+  /** A step and what its policy gives away. */
+  private record Observed(Step step, double subOptimality) {}
+
+  /** The optimum of return and entropy. */
+  private record Soft(double reward, double subOptimality, double entropy) {}
+
   /** What one seed leaves behind. */
   private record Course(
-      List<Step> steps,
-      double curvature,
-      double bestReward,
-      OptionalDouble softReward,
-      OptionalDouble softEntropy) {
+      List<Observed> steps, double curvature, double bestReward, Optional<Soft> soft) {
     Step last() {
-      return steps.get(steps.size() - 1);
+      return steps.get(steps.size() - 1).step();
     }
   }
 
@@ -436,27 +444,29 @@ public final class Experiment {
   private Course train(long seed) {
     Environment drawn = draw(seed);
     Run run = start(drawn, seed);
-    List<Step> steps = new ArrayList<>();
+    SoftValueIteration optimum = SoftValueIteration.of(drawn, 0);
+    SubOptimality subOptimality = SubOptimality.of(drawn, optimum);
+    List<Observed> steps = new ArrayList<>();
     int done = 0;
     for (int step : recorded) {
       run.advance(step - done);
       done = step;
-      steps.add(finite(run.observe()));
+      Step observed = finite(run.observe());
+      steps.add(new Observed(observed, subOptimality.of(run.evaluation())));
     }
-    double curvature =
-        RunNotes.curvature(drawn, objective, optimizer, gradient, steps.get(steps.size() - 1));
-    double best = SoftValueIteration.of(drawn, 0).optimalValue();
+    Step last = steps.get(steps.size() - 1).step();
+    double curvature = RunNotes.curvature(drawn, objective, optimizer, gradient, last);
+    double best = optimum.optimalValue();
     double lambda = softCoefficient();
     if (lambda == 0) {
-      return new Course(steps, curvature, best, OptionalDouble.empty(), OptionalDouble.empty());
+      return new Course(steps, curvature, best, Optional.empty());
     }
     SoftValueIteration soft = SoftValueIteration.of(drawn, lambda);
     return new Course(
         steps,
         curvature,
         best,
-        OptionalDouble.of(best - soft.bias()),
-        OptionalDouble.of(soft.entropy()));
+        Optional.of(new Soft(best - soft.bias(), soft.bias(), soft.entropy())));
   }
 
   /** The coefficient with which theory knows the regularised optimum; 0 if it does not. */
@@ -506,54 +516,57 @@ public final class Experiment {
     return metrics;
   }
 
-  private Table summary(List<Course> courses) {
-    Table table = Table.withColumns("metric", "mean", "low", "high");
-    addRow(table, "final_reward", courses, course -> course.last().value());
-    addRow(table, "final_entropy", courses, course -> course.last().entropy());
-    addRow(
-        table, "final_objective", courses, course -> course.last().value() + course.last().bonus());
-    addRow(table, "final_gradient_norm", courses, course -> course.last().gradientNorm());
-    addRow(table, "best_reward", courses, Course::bestReward);
+  /** A seed's summary by the metrics' names. */
+  private Map<String, Double> metrics(Course course) {
+    Step last = course.last();
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("final_reward", last.value());
+    metrics.put("final_entropy", last.entropy());
+    metrics.put("final_objective", last.value() + last.bonus());
+    metrics.put("final_gradient_norm", last.gradientNorm());
+    metrics.put(
+        "final_sub_optimality", course.steps().get(course.steps().size() - 1).subOptimality());
+    metrics.put("best_reward", course.bestReward());
     List<Bonus> bonuses = objective.bonuses();
     for (int i = 0; i < bonuses.size(); i++) {
       if (RunNotes.moves(bonuses.get(i).rule())) {
-        int term = i;
-        addRow(
-            table,
-            FINAL_COEFFICIENT + i,
-            courses,
-            course -> course.last().bonuses().get(term).coefficient());
-        addRow(
-            table,
-            RunNotes.AT_LIMIT + i,
-            courses,
-            course -> RunNotes.atLimit(objective, term, course.last()) ? 1 : 0);
+        metrics.put(FINAL_COEFFICIENT + i, last.bonuses().get(i).coefficient());
+        metrics.put(RunNotes.AT_LIMIT + i, RunNotes.atLimit(objective, i, last) ? 1.0 : 0.0);
       }
     }
-    if (courses.get(0).softReward().isPresent()) {
-      addRow(table, "soft_optimum_reward", courses, c -> c.softReward().getAsDouble());
-      addRow(table, "soft_optimum_entropy", courses, c -> c.softEntropy().getAsDouble());
+    course
+        .soft()
+        .ifPresent(
+            optimum -> {
+              metrics.put("soft_optimum_reward", optimum.reward());
+              metrics.put("soft_optimum_entropy", optimum.entropy());
+              metrics.put("soft_optimum_sub_optimality", optimum.subOptimality());
+            });
+    return metrics;
+  }
+
+  private Table summary(List<Course> courses) {
+    Table table = Table.withColumns("metric", "mean", "low", "high");
+    List<Map<String, Double>> seeds = courses.stream().map(this::metrics).toList();
+    for (String metric : seeds.get(0).keySet()) {
+      Interval interval = MetricInterval.of(metric, seeds);
+      table.add(metric, interval.mean(), interval.low(), interval.high());
     }
     return table;
   }
 
-  private static void addRow(
-      Table table, String metric, List<Course> courses, ToDoubleFunction<Course> value) {
-    Interval interval = Interval.of(courses.stream().mapToDouble(value).toArray());
-    table.add(metric, interval.mean(), interval.low(), interval.high());
-  }
-
-  private Map<String, Object> stored(List<String> notes) {
+  private Map<String, Object> stored(List<String> notes, boolean alike) {
     Map<String, Object> stored = new LinkedHashMap<>(settings.values());
     stored.put("version", Version.get());
     stored.put(
         "caption",
-        Stream.concat(Stream.of(caption()), notes.stream().map(RunNotes::inCaption))
+        Stream.concat(Stream.of(caption(alike)), notes.stream().map(RunNotes::inCaption))
             .collect(Collectors.joining(" ")));
     return stored;
   }
 
-  private String caption() {
+  /** What the figure says below; of seeds that are alike there is no interval. */
+  private String caption(boolean alike) {
     String bonuses =
         settings.parts("objective").stream()
             .map(term -> " + " + coefficient(term) + " " + brief(term))
@@ -567,7 +580,11 @@ public final class Experiment {
         bonuses,
         brief(settings.part("optimizer")),
         brief(settings.part("gradient")),
-        seeds == 1 ? "One seed" : "Mean and 95 % interval over " + seeds + " seeds");
+        seeds == 1
+            ? "One seed"
+            : alike
+                ? seeds + " seeds, all alike: nothing that differs between them was drawn"
+                : "Mean and 95 % interval over " + seeds + " seeds");
   }
 
   private static String coefficient(Settings term) {

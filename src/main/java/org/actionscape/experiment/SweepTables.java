@@ -72,10 +72,7 @@ record SweepTables(Table data, Table summary) {
       row.add(seeds.size());
       for (String metric : metrics) {
         Interval interval =
-            Interval.of(
-                seeds.stream()
-                    .mapToDouble(seed -> seed.metrics().getOrDefault(metric, Double.NaN))
-                    .toArray());
+            MetricInterval.of(metric, seeds.stream().map(Outcome::metrics).toList());
         row.addAll(List.of(interval.mean(), interval.low(), interval.high()));
       }
       table.add(row.toArray());

@@ -221,6 +221,15 @@ public final class Run {
     return policy;
   }
 
+  /**
+   * The evaluation of the current policy.
+   *
+   * @return the evaluation, live; not to be modified or made to evaluate another policy
+   */
+  public Evaluation evaluation() {
+    return evaluation;
+  }
+
   private double gradientNorm() {
     Arrays.fill(gradient.data, 0);
     evaluation.addGradient(1, gradient);

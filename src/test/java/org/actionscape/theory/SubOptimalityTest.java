@@ -1,0 +1,82 @@
+package org.actionscape.theory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.actionscape.Processes;
+import org.actionscape.env.Environment;
+import org.actionscape.experiment.Experiment;
+import org.actionscape.experiment.Progress;
+import org.actionscape.experiment.Table;
+import org.actionscape.objective.Evaluation;
+import org.actionscape.objective.Objective;
+import org.actionscape.objective.Policy;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SubOptimalityTest {
+  static Stream<Environment> processes() {
+    return Processes.all().stream();
+  }
+
+  /** Acyclic, recurrent and discounted: the difference of values, which has the digits here. */
+  @ParameterizedTest
+  @MethodSource("processes")
+  void itIsTheDifferenceOfValues(Environment environment) {
+    SoftValueIteration optimum = SoftValueIteration.of(environment, 0.1);
+    SubOptimality subOptimality = SubOptimality.of(environment, optimum);
+    Evaluation evaluation = new Evaluation(environment, Objective.plainReturn());
+    SplittableRandom random = new SplittableRandom(1);
+    Policy policy = Policy.startOf(environment);
+    for (int repeat = 0; repeat < 3; repeat++) {
+      for (int k = 0; k < policy.logits().data.length; k++) {
+        policy.logits().data[k] = 4 * random.nextDouble();
+      }
+      evaluation.evaluate(policy);
+      double difference = optimum.optimalValue() - evaluation.value();
+      // Rounding of the two values, which are below 100.
+      assertEquals(difference, subOptimality.of(evaluation), 1e-11);
+      assertTrue(difference >= 0);
+    }
+  }
+
+  private static Table run(String rewards, String optimizer, int steps) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("name", "bandit");
+    settings.put(
+        "environment",
+        Experiment.part("environment", "kind: bandit, logits: [0, 0], rewards: " + rewards));
+    settings.put("optimizer", Experiment.part("optimizer", optimizer));
+    settings.put("steps", steps);
+    settings.put("recorded_every", 1);
+    return Experiment.of(settings).run(1, Progress.SILENT).data();
+  }
+
+  /** Of two actions it is gap / (1 + e^(step size x gap x steps)). */
+  @ParameterizedTest
+  @MethodSource("offsets")
+  void rewardsOfAnyOffsetKeepNineDigits(double low, double high) {
+    double gap = high - low;
+    Table data = run("[" + high + ", " + low + "]", "kind: natural, step_size: " + 1 / gap, 40);
+    for (int row = 0; row < data.rows(); row++) {
+      double expected = gap / (1 + StrictMath.exp(row));
+      // Nine digits are stored, so half a unit of the ninth: 5e-9 of a number that begins with 1.
+      assertEquals(expected, data.number(row, "sub_optimality"), 6e-9 * expected);
+    }
+  }
+
+  static Stream<Arguments> offsets() {
+    return Stream.of(
+            new double[] {0, 1},
+            new double[] {1e5, 1e5 + 0x1p-30},
+            new double[] {-1e5, -1e5 + 0x1p-20},
+            new double[] {0, 1e-12},
+            new double[] {1e15, 1e15 + 1})
+        .map(pair -> Arguments.of(pair[0], pair[1]));
+  }
+}
