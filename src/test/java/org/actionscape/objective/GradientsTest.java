@@ -389,6 +389,26 @@ class GradientsTest {
     }
   }
 
+  /** The action that rewards are centred at is found again when a policy has moved to another. */
+  @Test
+  void aPolicyThatConvergesToAnotherActionKeepsItsDigits() {
+    double gap = 80;
+    double missing = 2 * Math.exp(-gap);
+    double[] rewards = {0, 1, 0};
+    for (double[] members : List.of(new double[] {1, 1, 1}, new double[] {2, 1, 2})) {
+      double share = members[0] * missing;
+      Environment bandit = ContextualBandit.of(new double[] {gap, 0, 0}, rewards, members);
+      Policy policy = Policy.startOf(bandit);
+      Evaluation evaluation = evaluate(bandit, Objective.plainReturn(), policy);
+      System.arraycopy(new double[] {0, gap, 0}, 0, policy.logits().data, 0, 3);
+      evaluation.evaluate(policy);
+      double[] gradient = gradient(evaluation, Evaluation::addReturnGradient);
+      // V is 1 but for 1e-35, so the gradient is the mass that the others hold.
+      assertEquals(share, gradient[1], 1e-14 * share);
+      assertEquals(-missing / 2, gradient[0], 1e-14 * missing);
+    }
+  }
+
   /** Four states in a row that three steps do not get through. */
   @Test
   void aStateThatIsNotReachedInTimeHasNoGradient() {
