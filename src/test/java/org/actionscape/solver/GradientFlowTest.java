@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.math.DivergedException;
+import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.Objective;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +117,45 @@ class GradientFlowTest {
     run.advance(20);
     double[] logits = run.policy().logits().data;
     assertTrue(logits[0] > logits[2] && logits[2] > logits[1]);
+  }
+
+  /** The norm of an error is over all actions: sixteen logits are a class of sixteen members. */
+  @Test
+  void aClassTakesTheSubStepsOfItsMembers() {
+    double[] members = new double[16];
+    Arrays.fill(members, 1);
+    double[] logits = new double[16];
+    Arrays.fill(logits, 0.3);
+    ScriptedSource explicit = new ScriptedSource(Math::sin, Math::cos, members, logits);
+    ScriptedSource lumped =
+        new ScriptedSource(Math::sin, Math::cos, new double[] {16}, new double[] {0.3});
+    ScriptedSource single =
+        new ScriptedSource(Math::sin, Math::cos, new double[] {1}, new double[] {0.3});
+    for (ScriptedSource source : new ScriptedSource[] {explicit, lumped, single}) {
+      Optimizer.Bound flow = new GradientFlow(3, 1e-9).over(source);
+      flow.step();
+      flow.step();
+      // x' = cos x has the solution tan(x / 2 + pi / 4) = e^t tan(x0 / 2 + pi / 4).
+      double start = Math.tan(0.15 + Math.PI / 4);
+      double expected = 2 * (Math.atan(Math.exp(6) * start) - Math.PI / 4);
+      assertEquals(expected, source.logit(), 1e-8);
+    }
+    assertEquals(explicit.evaluations, lumped.evaluations);
+    assertTrue(single.evaluations < lumped.evaluations, "one member may err four times as far");
+    assertEquals(explicit.logit(), lumped.logit(), 1e-15);
+  }
+
+  @Test
+  void settingsOutOfRangeAreRefusedByName() {
+    String time =
+        assertThrows(InvalidInputException.class, () -> new GradientFlow(0, 1)).getMessage();
+    assertTrue(time.startsWith("time of a step = 0.0: must be"), time);
+    for (double bad : new double[] {9e-16, 1.1}) {
+      String tolerance =
+          assertThrows(InvalidInputException.class, () -> new GradientFlow(1, bad)).getMessage();
+      assertTrue(tolerance.startsWith("tolerance of the flow = " + bad), tolerance);
+    }
+    assertEquals(1e-15, new GradientFlow(1, 1e-15).tolerance());
   }
 
   private static Run twoActions(GradientFlow flow) {

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.stream.Stream;
 import org.actionscape.Processes;
 import org.actionscape.env.ContextualBandit;
+import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Horizon;
+import org.actionscape.env.Transitions;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
@@ -15,6 +17,7 @@ import org.actionscape.objective.Policy;
 import org.actionscape.solver.SelfTraining.Signal;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -181,17 +184,49 @@ class LabelSourcesTest {
     return run.policy().logits().data[0] - run.policy().logits().data[1];
   }
 
+  /** Each state's signal counts with the state's probability, and rules hear of its entropy. */
+  @ParameterizedTest
+  @MethodSource("sources")
+  void statesCountWithTheirProbability(GradientSource source) {
+    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Acyclic());
+    for (double start : new double[] {0.25, 0.75}) {
+      int end = builder.state(start).outcome(new int[] {Transitions.END}, new double[] {1});
+      for (int k = 0; k < LOGITS.length; k++) {
+        builder.actions(MEMBERS[k], LOGITS[k], REWARDS[k], end);
+      }
+    }
+    DecisionProcess two = builder.build();
+    Objective objective = Objective.withEntropy(0.2);
+    Policy policy = Policy.startOf(two);
+    Evaluation evaluation = new Evaluation(two, objective);
+    GradientSource.Bound bound = source.over(objective, policy, evaluation, 0);
+    bound.evaluate();
+    DMatrixRMaj gradient = new DMatrixRMaj(8, 1);
+    bound.addGradient(2, gradient);
+    double[] one = gradient(source, ContextualBandit.of(LOGITS, REWARDS, MEMBERS), 0.2);
+    for (int k = 0; k < 8; k++) {
+      assertEquals((k < 4 ? 0.5 : 1.5) * one[k % 4], gradient.data[k], 1e-15);
+    }
+    assertEquals(evaluation.entropy(), bound.observed(0), 1e-15);
+    assertEquals(policy.logits(), bound.logits());
+  }
+
   @ParameterizedTest
   @MethodSource("sources")
   void stepsOfSeveralDecisionsAndSearchesForAnObjectiveAreRefused(GradientSource source) {
     var process = Processes.random(new Horizon.Acyclic(), 5, 3, 1);
     Objective plain = Objective.plainReturn();
-    assertThrows(
-        InvalidInputException.class,
+    assertMessage(
+        "gradient " + source.id() + ": must be used with a bandit",
         () -> new Run(process, plain, new GradientAscent(1), source, 0));
     ContextualBandit bandit = ContextualBandit.of(LOGITS, REWARDS);
-    assertThrows(
-        InvalidInputException.class,
+    assertMessage(
+        "natural: must be used with the gradient of the return, not with " + source.id(),
         () -> new Run(bandit, plain, new NaturalGradient(1), source, 0));
+  }
+
+  private static void assertMessage(String message, Executable making) {
+    String actual = assertThrows(InvalidInputException.class, making).getMessage();
+    assertTrue(actual.startsWith(message), actual);
   }
 }

@@ -1,5 +1,6 @@
 package org.actionscape.solver;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,12 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Random;
 import org.actionscape.env.ContextualBandit;
+import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Garnet;
+import org.actionscape.env.Horizon;
+import org.actionscape.env.Transitions;
 import org.actionscape.env.UniformStart;
 import org.actionscape.math.InvalidInputException;
+import org.actionscape.objective.Divergence;
+import org.actionscape.objective.Entropy;
 import org.actionscape.objective.Evaluation;
+import org.actionscape.objective.LinearDecay;
 import org.actionscape.objective.Objective;
+import org.actionscape.objective.Objective.Bonus;
 import org.actionscape.objective.Policy;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -106,6 +114,54 @@ class TheoryAscentTest {
     Run theory = new Run(bandit, Objective.plainReturn(), new TheoryAscent());
     Run constant = new Run(bandit, Objective.plainReturn(), new GradientAscent(2));
     assertEquals(constant.steps().limit(20).toList(), theory.steps().limit(20).toList());
+  }
+
+  /** {@code max_s d(s) (R(s) + lambda (1 + log |A(s)|)) / 2}, members counted one by one. */
+  @Test
+  void betaIsThatOfTheStateThatCurvesMost() {
+    double narrow = (0.5 + 0.3 * (1 + Math.log(2))) / 2;
+    double wide = (3 + 0.3 * (1 + Math.log(7))) / 2;
+    for (double first : new double[] {0, 0.25, 0.75, 0.875, 1}) {
+      DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Acyclic());
+      int end = builder.state(first).outcome(new int[] {Transitions.END}, new double[] {1});
+      builder.actions(1, 0, 0.5, end).actions(1, 2, 1, end).state(1 - first);
+      end = builder.outcome(new int[] {Transitions.END}, new double[] {1});
+      builder.actions(1, 0, 0, end).actions(5, 0, -1, end).actions(1, 0, 2, end);
+      Environment bandit = builder.build(unreachable -> {});
+      Objective objective = Objective.withEntropy(0.3);
+      ExactSource source =
+          new ExactSource(
+              bandit, objective, Policy.startOf(bandit), new Evaluation(bandit, objective));
+      assertEquals(Math.max(first * narrow, (1 - first) * wide), source.smoothness(), 1e-15);
+    }
+  }
+
+  @Test
+  void anObjectiveWithoutCurvatureIsLeftAlone() {
+    ContextualBandit flat = ContextualBandit.of(new double[] {1, 2}, new double[] {3, 3});
+    Run run = new Run(flat, Objective.plainReturn(), new TheoryAscent());
+    run.advance(3);
+    assertArrayEquals(new double[] {1, 2}, run.policy().logits().data);
+  }
+
+  @Test
+  void rulesAndTermsWithoutABoundAreRefusedByName() {
+    assertRefused(
+        new Bonus(new LinearDecay(0.5, 0, 10), new Entropy()),
+        "theory-ascent: must be used with constant coefficients, which its step size needs");
+    assertRefused(
+        new Bonus(0.1, Divergence.fromStart()),
+        "theory-ascent: must be used with terms of bounded curvature, which kl is not");
+  }
+
+  private static void assertRefused(Bonus bonus, String message) {
+    Objective objective = new Objective(List.of(bonus));
+    assertEquals(
+        message,
+        assertThrows(
+                InvalidInputException.class,
+                () -> new Run(SmallBandit.lumped(), objective, new TheoryAscent()))
+            .getMessage());
   }
 
   @Test
