@@ -109,7 +109,10 @@ class GarnetTest {
         assertThrows(InvalidInputException.class, () -> garnet.process(1)).getMessage();
     // (10^9 x 9 x 8 + 2 x 10^9 x 12) / 2^20
     assertTrue(message.contains(" + 2000000000 next states x 12 bytes: needs 91553 MiB"), message);
-    Garnet tooMany = new Garnet(1000, 1_073_742, 2, 0.9, new UniformStart());
+    Garnet most = new Garnet(1, Integer.MAX_VALUE - 8, 1, 0.9, new UniformStart());
+    message = assertThrows(InvalidInputException.class, () -> most.process(1)).getMessage();
+    assertTrue(message.contains("bytes + 2147483639 next states x 12 bytes: needs"), message);
+    Garnet tooMany = new Garnet(1, Integer.MAX_VALUE - 7, 1, 0.9, new UniformStart());
     message = assertThrows(InvalidInputException.class, () -> tooMany.process(1)).getMessage();
     assertTrue(message.contains(": must be at most 2^31 next states; use fewer states"), message);
   }

@@ -175,6 +175,14 @@ class TokenSequenceGeneratorTest {
     assertEquals(slipped, uniformValue(Payment.AT_END, List.of(), slip, anywhere), 1e-18);
     assertEquals(
         all + 0.5 * oneMistake, uniformValue(Payment.AT_END, List.of(0.5), 0, anywhere), 1e-17);
+    double kept = 1;
+    double lost = 0;
+    for (double share : right) {
+      kept *= share * (1 - slip);
+      lost += 1 / (share * (1 - slip)) - 1;
+    }
+    assertEquals(
+        kept + 0.5 * kept * lost, uniformValue(Payment.AT_END, List.of(0.5), slip, anywhere), 1e-17);
     assertEquals(prefix, uniformValue(Payment.PER_STEP, List.of(), 0, anywhere), 1e-16);
   }
 
@@ -322,6 +330,13 @@ class TokenSequenceGeneratorTest {
         "1 prompts x 2 steps x 100000000 tokens, as classes: 3 states x at most 100000001 entries ="
             + " 300000003 entries x 9 tables x 8 bytes: needs 20599 MiB",
         () -> generator(1, 2, 100_000_000, new GaussianStart(1), 0.1).process(1));
+    String one = "1 prompts x 1 steps x 2147483639 tokens, as classes: 1 states x at most ";
+    assertMessage(
+        one + "2147483639 entries = 2147483639 entries x 9 tables x 8 bytes: needs",
+        () -> generator(1, 1, 2_147_483_639, new GaussianStart(1), 0).process(1));
+    assertMessage(
+        one + "2147483640 entries = 2147483640 entries: must be at most 2^31; use",
+        () -> generator(1, 1, 2_147_483_639, new GaussianStart(1), 0.5).process(1));
     // Zipf's blocks and two more entries for each.
     long blocks = new ZipfStart(1, 1e-7).blocks(100_000_000);
     assertMessage(
@@ -391,6 +406,8 @@ class TokenSequenceGeneratorTest {
         "reward of an early end = 0.25: must be 0 where right tokens are paid one by one",
         () -> ending(Payment.PER_STEP, 0, 0.25));
     ending(Payment.AT_END, 0, 0.25);
+    // 0.1^400 is 0 in doubles, and early ends that are not paid are fine.
+    assertEquals(400, make(400, List.of(1), List.of(), 0.9, 0.1).horizon());
     assertMessage(
         "horizon = 34: must be a whole number between 1 and 33",
         () ->
