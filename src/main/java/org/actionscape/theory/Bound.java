@@ -80,8 +80,10 @@ public record Bound(
       return true;
     }
     double room = RELATIVE * Math.max(Math.abs(left), Math.abs(right)) + rounding + UNDERFLOW;
+    double excess = relation == Relation.AT_MOST ? left - right : Math.abs(left - right);
+    // An infinite side makes the room infinite too.
     return right == Double.POSITIVE_INFINITY && relation == Relation.AT_MOST
-        || (relation == Relation.AT_MOST ? left - right : Math.abs(left - right)) <= room;
+        || excess <= room && excess < Double.POSITIVE_INFINITY;
   }
 
   /**

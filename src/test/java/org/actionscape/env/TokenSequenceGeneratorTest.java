@@ -182,7 +182,9 @@ class TokenSequenceGeneratorTest {
       lost += 1 / (share * (1 - slip)) - 1;
     }
     assertEquals(
-        kept + 0.5 * kept * lost, uniformValue(Payment.AT_END, List.of(0.5), slip, anywhere), 1e-17);
+        kept + 0.5 * kept * lost,
+        uniformValue(Payment.AT_END, List.of(0.5), slip, anywhere),
+        1e-17);
     assertEquals(prefix, uniformValue(Payment.PER_STEP, List.of(), 0, anywhere), 1e-16);
   }
 

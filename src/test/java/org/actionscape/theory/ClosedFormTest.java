@@ -180,6 +180,73 @@ class ClosedFormTest {
         1e-14);
   }
 
+  /**
+   * Also without a bonus, in one step to the optimum, and beyond it, where the rate is negative.
+   */
+  @ParameterizedTest
+  @CsvSource({"0.7,0", "2,0.5", "3,0.5", "4,0.5", "1e-3,1e-3"})
+  void thePathIsItsRecursionAtEveryRate(double eta, double lambda) {
+    double[] log = GibbsPolicy.of(LOGITS, MEMBERS, REWARDS).logProbabilities();
+    for (int t = 0; t < 8; t++) {
+      GibbsPolicy now = NaturalGradientPath.at(LOGITS, REWARDS, MEMBERS, eta, lambda, t);
+      // Logits of up to 20 and eight roundings of them.
+      assertArrayEquals(log, now.logProbabilities(), 2e-13);
+      for (int k = 0; k < log.length; k++) {
+        log[k] += eta * (REWARDS[k] - lambda * log[k]);
+      }
+      log = GibbsPolicy.of(log, MEMBERS, REWARDS).logProbabilities();
+    }
+  }
+
+  /** Probability 1/2 of one action, 1/8 of each of four: all sums are known. */
+  @Test
+  void aPolicyTellsWhatItEarnsAndHowSureItIs() {
+    GibbsPolicy policy =
+        GibbsPolicy.of(
+            new double[] {Math.log(4) + 700, 700}, new double[] {1, 4}, new double[] {-1, 3});
+    assertEquals(1, policy.reward(), 1e-14);
+    assertEquals(2, policy.bias(), 1e-14);
+    assertEquals(2 * Math.log(2), policy.entropy(), 1e-14);
+    assertEquals(700 + Math.log(8), policy.logNormalizer(), 1e-12);
+    assertArrayEquals(new double[] {-Math.log(2), -Math.log(8)}, policy.logProbabilities(), 1e-13);
+    assertEquals(0.5, policy.mass(1, 4), 1e-14);
+  }
+
+  @Test
+  void anActionThatIsNeverTakenCostsNothing() {
+    GibbsPolicy policy =
+        GibbsPolicy.of(
+            new double[] {0, Double.NEGATIVE_INFINITY},
+            new double[] {2, 5},
+            new double[] {1, Double.NEGATIVE_INFINITY});
+    assertEquals(1, policy.reward());
+    assertEquals(0, policy.bias());
+    assertEquals(Math.log(2), policy.entropy());
+  }
+
+  @Test
+  void differencesThatRoundingMadeAreTies() {
+    double[] q = {0.3, 0.1 + 0.2, 0.3 - 1e-12, -5};
+    double[] sizes = {0.3, 0.3, 0.3, 5};
+    double[] gaps = GibbsPolicy.gaps(q, sizes);
+    assertEquals(0, gaps[0]);
+    assertEquals(0, gaps[1]);
+    assertEquals(1e-12, gaps[2], 1e-15);
+    assertEquals(5.3, gaps[3], 1e-15);
+    double never = Double.NEGATIVE_INFINITY;
+    assertArrayEquals(new double[] {0, 0, never, never}, GibbsPolicy.greedy(q, sizes));
+  }
+
+  @Test
+  void theCriticalCoefficientIsThatOfItsFormula() {
+    assertEquals(1 / Math.log(9), SoftOptimum.criticalCoefficient(100, 10), 1e-15);
+    assertEquals(
+        SoftOptimum.of(REWARDS, MEMBERS, 0.4).policy().reward(),
+        SoftOptimum.of(REWARDS, MEMBERS, 0.4).reward());
+    KlOptimum kl = KlOptimum.of(REWARDS, MEMBERS, LOGITS, 0.3);
+    assertEquals(kl.policy().reward(), kl.reward());
+  }
+
   @Test
   void aVanishingBonusIsTheLimitOfASmallOne() {
     assertArrayEquals(
@@ -199,6 +266,22 @@ class ClosedFormTest {
     assertRefused("lambda", () -> SoftOptimum.of(REWARDS, MEMBERS, Double.NaN));
     assertRefused("kept", () -> SoftOptimum.clamped(REWARDS, MEMBERS, 1, 14));
     assertRefused("beta", () -> KlOptimum.of(REWARDS, MEMBERS, LOGITS, 0));
+    assertRefused("beta", () -> KlOptimum.withEntropy(REWARDS, MEMBERS, LOGITS, -1, 2));
+    assertRefused("lambda", () -> KlOptimum.withEntropy(REWARDS, MEMBERS, LOGITS, 2, -1));
+    assertRefused("reference logits", () -> KlOptimum.of(REWARDS, MEMBERS, new double[2], 1));
+    double[] bad = {0, 0, Double.NaN, 0};
+    assertRefused("reference logits[2]", () -> KlOptimum.of(REWARDS, MEMBERS, bad, 1));
+    assertRefused("rewards[2]", () -> SoftOptimum.of(bad, MEMBERS, 1));
+    assertRefused("multiplicities[0]", () -> SoftOptimum.of(REWARDS, bad, 1));
+    assertRefused("rewards", () -> KlOptimum.of(bad, MEMBERS, LOGITS, 1));
+    assertRefused("rewards", () -> NaturalGradientPath.at(LOGITS, bad, MEMBERS, 1, 0, 1));
+    assertRefused("start logits[2]", () -> NaturalGradientPath.at(bad, REWARDS, MEMBERS, 1, 0, 1));
+    assertRefused(
+        "start logits", () -> NaturalGradientPath.at(new double[1], REWARDS, MEMBERS, 1, 0, 1));
+    assertRefused("step size", () -> NaturalGradientPath.at(LOGITS, REWARDS, MEMBERS, 0, 0, 1));
+    assertRefused("lambda", () -> NaturalGradientPath.at(LOGITS, REWARDS, MEMBERS, 1, -1, 1));
+    assertRefused("kept", () -> SoftOptimum.clamped(REWARDS, MEMBERS, 1, 0));
+    assertRefused("rewards[2]", () -> SoftOptimum.clamped(bad, MEMBERS, 1, 2));
     assertRefused("steps", () -> NaturalGradientPath.at(LOGITS, REWARDS, MEMBERS, 1, 0, -1));
   }
 

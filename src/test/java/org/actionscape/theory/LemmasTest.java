@@ -104,4 +104,144 @@ class LemmasTest {
     assertEquals(0.5, bound.ratio(), 1e-3);
     assertFalse(bound.withRight(bound.right() / 4).holds());
   }
+
+  @Test
+  void theSoftDifferenceIsThatOfAHandCalculation() {
+    Policy start = Policy.startOf(CHAIN);
+    Bound bound = Lemmas.softPerformanceDifference(CHAIN, LAMBDA, start, moved());
+    double before = value(0.3, 1, 0) + LAMBDA * trajectoryEntropy(0.3, 1);
+    double after = value(-1, 1, 2) + LAMBDA * trajectoryEntropy(-1, -1);
+    assertEquals(after - before, bound.left(), 1e-15);
+    assertEquals(after - before, bound.right(), 1e-15);
+    assertTrue(bound.rounding() > 0 && bound.rounding() < 1e-11);
+  }
+
+  private static double trajectoryEntropy(double first, double second) {
+    double p = 1 / (1 + Math.exp(-first));
+    return coin(first) + p * coin(second);
+  }
+
+  private static double coin(double logit) {
+    double p = 1 / (1 + Math.exp(-logit));
+    return -p * Math.log(p) - (1 - p) * Math.log(1 - p);
+  }
+
+  /** The soft optimum of the chain by hand, two logarithms. */
+  @Test
+  void softSubOptimalityIsWhatIsMissingToTheSoftOptimum() {
+    double later = LAMBDA * Math.log(Math.exp(0.2 / LAMBDA) + Math.exp(0.9 / LAMBDA));
+    double best = LAMBDA * Math.log(Math.exp((0.1 + later) / LAMBDA) + Math.exp(0.4 / LAMBDA));
+    double own = value(-1, 1, 2) + LAMBDA * trajectoryEntropy(-1, -1);
+    Bound bound = Lemmas.softSubOptimality(CHAIN, LAMBDA, moved());
+    assertEquals(best - own, bound.left(), 1e-14);
+    assertEquals(best - own, bound.right(), 1e-14);
+    assertTrue(bound.rounding() > 0 && bound.rounding() < 1e-10);
+    Bound improved = Lemmas.softSubOptimalityBound(CHAIN, LAMBDA, moved());
+    assertEquals(best - own, improved.left(), 1e-14);
+    assertFalse(improved.withRight(0.9 * improved.left()).holds());
+  }
+
+  /** In a bandit the best reply is the optimum, so one-step improvement loses nothing. */
+  @Test
+  void inABanditOneStepImprovementIsExact() {
+    for (double lambda : new double[] {0.05, 0.5, 20}) {
+      ContextualBandit bandit =
+          ContextualBandit.of(
+              new double[] {0.3, -1, 0}, new double[] {1, 0.2, 0}, new double[] {1, 4, 2});
+      Bound bound = Lemmas.softSubOptimalityBound(bandit, lambda, Policy.startOf(bandit));
+      double sum = Math.exp(1 / lambda) + 4 * Math.exp(0.2 / lambda) + 2;
+      double z = Math.exp(0.3) + 4 * Math.exp(-1) + 2;
+      double[] p = {Math.exp(0.3) / z, Math.exp(-1) / z, 1 / z};
+      double value = p[0] + 4 * p[1] * 0.2;
+      double entropy =
+          -p[0] * Math.log(p[0]) - 4 * p[1] * Math.log(p[1]) - 2 * p[2] * Math.log(p[2]);
+      double gap = lambda * Math.log(sum) - value - lambda * entropy;
+      assertEquals(gap, bound.left(), 1e-13 * (1 + lambda));
+      assertEquals(bound.left(), bound.right(), 1e-14 * (1 + lambda));
+      assertTrue(bound.holds());
+    }
+  }
+
+  /** The second state's policy is the further from its best reply, relative to its bound. */
+  @Test
+  void theDivergenceIsThatOfTheStateWhereTheBoundIsTightest() {
+    double[] rewards = {0.02, 1};
+    for (int coin = 0; coin < 2; coin++) {
+      DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Acyclic());
+      for (int s = 0; s < 2; s++) {
+        builder.state(0.5);
+        // A fair coin of small stakes comes closest to the bound.
+        builder.action(s == coin ? 0 : 2, s == coin ? 0.02 : 1, Transitions.END);
+        builder.action(0, 0, Transitions.END);
+      }
+      DecisionProcess bandit = builder.build();
+      Bound bound = Lemmas.divergence(bandit, LAMBDA, Policy.startOf(bandit));
+      assertEquals(coin, bound.constant("state"));
+      assertEquals(rewards[0] * rewards[0] / 2, bound.right(), 1e-16);
+      assertEquals(Math.log(Math.cosh(0.02)), bound.left(), 1e-15);
+    }
+  }
+
+  /** The same divergence where exponentials of the advantages are large: by the definition. */
+  @Test
+  void aFarBestReplyDivergesByItsDefinition() {
+    double lambda = 0.01;
+    ContextualBandit bandit = ContextualBandit.of(new double[2], new double[] {1, 0});
+    Bound bound = Lemmas.divergence(bandit, lambda, Policy.startOf(bandit));
+    // log cosh 50 and 50^2 / 2.
+    assertEquals(50 - Math.log(2), bound.left(), 1e-13);
+    assertEquals(1250, bound.right(), 1e-10);
+  }
+
+  @Test
+  void gradientDominationIsThatOfAHandCalculation() {
+    Bound bound = Lemmas.gradientDomination(COIN, LAMBDA, Policy.startOf(COIN));
+    // Gradient +-0.005; d = d* = 1 and pi = 1/2.
+    double eps = Math.sqrt(2) * 0.005;
+    assertEquals(eps, bound.constant("eps"), 1e-16);
+    assertEquals(0.25, bound.constant("C"), 1e-15);
+    assertEquals(eps * eps / (2 * LAMBDA * 0.25), bound.right(), 1e-16);
+    assertEquals(LAMBDA * Math.log(Math.cosh(0.02)), bound.left(), 1e-15);
+  }
+
+  @Test
+  void slopesAreDerivativesAlongTheDirectionAndCountMembers() {
+    ContextualBandit bandit =
+        ContextualBandit.of(new double[] {0, 0}, new double[] {1, 0}, new double[] {1, 3});
+    Policy policy = Policy.startOf(bandit);
+    // V = p with p = 1/4: dV = p (1 - p) (x1 - x2), whatever the length of the direction.
+    for (double length : new double[] {1, 1000}) {
+      double[] direction = {2 * length, -length};
+      Bound bound = Lemmas.softPolicyGradient(bandit, 0, policy, direction);
+      assertEquals(3 * length * 3 / 16, bound.right(), 1e-14 * length);
+      assertEquals(bound.right(), bound.left(), 1e-11 * length);
+      assertTrue(bound.holds());
+      // What is forgiven is the error of a difference, a hundred-millionth of the largest value,
+      // which a thousandth of a logit makes by less than one per cent larger than 1/4.
+      assertEquals(1e-8 * 0.25 * 2 * length, bound.rounding(), 5e-11 * length);
+    }
+  }
+
+  @Test
+  void recurrentHorizonsAndNoBonusAreNotCovered() {
+    DecisionProcess recurrent =
+        DecisionProcess.builder(new Horizon.Steps(2)).state(1).action(0, 1, 0).build();
+    Policy policy = Policy.startOf(recurrent);
+    String steps = "a recurrent horizon: ";
+    assertObstacle(steps, Lemmas.performanceDifference(recurrent, policy, policy));
+    assertObstacle(steps, Lemmas.softSubOptimality(recurrent, 1, policy));
+    assertObstacle(steps, Lemmas.softSubOptimalityBound(recurrent, 1, policy));
+    assertObstacle(steps, Lemmas.divergence(recurrent, 1, policy));
+    assertObstacle(steps, Lemmas.gradientDomination(recurrent, 1, policy));
+    Policy coin = Policy.startOf(COIN);
+    String none = "lambda = 0: there is no bonus";
+    assertObstacle(none, Lemmas.softSubOptimality(COIN, 0, coin));
+    assertObstacle(none, Lemmas.softSubOptimalityBound(COIN, 0, coin));
+    assertObstacle(none, Lemmas.divergence(COIN, 0, coin));
+    assertObstacle(none, Lemmas.gradientDomination(COIN, 0, coin));
+  }
+
+  private static void assertObstacle(String start, Bound bound) {
+    assertTrue(bound.obstacle().orElseThrow().startsWith(start));
+  }
 }

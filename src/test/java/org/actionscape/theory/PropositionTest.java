@@ -206,6 +206,182 @@ class PropositionTest {
     assertEquals(0.25 / Math.sqrt(3), published.constant("C"), 1e-15);
   }
 
+  /**
+   * In state 0 all actions lead on, so the longest episode has two steps of at most two actions.
+   */
+  @Test
+  void theConstantsOfAProcessAreReportedByName() {
+    DecisionProcess process = twoWays(new Horizon.Acyclic());
+    Policy policy = Policy.startOf(process);
+    Bound bound = Proposition2.of(process, 0.3).subOptimality(policy);
+    assertEquals(2, bound.constant("H"));
+    assertEquals(Math.log(2), bound.constant("logOptimal"), 1e-15);
+    // From state 1: 1 or 0.
+    assertEquals(1, bound.constant("range"));
+    assertEquals(bound.right(), bound.constant("gain") + bound.constant("bias"), 1e-12);
+    Bound first = Proposition1.of(process).subOptimality(policy);
+    assertEquals(2, first.constant("visited"));
+    assertEquals(1, first.constant("range"));
+    assertEquals(first.constant("eps") / first.constant("C"), first.right(), 1e-15);
+    Bound middle = Proposition2.of(process, 0.3).subOptimalityByEntropy(policy);
+    double h0 = entropy(0.25);
+    double entropy = h0 + 0.25 * entropy(0.25) + 0.75 * entropy(1 / 3.0);
+    assertEquals(0.3 * (entropy - Math.log(2)), middle.constant("bias"), 1e-15);
+  }
+
+  private static double entropy(double p) {
+    return -p * Math.log(p) - (1 - p) * Math.log(1 - p);
+  }
+
+  @Test
+  void optimalActionsAreThoseOfTheBestWays() {
+    boolean[] expected = {true, true, true, false, true, false};
+    for (Horizon horizon : new Horizon[] {new Horizon.Acyclic(), new Horizon.Discounted(0.5)}) {
+      Proposition1 proposition = Proposition1.of(twoWays(horizon));
+      for (int k = 0; k < expected.length; k++) {
+        assertEquals(expected[k], proposition.isOptimal(k));
+      }
+    }
+    Proposition1 recurrent = Proposition1.of(twoWays(new Horizon.Steps(2)));
+    String message =
+        assertThrows(InvalidInputException.class, () -> recurrent.isOptimal(0)).getMessage();
+    assertTrue(message.startsWith("horizon: must be acyclic or discounted"), message);
+  }
+
+  /** Ways of two steps, discounted by a half: visits of 1, 1/8 and 3/8, an optimum of 1/2. */
+  @Test
+  void discountedSidesAreThoseOfAHandCalculation() {
+    DecisionProcess process = twoWays(new Horizon.Discounted(0.5));
+    Policy policy = Policy.startOf(process);
+    double value = 0.5 * (0.25 * 0.75 + 0.75 * (1 / 3.0 + 1 / 3.0));
+    Bound first = Proposition1.of(process).subOptimality(policy);
+    assertEquals(0.5 - value, first.left(), 1e-15);
+    Bound published = Proposition1.of(process).publishedDiscounted(policy);
+    assertEquals(0.5 - value, published.left(), 1e-15);
+    assertEquals(published.constant("eps") / published.constant("C"), published.right(), 1e-12);
+    Bound second = Proposition2.of(process, 0.3).subOptimality(policy);
+    assertEquals(2, second.constant("H"), 1e-15);
+    // Two optimal ways, the second steps of which have one optimal action.
+    assertEquals(Math.log(2), second.constant("logOptimal"), 1e-15);
+    assertEquals(0.3 * (2 * Math.log(2) - Math.log(2)), second.constant("bias"), 1e-15);
+    assertTrue(first.holds() && published.holds() && second.holds());
+  }
+
+  /** Every state is a start: {@code mu min pi^2 / (S max d*_lambda / d)}, worked out here. */
+  @Test
+  void thePublishedRegularisedConstantIsThatOfItsFormula() {
+    double gamma = 0.5;
+    double lambda = 0.4;
+    DecisionProcess process =
+        DecisionProcess.builder(new Horizon.Discounted(gamma))
+            .state(0.75)
+            .action(0, 0.2, 1)
+            .action(Math.log(3), 0, Transitions.END)
+            .state(0.25)
+            .action(0, 1, Transitions.END)
+            .action(Math.log(4), 0, Transitions.END)
+            .build();
+    Policy policy = Policy.startOf(process);
+    Bound bound = Proposition2.of(process, lambda).publishedDiscounted(policy);
+    double later = lambda * Math.log(Math.exp(1 / lambda) + 1);
+    double on = 1 / (1 + Math.exp(-(0.2 + gamma * later) / lambda));
+    double soft = 0.25 + gamma * 0.75 * on;
+    double own = 0.25 + gamma * 0.75 * 0.25;
+    double mismatch = Math.max(1, soft / own);
+    double constant = 0.25 * 0.2 * 0.2 / (2 * mismatch);
+    assertEquals(constant, bound.constant("C"), 1e-15);
+    double eps = bound.constant("eps");
+    assertEquals(eps * eps / (2 * lambda * constant), bound.right(), 1e-12 * bound.right());
+    assertTrue(bound.holds());
+    assertEquals(
+        "a state where no episode starts: mu = 0",
+        Proposition2.of(twoWays(new Horizon.Discounted(0.5)), lambda)
+            .publishedDiscounted(policy())
+            .obstacle()
+            .orElseThrow());
+    for (Bound bad :
+        new Bound[] {
+          Proposition1.of(COIN).publishedDiscounted(Policy.startOf(COIN)),
+          Proposition2.of(COIN, 1).publishedDiscounted(Policy.startOf(COIN))
+        }) {
+      assertEquals(
+          "episodes that end: the lemma is about discounting", bad.obstacle().orElseThrow());
+    }
+    assertEquals(
+        "lambda = 0: there is no bonus",
+        Proposition2.of(process, 0).publishedDiscounted(policy).obstacle().orElseThrow());
+  }
+
+  private static Policy policy() {
+    return Policy.startOf(twoWays(new Horizon.Discounted(0.5)));
+  }
+
+  /** Two contexts of weights 4, 2, 1 or 3, 2, 1, of which a clamp at 0.4 keeps two. */
+  @Test
+  void theClampedBoundOfTwoContextsIsThatOfAHandCalculation() {
+    double lambda = 0.5;
+    double[] starts = {0.25, 0.75};
+    double[][] weights = {{4, 2, 1}, {3, 2, 1}};
+    double[][] rewards = {{1, 0, 0}, {0.5, 1, 0.25}};
+    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Acyclic());
+    double left = 0;
+    double gain = 0;
+    double bias = 0;
+    double outside = 0;
+    double squares = 0;
+    for (int s = 0; s < 2; s++) {
+      builder.state(starts[s]);
+      double total = weights[s][0] + weights[s][1] + weights[s][2];
+      double value = 0;
+      double[] pi = new double[3];
+      for (int a = 0; a < 3; a++) {
+        builder.action(Math.log(weights[s][a]), rewards[s][a], Transitions.END);
+        pi[a] = weights[s][a] / total;
+        value += pi[a] * rewards[s][a];
+      }
+      double kept = pi[0] + pi[1];
+      double entropy = entropy(pi[0] / kept);
+      double[] gradient = new double[3];
+      double norm = 0;
+      for (int a = 0; a < 3; a++) {
+        double q = pi[a] / kept;
+        double ofEntropy = a < 2 ? -q * (Math.log(q) + entropy) : 0;
+        gradient[a] = starts[s] * (pi[a] * (rewards[s][a] - value) + lambda * ofEntropy);
+        norm += a < 2 ? gradient[a] * gradient[a] : 0;
+        squares += gradient[a] * gradient[a];
+      }
+      double least = pi[1] / kept;
+      gain += norm / (2 * lambda * starts[s] * kept * least * least);
+      bias += starts[s] * lambda * Math.log(2) / kept;
+      outside += (gradient[0] + gradient[1]) / kept;
+      left += starts[s] * (1 - value);
+    }
+    DecisionProcess bandit = builder.build();
+    Bound bound = Proposition2.clamped(bandit, lambda, 0.4, Policy.startOf(bandit));
+    assertEquals(left, bound.left(), 1e-15);
+    assertEquals(gain, bound.constant("gain"), 1e-14);
+    assertEquals(bias, bound.constant("bias"), 1e-15);
+    assertEquals(outside, bound.constant("outside"), 1e-15);
+    assertEquals(Math.sqrt(squares), bound.constant("eps"), 1e-15);
+    assertEquals(2, bound.constant("kept"));
+    assertEquals(1, bound.constant("range"));
+    assertEquals(gain + bias + outside, bound.right(), 1e-14);
+    assertEquals(
+        "lambda = 0: there is no bonus",
+        Proposition2.clamped(bandit, 0, 0.5, Policy.startOf(bandit)).obstacle().orElseThrow());
+    DecisionProcess process = twoWays(new Horizon.Acyclic());
+    assertEquals(
+        "several steps: the clamped bonus is not the gradient of a function",
+        Proposition2.clamped(process, 1, 0.5, Policy.startOf(process)).obstacle().orElseThrow());
+  }
+
+  @Test
+  void aGradientOfZeroGainsNothingAndAnUnlikelyActionAllowsEverything() {
+    assertEquals(0, Proposition2.gain(0, 0.5, -1e5));
+    assertEquals(Double.POSITIVE_INFINITY, Proposition2.gain(1, 0.5, -1e5));
+    assertEquals(9 / (2 * 0.5 * 0.25), Proposition2.gain(3, 0.5, Math.log(0.25)), 1e-13);
+  }
+
   @Test
   void withoutABonusTheSecondPropositionSaysNothing() {
     Bound bound = Proposition2.of(COIN, 0).subOptimality(Policy.startOf(COIN));
