@@ -307,6 +307,35 @@ class BanditGeneratorTest {
     assertEquals(-1, new RewardLevels(0, -1, -2).other());
   }
 
+  /** Of ten contexts two are aligned and two near misses: places 0 to 3 of the drawing. */
+  @Test
+  void kindsOfContextsGoByTheirPlace() {
+    for (int context = 0; context < 10; context++) {
+      assertEquals(context < 2, DECOYED.aligned(context, 10));
+      assertEquals(context < 4, DECOYED.firstIsNear(context, 10));
+    }
+    assertEquals(800, DECOYED.farthestOf(1000));
+    assertEquals(70, DECOYED.farthestOf(70));
+  }
+
+  @Test
+  void aBanditWrittenByHandIsOneContextOfOneDecision() {
+    double[] logits = {0.5, -1};
+    double[] rewards = {1, 0};
+    ContextualBandit bandit = ContextualBandit.of(logits, rewards);
+    logits[0] = 7;
+    rewards[0] = 7;
+    assertArrayEquals(new double[] {0.5, -1}, bandit.startLogits().data);
+    assertArrayEquals(new double[] {1, 0}, bandit.rewards().data);
+    assertEquals(2, bandit.classes().actions(0));
+    assertEquals(1, bandit.startProbability(0));
+    assertTrue(bandit.transitions().isNone());
+    assertEquals(new Horizon.Acyclic(), bandit.horizon());
+    assertEquals(0.1, draw(new UniformStart(), 5, Encoding.CLASSES).startProbability(3));
+    ContextualBandit classes = ContextualBandit.of(logits, rewards, new double[] {3, 1e12});
+    assertEquals(1e12 + 3, classes.classes().actions(0));
+  }
+
   @Test
   void banditsWrittenByHandAreChecked() {
     double[] two = {1, 1};

@@ -23,9 +23,10 @@ class OptimizerContractTest {
   private static final Objective SOFT = Objective.withEntropy(LAMBDA);
 
   @Test
-  void idsAreUnique() {
+  void settingsCallThemByTheirNames() {
     assertEquals(
-        Optimizers.ALL.size(), Optimizers.all().map(c -> c.optimizer().id()).distinct().count());
+        List.of("ascent", "theory-ascent", "armijo", "adam", "natural", "flow"),
+        Optimizers.all().map(c -> c.optimizer().id()).toList());
   }
 
   @ParameterizedTest
@@ -68,6 +69,7 @@ class OptimizerContractTest {
     Run run = new Run(bandit, SOFT, c.optimizer());
     assertArrayEquals(SmallBandit.LOGITS, run.policy().logits().data);
     assertEquals(0, run.observe().step());
+    assertTrue(run.observe().gradientNorm() > 0.01, "the start is no optimum");
     run.advance(5);
     assertArrayEquals(SmallBandit.LOGITS, bandit.startLogits().data);
     assertArrayEquals(SmallBandit.REWARDS, bandit.rewards().data);

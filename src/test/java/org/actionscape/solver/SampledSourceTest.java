@@ -346,6 +346,63 @@ class SampledSourceTest {
     assertNotEquals(before[0], drawn.gradient(1)[0]);
   }
 
+  /** What A2C is: PPO that uses a batch once, each with a table of its own. */
+  @Test
+  void actorCriticIsPpoThatUsesABatchOnce() {
+    Environment environment = Processes.random(new Horizon.Acyclic(), 5, 3, 1);
+    Sampling sampling = new Sampling(2, 3, BonusGradient.VISITED);
+    Critic critic = new Critic(0.5, 0.5);
+    Drawn drawn = new Drawn(environment, sampling, Reuse.NONE, false);
+    GradientSource.Bound one =
+        new ActorCritic(sampling, critic).over(BONUSES, drawn.policy, drawn.evaluation, 5);
+    GradientSource.Bound many =
+        new PpoClip(sampling, critic, Reuse.NONE).over(BONUSES, drawn.policy, drawn.evaluation, 5);
+    Advantages byHand = critic.over(environment.classes().states());
+    for (int batch = 0; batch < 3; batch++) {
+      drawn.source.evaluate();
+      byHand.estimate(drawn.batch);
+      double[] expected = drawn.expected(IntStream.range(0, 6).toArray());
+      for (GradientSource.Bound source : List.of(one, many)) {
+        source.evaluate();
+        DMatrixRMaj gradient = new DMatrixRMaj(expected.length, 1);
+        source.addGradient(1, gradient);
+        assertArrayEquals(expected, gradient.data, 1e-9);
+      }
+    }
+  }
+
+  @Test
+  void onlyTermsThatAreRewardsCanBeSampledAndThatIsSaidAtOnce() {
+    Policy policy = Policy.startOf(SmallBandit.lumped());
+    Evaluation evaluation = new Evaluation(SmallBandit.lumped(), BONUSES);
+    Reinforce source =
+        new Reinforce(new Sampling(0, 2, BonusGradient.SAMPLED), Baseline.LEAVE_ONE_OUT);
+    String message =
+        assertThrows(InvalidInputException.class, () -> source.over(BONUSES, policy, evaluation, 1))
+            .getMessage();
+    assertTrue(message.startsWith("sampled bonus: must be used with terms that are"), message);
+  }
+
+  /** The ratio of an action that became likelier multiplies its advantage. */
+  @Test
+  void laterUpdatesWeighAnActionByHowMuchLikelierItHasBecome() {
+    Drawn drawn =
+        new Drawn(
+            SmallBandit.explicit(),
+            new Sampling(0, 1, BonusGradient.SAMPLED),
+            new Reuse(1, Double.POSITIVE_INFINITY, 2, 1),
+            false);
+    drawn.source.evaluate();
+    double[] before = SmallBandit.logProbabilities(drawn.policy);
+    int drawnAction = drawn.batch.entries[0];
+    drawn.policy.logits().data[drawnAction] += 0.7;
+    drawn.source.evaluate();
+    double[] after = SmallBandit.logProbabilities(drawn.policy);
+    double ratio = Math.exp(after[drawnAction] - before[drawnAction]);
+    double expected = ratio * drawn.batch.advantages[0] * (1 - Math.exp(after[drawnAction]));
+    assertEquals(expected, drawn.gradient(1)[drawnAction], 1e-14);
+  }
+
   @Test
   void moreMinibatchesThanEpisodesAreRefused() {
     Sampling sampling = new Sampling(2, 3, BonusGradient.EXACT);
