@@ -56,6 +56,10 @@ class AssessmentTest {
       double total = Math.log(Math.exp(logit) + 8);
       double expected = 0.5 * (Math.log(0.5) - logit + total) + 0.5 * (total - Math.log(16));
       assertEquals(expected, here.divergence(0, there), 1e-14 * (1 + expected), "to " + logit);
+      double p = Math.exp(logit - total);
+      double q = 1 / Math.exp(total);
+      double back = p * Math.log(p / 0.5) + 8 * q * Math.log(16 * q);
+      assertEquals(back, there.divergence(0, here), 1e-14 * (1 + back), "from " + logit);
     }
     assertEquals(0, assess(BANDIT).divergence(0, assess(BANDIT)));
   }

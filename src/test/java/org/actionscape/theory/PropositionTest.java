@@ -227,6 +227,8 @@ class PropositionTest {
     double h0 = entropy(0.25);
     double entropy = h0 + 0.25 * entropy(0.25) + 0.75 * entropy(1 / 3.0);
     assertEquals(0.3 * (entropy - Math.log(2)), middle.constant("bias"), 1e-15);
+    // What is forgiven is the rounding of the entropies.
+    assertEquals(1e-13 * 0.3 * (entropy + Math.log(2)), middle.rounding(), 1e-27);
   }
 
   private static double entropy(double p) {
@@ -366,6 +368,7 @@ class PropositionTest {
     assertEquals(2, bound.constant("kept"));
     assertEquals(1, bound.constant("range"));
     assertEquals(gain + bias + outside, bound.right(), 1e-14);
+    assertEquals(1e-13, bound.rounding(), 1e-27, "the rounding of the range");
     assertEquals(
         "lambda = 0: there is no bonus",
         Proposition2.clamped(bandit, 0, 0.5, Policy.startOf(bandit)).obstacle().orElseThrow());
