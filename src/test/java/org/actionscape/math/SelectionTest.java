@@ -2,8 +2,11 @@ package org.actionscape.math;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +42,22 @@ class SelectionTest {
         }
       }
     }
+  }
+
+  /**
+   * In exact arithmetic; many of these products round up to a whole number that they do not reach.
+   */
+  @Test
+  void aClampRemovesTheExactProductRoundedDownButNeverAll() {
+    for (double share : new double[] {0, 0.1, 0.3, 0.5, 0.6, 0.7, 0.9, 0.99, Math.nextDown(1.0)}) {
+      for (double actions : new double[] {1, 2, 3, 10, 11, 100, 1000, 100_000, 0x1p53}) {
+        BigDecimal removed =
+            new BigDecimal(share).multiply(new BigDecimal(actions)).setScale(0, RoundingMode.DOWN);
+        double expected = Math.max(1, new BigDecimal(actions).subtract(removed).doubleValue());
+        assertEquals(expected, Selection.keep(share, actions), share + " of " + actions);
+      }
+    }
+    assertEquals(8, Selection.keep(0.3, 10), "0.3 is a little below three tenths");
   }
 
   private static int[] descending(double[] logits, int size) {
