@@ -136,9 +136,11 @@ final class SweepCommand implements Callable<Integer> {
     long atLimit = results.atLimit();
     if (atLimit > 0) {
       err.printf(
+          Locale.ROOT,
           "actionscape: note: in %d of %d cells a coefficient ended at a limit of its rule, where"
               + " it can steer no further; see the columns at_limit_...%n",
-          atLimit, sweep.size());
+          atLimit,
+          sweep.size());
     }
     List<String> failures = results.failures();
     if (failures.isEmpty()) {

@@ -59,7 +59,8 @@ class FaultyExtensionTest {
 
   private Output run(String settings) throws Exception {
     Path file = Files.writeString(folder.resolve("faulty.yaml"), settings);
-    return actionscape("run", file.toString(), "--out", folder.resolve("runs").toString());
+    return actionscape(
+        "run", file.toString(), "--replace", "--out", folder.resolve("runs").toString());
   }
 
   private Output sweep(String settings) throws Exception {
