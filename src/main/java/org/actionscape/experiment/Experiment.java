@@ -72,7 +72,7 @@ public final class Experiment {
   static final Map<String, String> TRACED = traced();
 
   /** How many metrics there are in every run. */
-  static final int ALWAYS = 5;
+  static final int ALWAYS = 6;
 
   private static final String FINAL_COEFFICIENT = "final_coefficient_";
 
@@ -200,6 +200,7 @@ public final class Experiment {
     traced.put("final_entropy", "entropy");
     traced.put("final_objective", "objective");
     traced.put("final_gradient_norm", "gradient_norm");
+    traced.put("final_sub_optimality", "sub_optimality");
     return Collections.unmodifiableMap(traced);
   }
 
@@ -511,7 +512,8 @@ public final class Experiment {
       }
     }
     if (softCoefficient() != 0) {
-      metrics.addAll(List.of("soft_optimum_reward", "soft_optimum_entropy"));
+      metrics.addAll(
+          List.of("soft_optimum_reward", "soft_optimum_entropy", "soft_optimum_sub_optimality"));
     }
     return metrics;
   }
