@@ -57,6 +57,9 @@ final class Presenter implements AutoCloseable {
       run(false);
     }
     view.show(snapshot);
+    if (!snapshot.notes().isEmpty()) {
+      view.say(String.join(". ", snapshot.notes()) + ".");
+    }
   }
 
   Scene scene() {

@@ -172,7 +172,15 @@ final class Session {
         states(),
         state,
         before.sentence(scene),
+        finished() ? notes() : List.of(),
         "");
+  }
+
+  private List<String> notes() {
+    return courses.stream()
+        .flatMap(
+            course -> course.run.notes().stream().map(note -> course.method.label() + ": " + note))
+        .toList();
   }
 
   /** The runs as ghosts of the next ones. */

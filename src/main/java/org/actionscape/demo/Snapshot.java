@@ -16,6 +16,7 @@ import org.actionscape.chart.Figure;
  * @param state the one whose policy is shown, from 0
  * @param before what was set otherwise in the run that is shown as a ghost, in one sentence; empty
  *     without a ghost
+ * @param notes after the last step, what should be heard of the runs, a sentence each
  * @param problem why there are no runs, in one sentence; empty if there are
  */
 record Snapshot(
@@ -27,12 +28,14 @@ record Snapshot(
     int states,
     int state,
     String before,
+    List<String> notes,
     String problem) {
   Snapshot {
     readouts = List.copyOf(readouts);
+    notes = List.copyOf(notes);
   }
 
   static Snapshot of(long generation, String problem) {
-    return new Snapshot(generation, 0, false, List.of(), null, 1, 0, "", problem);
+    return new Snapshot(generation, 0, false, List.of(), null, 1, 0, "", List.of(), problem);
   }
 }

@@ -309,7 +309,16 @@ public final class Experiment {
    */
   public WatchedRun watch(long seed) {
     Environment drawn = draw(seed);
-    return new WatchedRun(drawn, start(drawn, seed), softReward(drawn));
+    return new WatchedRun(
+        drawn,
+        start(drawn, seed),
+        softReward(drawn),
+        last ->
+            RunNotes.of(
+                objective,
+                optimizer,
+                List.of(last),
+                RunNotes.curvature(drawn, objective, optimizer, gradient, last)));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
@@ -22,6 +23,7 @@ public final class WatchedRun {
   private final Environment environment;
   private final Run run;
   private final OptionalDouble softReward;
+  private final Function<Step, List<String>> notes;
   private final Proposition1 proposition;
 
   /** For probabilities alone; of the plain return, whatever the run maximises. */
@@ -29,10 +31,15 @@ public final class WatchedRun {
 
   private boolean evaluated;
 
-  WatchedRun(Environment environment, Run run, OptionalDouble softReward) {
+  WatchedRun(
+      Environment environment,
+      Run run,
+      OptionalDouble softReward,
+      Function<Step, List<String>> notes) {
     this.environment = environment;
     this.run = run;
     this.softReward = softReward;
+    this.notes = notes;
     proposition = Proposition1.of(environment);
     evaluation = new Evaluation(environment, Objective.plainReturn());
   }
@@ -90,6 +97,16 @@ public final class WatchedRun {
    */
   public int states() {
     return environment.classes().states();
+  }
+
+  /**
+   * What would be no error but should be heard if the run ended here, as {@code actionscape run}
+   * says it: a coefficient at a limit of its rule, a step size that is too large to settle.
+   *
+   * @return a sentence each
+   */
+  public List<String> notes() {
+    return notes.apply(run.observe());
   }
 
   /**

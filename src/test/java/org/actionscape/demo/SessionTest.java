@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +39,30 @@ class SessionTest {
     assertEquals(5, after.snapshot(0, Session.TYPICAL).figure().panels());
     Session none = new Session(moved.with(Method.NONE), Past.NONE, () -> false);
     assertEquals(4, none.snapshot(0, Session.TYPICAL).figure().panels());
+  }
+
+  /**
+   * Sure decoys and small steps keep the entropy below the target, so lambda stays at its ceiling.
+   */
+  @Test
+  void aCoefficientThatEndsAtItsLimitIsSaidAfterTheLastStep() {
+    Scene steered =
+        SMALL
+            .with(Method.ENTROPY)
+            .with(BuiltIn.SAC)
+            .with(Knob.LAMBDA, 1)
+            .with(Knob.TARGET, 6.75)
+            .with(Knob.DECOY, 5)
+            .with(Knob.STEP_SIZE, 0.1)
+            .with(Knob.STEPS, 400);
+    Session session = new Session(steered, Past.NONE, () -> false);
+    assertEquals(List.of(), session.snapshot(0, Session.TYPICAL).notes());
+    session.advance(Integer.MAX_VALUE, () -> false);
+    String said = String.join(" ", session.snapshot(0, Session.TYPICAL).notes());
+    assertTrue(said.startsWith("Entropy: ") && said.contains("its ceiling"), said);
+    Session constant = new Session(SMALL, Past.NONE, () -> false);
+    constant.advance(Integer.MAX_VALUE, () -> false);
+    assertEquals(List.of(), constant.snapshot(0, Session.TYPICAL).notes());
   }
 
   @Test
