@@ -22,6 +22,7 @@ import org.actionscape.chart.SelfTraining;
 import org.actionscape.chart.Temperature;
 import org.actionscape.chart.Traces;
 import org.actionscape.experiment.Catalogue;
+import org.actionscape.experiment.Checksums;
 import org.actionscape.experiment.FigureOptions;
 import org.actionscape.experiment.FigurePreset;
 import org.actionscape.experiment.FigureResult;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
     description = "Runs the experiment of each figure and draws it.",
     footer = {
       "",
-      "Writes DIR/ID/: data.csv, summary.csv, settings.yaml, figure.svg, figure.png, figure.pdf.",
+      "Writes DIR/ID/: data.csv, summary.csv, settings.yaml, figure.svg, figure.png, figure.pdf,",
+      "and SHA256SUMS, which tells whether they belong together.",
       "Example: actionscape figure figure-1 --seeds 8 --out try"
     })
 final class FigureCommand implements Callable<Integer> {
@@ -150,6 +152,7 @@ final class FigureCommand implements Callable<Integer> {
         fresh -> {
           result.write(fresh);
           FigureWriter.writeChanged(drawing.of(fresh), out.path(), fresh);
+          Checksums.write(fresh, out.path());
         },
         List.of(FigureResult.SETTINGS, FigureWriter.DRAWING));
   }

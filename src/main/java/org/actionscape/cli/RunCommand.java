@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     description = "Runs the experiment that a YAML file describes and draws it.",
     footer = {
       "",
-      "Writes DIR/NAME/: data.csv, summary.csv, settings.yaml, figure.svg, figure.png, figure.pdf.",
+      "Writes DIR/NAME/: data.csv, summary.csv, settings.yaml, figure.svg, figure.png, figure.pdf,",
+      "and SHA256SUMS, which tells whether they belong together.",
       "NAME is the file's 'name', or the file's own. settings.yaml holds every default and can be",
       "run again. What a file may say: actionscape list.",
       "Example: actionscape run examples/entropy.yaml --set environment.actions=1e6"

@@ -65,6 +65,7 @@ public record ResultFolder(
     for (String name : List.of(DATA, SUMMARY, SETTINGS)) {
       require(folder.resolve(name));
     }
+    Checksums.require(folder);
     ObjectNode settings = SettingsFile.read(folder.resolve(SETTINGS)).root();
     String figure = settings.path("figure").asText("");
     Path drawing = folder.resolve(DRAWING);

@@ -33,6 +33,7 @@ import org.actionscape.math.OutOfRangeException;
  *   settings.yaml           # the sweep; written first
  *   cells/ID.yaml           # one a cell: settings, final metrics, trace, checksum
  *   data.csv, summary.csv   # written when all cells are there
+ *   SHA256SUMS              # last, of the three
  * </pre>
  *
  * <p>A file is written in one step and once: what is there already is left if it is the same, and
@@ -406,6 +407,7 @@ public final class SweepFolder implements AutoCloseable {
         SweepTables.of(sweep, sweep.cells().stream().map(cell -> done.get(cell.id())).toList());
     writeOnce(folder.resolve(DATA), tables.data().csv());
     writeOnce(folder.resolve(SUMMARY), tables.summary().csv());
+    Checksums.write(folder, folder);
   }
 
   private void writeSettings() throws IOException {
@@ -428,6 +430,7 @@ public final class SweepFolder implements AutoCloseable {
     SweepTables tables = whole ? SweepTables.of(narrower, outcomes) : null;
     requireUnchanged(folder.resolve(DATA), whole ? tables.data().csv() : null);
     requireUnchanged(folder.resolve(SUMMARY), whole ? tables.summary().csv() : null);
+    Files.deleteIfExists(folder.resolve(Checksums.FILE));
     Files.deleteIfExists(folder.resolve(DATA));
     Files.deleteIfExists(folder.resolve(SUMMARY));
     AtomicFiles.writeText(folder.resolve(SETTINGS), sweep.settings());

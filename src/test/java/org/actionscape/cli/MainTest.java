@@ -249,7 +249,7 @@ class MainTest {
     }
     try (Stream<Path> files = Files.list(one.resolve("figure-1"))) {
       assertEquals(
-          FILES.stream().sorted().toList(),
+          Stream.concat(FILES.stream(), Stream.of("SHA256SUMS")).sorted().toList(),
           files.map(f -> f.getFileName().toString()).sorted().toList());
     }
     Table data = Table.read(one.resolve("figure-1/data.csv"));

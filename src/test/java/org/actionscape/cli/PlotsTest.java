@@ -1,6 +1,7 @@
 package org.actionscape.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
@@ -14,7 +15,9 @@ import org.actionscape.chart.Drawn;
 import org.actionscape.chart.Figure;
 import org.actionscape.chart.FigureWriter;
 import org.actionscape.experiment.Catalogue;
+import org.actionscape.experiment.Checksums;
 import org.actionscape.experiment.FigurePreset;
+import org.actionscape.experiment.ResultFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,11 +51,19 @@ class PlotsTest {
 
   @ParameterizedTest
   @MethodSource("committed")
+  void theFilesOfAFigureBelongTogether(String id) throws IOException {
+    assertTrue(Files.isRegularFile(PLOTS.resolve(id).resolve(Checksums.FILE)));
+    ResultFolder.read(PLOTS.resolve(id), id);
+  }
+
+  @ParameterizedTest
+  @MethodSource("committed")
   void theTablesGiveTheCommittedPicture(String id) throws IOException {
     Path folder = PLOTS.resolve(id);
     Figure figure = FigureCommand.DRAWINGS.get(id).of(folder);
     if (System.getProperty("plots.write") != null) {
       FigureWriter.write(figure, folder);
+      Checksums.write(folder, folder);
     }
     byte[] drawn = Drawn.svg(figure);
     Path picture = folder.resolve("figure.svg");

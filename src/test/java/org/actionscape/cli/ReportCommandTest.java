@@ -191,6 +191,28 @@ class ReportCommandTest {
   }
 
   @Test
+  void aFileOfAnotherResultIsNamed() throws IOException {
+    assertEquals(
+        0, run("figure", "horizon-law", "--quick", "--out", folder.toString()), err.toString());
+    Path figure = folder.resolve("horizon-law");
+    for (String name : List.of("data.csv", "figure.svg", "settings.yaml", "summary.csv")) {
+      String text = Files.readString(figure.resolve(name));
+      Files.writeString(figure.resolve(name), text + "\n");
+      err.getBuffer().setLength(0);
+      refused(
+          folder,
+          figure.resolve(name)
+              + ": must be of the same result as the files beside it, does not fit SHA256SUMS;"
+              + " make the result again");
+      Files.writeString(figure.resolve(name), text);
+    }
+    page(folder);
+    Files.delete(figure.resolve("SHA256SUMS"));
+    Files.writeString(figure.resolve("summary.csv"), "a\n1\n");
+    page(folder);
+  }
+
+  @Test
   void aCorruptTableIsNamedByItsLine() throws IOException {
     Path summary = figure("figure-1", "").resolve("summary.csv");
     Files.writeString(summary, "a,b\n1,2\n3\n");

@@ -24,7 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RunCommandTest {
   private static final List<String> FILES =
-      List.of("data.csv", "figure.pdf", "figure.png", "figure.svg", "settings.yaml", "summary.csv");
+      List.of(
+          "SHA256SUMS",
+          "data.csv",
+          "figure.pdf",
+          "figure.png",
+          "figure.svg",
+          "settings.yaml",
+          "summary.csv");
 
   @TempDir Path folder;
 

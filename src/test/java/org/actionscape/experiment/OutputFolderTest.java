@@ -24,7 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 class OutputFolderTest {
   private static final List<String> SEALS = List.of("settings.yaml", "figure.svg");
   private static final List<String> NAMES =
-      List.of("data.csv", "figure.pdf", "figure.png", "figure.svg", "settings.yaml", "summary.csv");
+      List.of(
+          "SHA256SUMS",
+          "data.csv",
+          "figure.pdf",
+          "figure.png",
+          "figure.svg",
+          "settings.yaml",
+          "summary.csv");
 
   /** Stands for the end of the process. */
   private static final class Killed extends Error {
@@ -88,8 +95,8 @@ class OutputFolderTest {
         assertEquals(content.get("figure.svg"), content.get("figure.pdf"), k + ": " + content);
       }
     }
-    // A folder is made, two seals go, six files come.
-    assertEquals(1 + 2 + 6 + 1, ends);
+    // A folder is made, two seals go, seven files come.
+    assertEquals(1 + 2 + 7 + 1, ends);
     assertEquals("new", content().get("data.csv"));
   }
 
