@@ -26,6 +26,9 @@ public final class Checksums {
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *](.+)");
   private static final int MOST_BYTES = 1 << 20;
 
+  /** As much as a table may have. */
+  private static final int MOST_OF_A_FILE = 1 << 29;
+
   private Checksums() {}
 
   /**
@@ -86,6 +89,7 @@ public final class Checksums {
   }
 
   private static String sum(Path file) throws IOException {
+    InputText.require(file, "a file of a result", MOST_OF_A_FILE);
     try {
       return HexFormat.of()
           .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));

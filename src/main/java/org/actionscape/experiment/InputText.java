@@ -28,6 +28,23 @@ final class InputText {
    * @throws InvalidInputException if it does not exist, is no regular file, too long or not UTF-8
    */
   static String read(Path file, String kind, int most) throws IOException {
+    require(file, kind, most);
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(file.toString(), in, kind, most);
+    } catch (AccessDeniedException e) {
+      throw refusal(file.toString(), kind, " that can be read, permission was denied");
+    }
+  }
+
+  /**
+   * Refuses a file that is not to be opened.
+   *
+   * @param file the file
+   * @param kind what it must be, like {@code a CSV file}
+   * @param most the most bytes that it may have, some MiB
+   * @throws InvalidInputException if it does not exist, is no regular file or too long
+   */
+  static void require(Path file, String kind, int most) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw refusal(
           file.toString(),
@@ -36,10 +53,8 @@ final class InputText {
               ? ", does not exist"
               : Files.isDirectory(file) ? ", is a folder" : ", is not a regular file");
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      return read(file.toString(), in, kind, most);
-    } catch (AccessDeniedException e) {
-      throw refusal(file.toString(), kind, " that can be read, permission was denied");
+    if (Files.size(file) > most) {
+      throw refusal(file.toString(), kind, " of at most " + most / MEBIBYTE + " MiB");
     }
   }
 

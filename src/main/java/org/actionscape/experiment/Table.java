@@ -11,7 +11,6 @@ import java.math.MathContext;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.Printable;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -38,6 +38,9 @@ public final class Table {
    * enough to keep a figure's data small.
    */
   public static final int DIGITS = 9;
+
+  /** Far more than a result has; a larger file is something else. */
+  private static final int MOST_BYTES = 1 << 29;
 
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
@@ -70,10 +73,9 @@ public final class Table {
    * @throws InvalidInputException if a row has another number of cells than the heading
    */
   public static Table read(Path file) throws IOException {
+    InputText.require(file, "a CSV file", MOST_BYTES);
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       return read(file.toString(), reader);
-    } catch (NoSuchFileException e) {
-      throw new InvalidInputException(file + ": must be a CSV file, does not exist", e);
     } catch (CharacterCodingException e) {
       throw new InvalidInputException(file + ": must be a CSV file, is not UTF-8 text", e);
     } catch (UncheckedIOException e) {
@@ -326,10 +328,14 @@ public final class Table {
   }
 
   private static double parse(String cell) {
-    try {
-      return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
-    } catch (NumberFormatException e) {
-      throw new InvalidInputException("cell \"" + cell + "\": must be a number", e);
+    if (cell.isEmpty()) {
+      return Double.NaN;
     }
+    double value = WrittenNumber.is(cell) ? Double.parseDouble(cell) : Double.NaN;
+    if (!(Math.abs(value) <= Double.MAX_VALUE)) {
+      throw new InvalidInputException(
+          "cell \"" + Printable.value(cell) + "\": must be a finite number");
+    }
+    return value;
   }
 }

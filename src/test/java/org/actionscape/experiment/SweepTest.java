@@ -190,7 +190,7 @@ class SweepTest {
   void theBytesAreThoseOfTheSettingsWhateverThreadsShardsAndOrder() throws IOException {
     Sweep sweep = read(SMALL);
     Map<String, String> whole = content(run("one", sweep, Shard.ALL, 1));
-    assertEquals(24 + 3, whole.size());
+    assertEquals(24 + 4, whole.size());
     assertEquals(whole, content(run("three", sweep, Shard.ALL, 3)));
     for (int shards : new int[] {2, 5, 30}) {
       List<Path> parts = new ArrayList<>();
