@@ -40,6 +40,7 @@ public record ResultFolder(
   private static final String SUMMARY = "summary.csv";
   private static final String SETTINGS = "settings.yaml";
   private static final String DRAWING = "figure.svg";
+  private static final int MOST_OF_A_DRAWING = 1 << 26;
 
   /**
    * Whether a folder holds results, whole or not.
@@ -71,6 +72,9 @@ public record ResultFolder(
     Path drawing = folder.resolve(DRAWING);
     if (!figure.isEmpty()) {
       require(drawing);
+    }
+    if (Files.exists(drawing)) {
+      InputText.require(drawing, "an SVG file", MOST_OF_A_DRAWING);
     }
     Map<String, String> flat = new LinkedHashMap<>();
     flatten("", settings, flat);
