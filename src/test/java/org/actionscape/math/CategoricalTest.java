@@ -3,6 +3,7 @@ package org.actionscape.math;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,19 @@ class CategoricalTest {
     categorical.prepare(weights);
     assertEquals(2, categorical.draw(0));
     assertEquals(4, categorical.draw(Math.nextDown(1.0)));
+  }
+
+  /** Sums of ones are exact, so the borders between entries and between blocks can be tried. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 512, 1024, 4096})
+  void aBorderBelongsToTheEntryAfterIt(int entries) {
+    double[] weights = new double[entries];
+    Arrays.fill(weights, 1);
+    Categorical categorical = new Categorical(null, 0, entries);
+    categorical.prepare(weights);
+    for (int k = 0; k < entries; k++) {
+      assertEquals(k, categorical.draw((double) k / entries));
+    }
   }
 
   @Test

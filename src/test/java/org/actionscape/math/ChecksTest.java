@@ -68,6 +68,23 @@ class ChecksTest {
     refuses(check, "between 2.5 and 4.0", Math.nextDown(2.5), Math.nextUp(4.0), Double.NaN);
   }
 
+  /** The reciprocal of minus 0 is negative, and users mean 0. Expected and found differ in bits. */
+  @Test
+  void minusZeroBecomesZero() {
+    assertEquals(0.0, Checks.finite("x", -0.0));
+    assertEquals(0.0, Checks.nonNegative("x", -0.0));
+    assertEquals(0.0, Checks.share("x", -0.0));
+    assertEquals(0.0, Checks.between("x", -0.0, -1, 1));
+  }
+
+  @Test
+  void whatAnExtensionMadeIsPassedOn() {
+    assertEquals("made", Checks.made("name", "made"));
+    refuses(
+        "name: must be made by its extension, which returned nothing (null)",
+        () -> Checks.made("name", null));
+  }
+
   @Test
   void rangesOfWholeNumbersIncludeTheirEnds() {
     assertEquals(2, Checks.between("x", 2, 2, 4));

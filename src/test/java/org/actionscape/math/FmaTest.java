@@ -45,6 +45,24 @@ class FmaTest {
     }
   }
 
+  /**
+   * Where product and summand add up to nearly halfway between two doubles, and the product's error
+   * decides: 2^53 + 2 + 3 lies halfway between 2^53 + 4 and 2^53 + 6.
+   */
+  @Test
+  void theErrorOfTheProductDecidesNearTies() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 1000; i++) {
+      double a = random.nextDouble(1, 2);
+      for (double near : new double[] {3 / a, Math.nextUp(3 / a), Math.nextDown(3 / a)}) {
+        for (double c : new double[] {0x1p53, 0x1p53 + 2, 0x1p53 + 4, -0x1p53 - 2}) {
+          assertSame(a, near, c);
+          assertSame(-a, near, c);
+        }
+      }
+    }
+  }
+
   @Test
   void millionsOfValues() {
     assumeTrue(Fma.IN_HARDWARE, "Math.fma is too slow here to compare with");

@@ -1,8 +1,10 @@
 package org.actionscape.math;
 
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.Test;
 
 class MemoryTest {
@@ -25,6 +27,24 @@ class MemoryTest {
         message);
     double free = Double.parseDouble(message.replaceAll(".* the (\\d+) MiB that are free.*", "$1"));
     assertTrue(free > 0 && free < heap / MIB, message);
+  }
+
+  @Test
+  void whatEarlierWorkLeftBehindIsCollectedFirst() {
+    WeakReference<byte[]> left = new WeakReference<>(new byte[1 << 20]);
+    double heap = Runtime.getRuntime().maxMemory();
+    assertThrows(InvalidInputException.class, () -> Memory.require("2 heaps", 2 * heap, ""));
+    assertNull(left.get());
+  }
+
+  /** What the JVM has reserved and not filled is free, as is what it may still reserve. */
+  @Test
+  void nearlyAllThatIsFreeCanBeHad() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    double used = (double) runtime.totalMemory() - runtime.freeMemory();
+    // A tenth is left for what others allocate meanwhile.
+    Memory.require("most of it", 0.9 * (runtime.maxMemory() - used), "");
   }
 
   @Test

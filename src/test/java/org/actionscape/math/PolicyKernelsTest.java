@@ -3,8 +3,10 @@ package org.actionscape.math;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The choice of a kernel, each in a JVM of its own. */
@@ -44,6 +46,23 @@ class PolicyKernelsTest {
     Java java = Java.run(Asking.class, "-Dactionscape.kernel=scalar");
     assertEquals("scalar", java.output());
     assertEquals("", java.errors());
+  }
+
+  @Test
+  void withoutARequestTheFastestOfAllKernelsIsUsed() {
+    assumeTrue(System.getProperty(PolicyKernels.PROPERTY) == null, "a kernel is requested");
+    List<String> names = PolicyKernels.all().stream().map(PolicyKernel::name).toList();
+    assertEquals(names.get(names.size() - 1), PolicyKernels.get().name());
+    assertEquals(0, PolicyKernels.requestedBits());
+  }
+
+  /** The tests run with the module. */
+  @Test
+  void aProcessorWithFmaHasAVectorKernelBesideTheScalarOne() {
+    assumeTrue(Fma.IN_HARDWARE);
+    assertEquals(
+        List.of("scalar", PolicyKernels.vector().name()),
+        PolicyKernels.all().stream().map(PolicyKernel::name).toList());
   }
 
   @Test

@@ -51,6 +51,7 @@ class PrintableTest {
     for (int offset = 0; offset < 2; offset++) {
       String shown = Printable.value("x".repeat(offset) + "😀".repeat(100));
       assertTrue(shown.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF), shown);
+      assertTrue(shown.length() <= 60, shown);
     }
   }
 
