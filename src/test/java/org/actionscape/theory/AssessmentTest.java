@@ -64,6 +64,23 @@ class AssessmentTest {
     assertEquals(0, assess(BANDIT).divergence(0, assess(BANDIT)));
   }
 
+  /**
+   * A policy {@code p, 1 - p} against a fair coin, {@code log 2 + p log p + (1 - p) log(1 - p)}. At
+   * logits of 30 and 31 the ratio of probabilities is on either side of e^30, and the unlikely
+   * action's part is some 1e-12 of the sum.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {30, 31, 33})
+  void anUnlikelyActionCountsInTheDivergence(double logit) {
+    double[] rewards = {1, 0};
+    Assessment sure = assess(ContextualBandit.of(new double[] {logit, 0}, rewards));
+    Assessment fair = assess(ContextualBandit.of(new double[2], rewards));
+    double p = 1 / (1 + Math.exp(logit));
+    double expected = Math.log(2) - p * (logit + p) + (1 - p) * Math.log1p(-p);
+    // Rounding of two summands below 1.
+    assertEquals(expected, sure.divergence(0, fair), 5e-16);
+  }
+
   /** To second order {@code p (1 - p) x^2 / 2}; a difference of logarithms has no digits there. */
   @Test
   void nearbyPoliciesDivergeByTheirDigits() {

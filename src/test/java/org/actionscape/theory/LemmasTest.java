@@ -186,12 +186,15 @@ class LemmasTest {
   /** The same divergence where exponentials of the advantages are large: by the definition. */
   @Test
   void aFarBestReplyDivergesByItsDefinition() {
-    double lambda = 0.01;
     ContextualBandit bandit = ContextualBandit.of(new double[2], new double[] {1, 0});
-    Bound bound = Lemmas.divergence(bandit, lambda, Policy.startOf(bandit));
-    // log cosh 50 and 50^2 / 2.
-    assertEquals(50 - Math.log(2), bound.left(), 1e-13);
-    assertEquals(1250, bound.right(), 1e-10);
+    // From where the formula changes to where e^x is no double: log cosh x and x^2 / 2.
+    for (double lambda : new double[] {0.5, 0.4, 0.01, 0.0005}) {
+      double x = 0.5 / lambda;
+      Bound bound = Lemmas.divergence(bandit, lambda, Policy.startOf(bandit));
+      double expected = x + Math.log1p(Math.exp(-2 * x)) - Math.log(2);
+      assertEquals(expected, bound.left(), 1e-14 * (1 + x));
+      assertEquals(x * x / 2, bound.right(), 1e-13 * x * x);
+    }
   }
 
   @Test
@@ -244,5 +247,127 @@ class LemmasTest {
 
   private static void assertObstacle(String start, Bound bound) {
     assertTrue(bound.obstacle().orElseThrow().startsWith(start));
+  }
+
+  /** Two contexts, visited with 1/4 and 3/4; of the second an unlikely action is the better one. */
+  private static final DecisionProcess TWO =
+      DecisionProcess.builder(new Horizon.Acyclic())
+          .state(0.25)
+          .action(0, 0.5, Transitions.END)
+          .action(0, 0, Transitions.END)
+          .state(0.75)
+          .action(5, 0.25, Transitions.END)
+          .action(0, 1, Transitions.END)
+          .build();
+
+  /** Of a context: the probability of its first action, log-probabilities and {@code V_lambda}. */
+  private record Coin(double logit, double first, double second) {
+    double probability() {
+      return 1 / (1 + Math.exp(-logit));
+    }
+
+    double log(int action) {
+      return -Math.log1p(Math.exp(action == 0 ? -logit : logit));
+    }
+
+    double entropy() {
+      return coin(logit);
+    }
+
+    double value() {
+      return probability() * first + (1 - probability()) * second + LAMBDA * entropy();
+    }
+
+    double advantage(int action) {
+      return (action == 0 ? first : second) - LAMBDA * log(action) - value();
+    }
+
+    double best() {
+      return LAMBDA * Math.log(Math.exp(first / LAMBDA) + Math.exp(second / LAMBDA));
+    }
+  }
+
+  private static final double[] WEIGHTS = {0.25, 0.75};
+  private static final Coin[] COINS = {new Coin(0, 0.5, 0), new Coin(5, 0.25, 1)};
+
+  /** With weights of contexts; what is forgiven is 1e-12 of all the numbers on the way. */
+  @Test
+  void theRoomOfADifferenceIsTheRoundingOfWhatItIsMadeOf() {
+    Policy other = Policy.startOf(TWO);
+    System.arraycopy(new double[] {1, 0, -1, 0}, 0, other.logits().data, 0, 4);
+    Coin[] others = {new Coin(1, 0.5, 0), new Coin(-1, 0.25, 1)};
+    double before = 0;
+    double after = 0;
+    double way = 0;
+    for (int s = 0; s < 2; s++) {
+      double p = others[s].probability();
+      double gained = p * COINS[s].advantage(0) + (1 - p) * COINS[s].advantage(1);
+      double spread =
+          LAMBDA
+              * (p * (others[s].log(0) - COINS[s].log(0))
+                  + (1 - p) * (others[s].log(1) - COINS[s].log(1)));
+      way += WEIGHTS[s] * (Math.abs(gained) + spread);
+      before += WEIGHTS[s] * COINS[s].value();
+      after += WEIGHTS[s] * others[s].value();
+    }
+    Bound bound = Lemmas.softPerformanceDifference(TWO, LAMBDA, Policy.startOf(TWO), other);
+    assertEquals(after - before, bound.right(), 1e-14);
+    assertEquals(1, bound.rounding() / (1e-12 * (before + after + way)), 1e-12);
+  }
+
+  /**
+   * {@code e (e + 2 sqrt(2 KL))} with e = 1e-12 of the largest surprise: near the optimum a room of
+   * 1e-12 itself would be more than the divergence, and any statement true.
+   */
+  @Test
+  void theRoomOfADivergenceShrinksWithIt() {
+    Policy policy = Policy.startOf(TWO);
+    double error = 1e-12 * -COINS[1].log(1);
+    double gap = 0;
+    for (int s = 0; s < 2; s++) {
+      gap += WEIGHTS[s] * (COINS[s].best() - COINS[s].value());
+    }
+    double room = LAMBDA * error * (error + 2 * Math.sqrt(2 * gap / LAMBDA));
+    Bound improved = Lemmas.softSubOptimalityBound(TWO, LAMBDA, policy);
+    assertEquals(gap, improved.left(), 1e-14);
+    assertEquals(gap, improved.right(), 1e-14);
+    assertEquals(1, improved.rounding() / room, 1e-12);
+    assertEquals(1, Lemmas.gradientDomination(TWO, LAMBDA, policy).rounding() / room, 1e-12);
+  }
+
+  /** At the optimum itself both sides are 0, and what is forgiven is a rounding squared. */
+  @Test
+  void atTheSoftOptimumTheRoomIsARoundingSquared() {
+    double lambda = 0.25;
+    ContextualBandit fair = ContextualBandit.of(new double[2], new double[] {3, 3});
+    Policy policy = Policy.startOf(fair);
+    // Values of 3 + lambda log 2 are larger than log-probabilities of log 2.
+    double error = 1e-12 * (3 / lambda + Math.log(2));
+    Bound divergence = Lemmas.divergence(fair, lambda, policy);
+    assertEquals(0, divergence.left(), 1e-30);
+    assertEquals(1, divergence.rounding() / (error * error), 1e-9);
+    Bound gap = Lemmas.softSubOptimalityBound(fair, lambda, policy);
+    assertEquals(1, gap.rounding() / (lambda * error * error), 1e-9);
+  }
+
+  /** With discounting what policy iteration leaves open is forgiven besides. */
+  @Test
+  void theRoomOfADiscountedOptimumHoldsItsErrorBound() {
+    double gamma = 0.999;
+    DecisionProcess process =
+        DecisionProcess.builder(new Horizon.Discounted(gamma))
+            .state(1)
+            .action(1, 1, 0)
+            .action(0, 0, 0)
+            .build();
+    Bound bound = Lemmas.softSubOptimality(process, LAMBDA, Policy.startOf(process));
+    Coin step = new Coin(1, 1, 0);
+    double best = step.best() / (1 - gamma);
+    double own = step.value() / (1 - gamma);
+    double open = SoftValueIteration.of(process, LAMBDA).errorBound();
+    assertEquals(best - own, bound.right(), 1e-10);
+    // Room of 2e-9, of which what is open is a thousandth: held to a millionth.
+    assertTrue(open > 1e-13);
+    assertEquals(1e-12 * (best + own + (best - own)) + open, bound.rounding(), 1e-15);
   }
 }

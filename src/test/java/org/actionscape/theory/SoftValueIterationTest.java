@@ -22,6 +22,7 @@ import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.TokenSequenceSettings.Payment;
+import org.actionscape.env.Transitions;
 import org.actionscape.env.UniformStart;
 import org.actionscape.env.ZipfStart;
 import org.actionscape.math.Counts;
@@ -392,54 +393,59 @@ class SoftValueIterationTest {
             .getMessage());
   }
 
-  @Test
-  void optimalSequencesAreCountedWithExactTies() {
-    // 0.1 + 0.2 is 0.30000000000000004 when rounded, and neither it nor the exact sum is 0.3.
-    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Acyclic());
-    builder.state(1);
-    builder.action(0, 0.1, 1).action(0, 0.2, 2).action(0, 0.3, -1);
-    builder.state(0).action(0, 0.2, -1).state(0).action(0, 0.1, -1);
-    OptimalSequences sequences = OptimalSequences.of(builder.build(), 0);
-    assertEquals(BigInteger.TWO, sequences.count());
-    assertEquals(0.1 + 0.2, sequences.value(), 1e-16);
+  /**
+   * One state, at 1/2: values are made of a reward of 3 and of half a constant of 6, entropies of a
+   * log 2 and of half of two; each counts a 2^-50th of that as rounding, twice.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1, 1000})
+  void theErrorBoundIsTheRoundingOfValuesAndEntropies(double lambda) {
+    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Discounted(0.5)).state(1);
+    builder.actions(2, 0, 3, builder.outcome(new int[] {0}, new double[] {1}));
+    SoftValueIteration soft = SoftValueIteration.of(builder.build(), lambda);
+    double log = StrictMath.log(2);
+    assertEquals(2 * (6 + lambda * log) * 0x1p-50, soft.errorBound(), 1e-24 * (1 + lambda));
+    assertEquals(6, soft.scale());
+    assertEquals(6 + 2 * lambda * log, soft.value(), soft.errorBound());
   }
 
-  /** Both actions are optimal at each step: 2^H, as many bits as steps. */
+  /** Twelve actions at lambda = 1e308: 1e308 log 12 is no double, though every reward is 0. */
   @Test
-  void countsOfSoManyDigitsThatTheyTakeMinutesAreRefused() {
-    assertEquals(BigInteger.TWO.pow(10_000), OptimalSequences.of(coin(10_000), 0).count());
+  void aBonusBeyondTheRangeOfNumbersIsRefused() {
+    ContextualBandit bandit = ContextualBandit.of(new double[1], new double[1], new double[] {12});
     assertEquals(
-        "number of optimal sequences: an exact count of up to 1000000 bits, added up at every step,"
-            + " takes 3.125e+10 operations, must be at most 1e+10; use a shorter horizon",
-        assertThrows(InvalidInputException.class, () -> OptimalSequences.of(coin(1_000_000), 0))
+        "rewards and entropy coefficient: must be small enough for optimal values that are finite"
+            + " numbers",
+        assertThrows(InvalidInputException.class, () -> SoftValueIteration.of(bandit, 1e308))
             .getMessage());
+    // 1e308 log 6 = 1.79e308 is one, as is the largest one itself.
+    ContextualBandit six = ContextualBandit.of(new double[1], new double[1], new double[] {6});
+    assertEquals(Math.log(6), SoftValueIteration.of(six, 1e308).value() / 1e308, 1e-15);
+    ContextualBandit most = ContextualBandit.of(new double[1], new double[] {Double.MAX_VALUE});
+    assertEquals(Double.MAX_VALUE, SoftValueIteration.of(most, 0).value());
   }
 
-  private static DecisionProcess coin(int horizon) {
-    return DecisionProcess.builder(new Horizon.Steps(horizon))
-        .state(1)
-        .action(0, 1, 0)
-        .action(0, 1, 0)
-        .build();
-  }
-
+  /**
+   * Far down a list of outcomes, one that ends once in 1e14: what is earned by then is 1e14, and
+   * 1e16 if that were taken for rounding.
+   */
   @Test
-  void sequencesAreNotCountedWhereThatMeansNothing() {
-    DecisionProcess garnet = new Garnet(3, 2, 2, 0.5, new UniformStart()).process(1);
-    assertEquals(
-        "number of optimal sequences: must be asked of episodes that end, these are discounted",
-        assertThrows(InvalidInputException.class, () -> OptimalSequences.of(garnet, 0))
-            .getMessage());
-    DecisionProcess random =
-        DecisionProcess.builder(new Horizon.Steps(2))
-            .state(1)
-            .action(0, 0, 0)
-            .action(0, 0, new int[] {0, -1}, new double[] {0.5, 0.5})
-            .build();
-    assertEquals(
-        "number of optimal sequences: next states must be certain, those of action 1 in state 0 are"
-            + " random",
-        assertThrows(InvalidInputException.class, () -> OptimalSequences.of(random, 0))
-            .getMessage());
+  void aRareEndIsNoRounding() {
+    double rare = 1e-14;
+    int states = 100;
+    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Discounted(1 - 0x1p-53));
+    for (int s = 0; s < states; s++) {
+      boolean last = s == states - 1;
+      builder.state(s == 0 ? 1 : 0);
+      if (last) {
+        builder.action(0, 1, new int[] {s, Transitions.END}, new double[] {1 - rare, rare});
+      } else {
+        builder.action(0, 0, s + 1);
+      }
+    }
+    double end = 1 - (1 - rare) + 0x1p-53;
+    double value = SoftValueIteration.of(builder.build(), 0).optimalValue();
+    // A hundred steps of a probability of 1e-16 each do not change that.
+    assertEquals(1, value * end, 1e-13);
   }
 }
