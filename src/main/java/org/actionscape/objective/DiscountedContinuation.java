@@ -13,11 +13,14 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
 /**
  * Discounted episodes: values to go solve {@code (I - gamma P) x = b}, visits the transposed
  * system, by EJML's LU decomposition. O(S^3) of time for each of the two, and for a third when a
- * leader has changed, so S is limited; 24 S^2 bytes, allocated once. The pivots of these systems
- * are at least {@code 1 - gamma}, so they are never singular.
+ * leader has changed, so S is limited; 24 S^2 bytes, allocated once. The solutions lose digits in
+ * proportion to {@code 1 / (1 - gamma)}: about seven are left at the largest gamma that is taken.
  */
 final class DiscountedContinuation extends Continuation {
   private static final int MATRICES = 3;
+
+  /** Beyond, a policy's values would be wrong in digits that are shown. */
+  private static final double MOST_GAMMA = 1 - 1e-9;
 
   /** Multiplications and additions of an evaluation; some 2e9 take a second. */
   private static final double MOST_OPERATIONS = 1e11;
@@ -36,6 +39,13 @@ final class DiscountedContinuation extends Continuation {
 
   DiscountedContinuation(Environment environment, int terms, double gamma) {
     super(environment, terms);
+    if (!(gamma <= MOST_GAMMA)) {
+      throw new InvalidInputException(
+          "discount factor gamma of a policy that is evaluated or trained: must be at most 1 - 1e-9,"
+              + " is 1 - "
+              + (1 - gamma)
+              + "; beyond, values lose the digits that are shown (optimal values do not)");
+    }
     this.gamma = gamma;
     double bytes = (double) MATRICES * states * states * Double.BYTES;
     String what =

@@ -535,4 +535,18 @@ class ProcessEvaluationTest {
             .startsWith("2000000000 steps: 8000000000 rows x 1 states x 8 bytes: needs 244141 MiB"),
         e.getMessage());
   }
+
+  /**
+   * An LU decomposition loses digits in proportion to 1 / (1 - gamma): no wrong digit in silence.
+   */
+  @Test
+  void aDiscountFactorWhoseValuesWouldLoseTheirDigitsIsRefused() {
+    Environment process = Processes.random(new Horizon.Discounted(1 - 0x1p-53), 5, 3, 41);
+    InvalidInputException refused =
+        assertThrows(
+            InvalidInputException.class, () -> new Evaluation(process, Objective.plainReturn()));
+    assertTrue(refused.getMessage().contains("must be at most 1 - 1e-9"), refused.getMessage());
+    new Evaluation(
+        Processes.random(new Horizon.Discounted(1 - 1e-9), 5, 3, 41), Objective.plainReturn());
+  }
 }
