@@ -50,6 +50,10 @@ public final class SoftValueIteration {
   private final double[] logProbabilities;
   private Values values;
   private double scale;
+
+  /** The largest gap; infinite where values differ by more than the largest number. */
+  private double widest;
+
   private double errorBound;
 
   private SoftValueIteration(Environment environment, double[] rewards, double lambda) {
@@ -149,6 +153,7 @@ public final class SoftValueIteration {
     }
     double[] lost = GibbsPolicy.gaps(q, sizes);
     System.arraycopy(lost, 0, gaps, from, size);
+    widest = Math.max(widest, GibbsPolicy.max(lost));
     for (int i = 0; i < size; i++) {
       x[i] = penalty(from + i) + ahead(from + i, ahead.logs);
       lost[i] = -lost[i];
@@ -182,6 +187,7 @@ public final class SoftValueIteration {
   private void iteratePolicies() {
     PolicyIteration best = new PolicyIteration(environment, rewards, false);
     System.arraycopy(best.gaps(), 0, gaps, 0, gaps.length);
+    widest = GibbsPolicy.max(gaps);
     double[] penalties = new double[gaps.length];
     Arrays.setAll(penalties, this::penalty);
     PolicyIteration soft = new PolicyIteration(environment, penalties, true);
@@ -208,7 +214,8 @@ public final class SoftValueIteration {
   }
 
   private void requireFinite() {
-    double largest = scale;
+    // Without a bonus it does not matter by how much an action is worse.
+    double largest = lambda == 0 ? scale : Math.max(scale, widest);
     for (int s = 0; s < classes.states(); s++) {
       largest = Math.max(largest, Math.abs(value(s)) + values.losses[s] + values.entropies[s]);
     }

@@ -237,6 +237,27 @@ class ClosedFormTest {
     assertArrayEquals(new double[] {0, 0, never, never}, GibbsPolicy.greedy(q, sizes));
   }
 
+  /** Of numbers of 1e15 a difference of 1 is rounding, of those of 1e-20 one of 1e-20 is none. */
+  @Test
+  void whatIsRoundingDependsOnTheSizeOfNumbers() {
+    assertArrayEquals(
+        new double[2], GibbsPolicy.gaps(new double[] {1e15, 1e15 + 1}, new double[] {1e15, 1e15}));
+    assertArrayEquals(
+        new double[] {0, 1e-20},
+        GibbsPolicy.gaps(new double[] {1e-20, 0}, new double[] {1e-20, 1e-20}));
+  }
+
+  /** Only differences of rewards matter, and those of 1e16 and 1e16 + 2 are exact. */
+  @Test
+  void anOffsetOfTheRewardsDoesNotMoveThePath() {
+    double[] two = new double[2];
+    double[] ones = {1, 1};
+    assertArrayEquals(
+        NaturalGradientPath.at(two, new double[] {0, 2}, ones, 0.5, 0.1, 3).logProbabilities(),
+        NaturalGradientPath.at(two, new double[] {1e16, 1e16 + 2}, ones, 0.5, 0.1, 3)
+            .logProbabilities());
+  }
+
   @Test
   void theCriticalCoefficientIsThatOfItsFormula() {
     assertEquals(1 / Math.log(9), SoftOptimum.criticalCoefficient(100, 10), 1e-15);

@@ -8,6 +8,7 @@ import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
+import org.actionscape.env.Transitions;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
@@ -96,5 +97,18 @@ class CurvatureTest {
     Environment process =
         DecisionProcess.builder(new Horizon.Steps(2)).state(1).action(0, 1, 0).build();
     assertThrows(InvalidInputException.class, () -> Curvature.atSoftOptimum(process, 1));
+  }
+
+  /** Of two contexts the one that is met three times of four curves the objective more. */
+  @Test
+  void aContextCountsByHowOftenItIsMet() {
+    double lambda = 0.5;
+    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Acyclic());
+    for (double start : new double[] {0.25, 0.75}) {
+      builder.state(start).action(2, 1, Transitions.END).action(0, 0, Transitions.END);
+    }
+    double p = 1 / (1 + Math.exp(-1 / lambda));
+    assertEquals(
+        0.75 * lambda * 2 * p * (1 - p), Curvature.atSoftOptimum(builder.build(), lambda), 1e-15);
   }
 }

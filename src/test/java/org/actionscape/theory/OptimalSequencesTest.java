@@ -91,9 +91,9 @@ class OptimalSequencesTest {
     assertEquals(1, sequences.value());
   }
 
-  /** Sums of 0.1, 0.2 and 0.3 in another order differ by roundings, at 1e12 by 1e-4. */
+  /** Sums of 0.1, 0.2 and 0.3 in another order differ by roundings, at 2^40 by 2^-13. */
   @ParameterizedTest
-  @ValueSource(doubles = {1, 1e12, 1e-12, -1, -1e12, 0})
+  @ValueSource(doubles = {1, 0x1p40, 0x1p-40, -1, -0x1p40, 0})
   void sumsInAnotherOrderAreExactTies(double scale) {
     double a = 0.1 * scale;
     double b = 0.2 * scale;

@@ -42,6 +42,18 @@ class PropositionTest {
     assertTrue(bound.applies() && bound.holds());
   }
 
+  /** A fair coin of 2 or -1: R = 3, H = log 2. */
+  @Test
+  void stagnationIsMeasuredInTheRangeOfRewards() {
+    ContextualBandit coin = ContextualBandit.of(new double[2], new double[] {2, -1});
+    Proposition1 proposition = Proposition1.of(coin);
+    Bound bound = proposition.stagnation(Policy.startOf(coin));
+    assertEquals(1.5, bound.left(), 1e-15);
+    assertEquals(2 * 3 * Math.log(2), bound.right(), 1e-14);
+    // The sharp factor is attained.
+    assertEquals(1.5, proposition.sharpStagnation(Policy.startOf(coin)).right(), 1e-15);
+  }
+
   @Test
   void normsCountTheMembersOfClassesOneByOne() {
     Bound bound = Proposition1.of(CLASSES).stagnation(Policy.startOf(CLASSES));
@@ -324,7 +336,7 @@ class PropositionTest {
     double lambda = 0.5;
     double[] starts = {0.25, 0.75};
     double[][] weights = {{4, 2, 1}, {3, 2, 1}};
-    double[][] rewards = {{1, 0, 0}, {0.5, 1, 0.25}};
+    double[][] rewards = {{2, 0, 0}, {0.5, 1, 0.25}};
     DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Acyclic());
     double left = 0;
     double gain = 0;
@@ -356,7 +368,7 @@ class PropositionTest {
       gain += norm / (2 * lambda * starts[s] * kept * least * least);
       bias += starts[s] * lambda * Math.log(2) / kept;
       outside += (gradient[0] + gradient[1]) / kept;
-      left += starts[s] * (1 - value);
+      left += starts[s] * ((s == 0 ? 2 : 1) - value);
     }
     DecisionProcess bandit = builder.build();
     Bound bound = Proposition2.clamped(bandit, lambda, 0.4, Policy.startOf(bandit));
@@ -366,9 +378,9 @@ class PropositionTest {
     assertEquals(outside, bound.constant("outside"), 1e-15);
     assertEquals(Math.sqrt(squares), bound.constant("eps"), 1e-15);
     assertEquals(2, bound.constant("kept"));
-    assertEquals(1, bound.constant("range"));
+    assertEquals(2, bound.constant("range"));
     assertEquals(gain + bias + outside, bound.right(), 1e-14);
-    assertEquals(1e-13, bound.rounding(), 1e-27, "the rounding of the range");
+    assertEquals(2e-13, bound.rounding(), 1e-27, "the rounding of the range");
     assertEquals(
         "lambda = 0: there is no bonus",
         Proposition2.clamped(bandit, 0, 0.5, Policy.startOf(bandit)).obstacle().orElseThrow());

@@ -448,4 +448,65 @@ class SoftValueIterationTest {
     // A hundred steps of a probability of 1e-16 each do not change that.
     assertEquals(1, value * end, 1e-13);
   }
+
+  /** Rewards of +-1.5e308 differ by 3e308, which is no double, and a bonus weighs differences. */
+  @Test
+  void differencesBeyondTheRangeOfNumbersAreRefusedUnderABonus() {
+    for (Horizon horizon :
+        List.of(new Horizon.Acyclic(), new Horizon.Steps(1), new Horizon.Discounted(0.5))) {
+      DecisionProcess process =
+          DecisionProcess.builder(horizon)
+              .state(1)
+              .action(0, 1.5e308, Transitions.END)
+              .action(0, -1.5e308, Transitions.END)
+              .build();
+      // The worse action is taken once in e^10.
+      InvalidInputException e =
+          assertThrows(
+              InvalidInputException.class,
+              () -> SoftValueIteration.of(process, 3e307),
+              horizon.toString());
+      assertTrue(e.getMessage().startsWith("rewards"), e.getMessage());
+    }
+    ContextualBandit bandit = ContextualBandit.of(new double[2], new double[] {1.5e308, -1.5e308});
+    assertEquals(1.5e308, SoftValueIteration.of(bandit, 0).value());
+  }
+
+  /** Two steps, each of which gives away 1.4e308 for a bonus of 1e308 x 0.046 log 1e14. */
+  @Test
+  void aBiasBeyondTheRangeOfNumbersIsRefused() {
+    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Acyclic());
+    for (int s = 0; s < 2; s++) {
+      builder.state(s == 0 ? 1 : 0);
+      int next = builder.outcome(new int[] {s == 0 ? 1 : Transitions.END}, new double[] {1});
+      builder.actions(1, 0, 0.75e308, next).actions(1e14, 0, -0.65e308, next);
+    }
+    DecisionProcess process = builder.build();
+    assertEquals(
+        "rewards and entropy coefficient: must be small enough for optimal values that are finite"
+            + " numbers",
+        assertThrows(InvalidInputException.class, () -> SoftValueIteration.of(process, 4.6e306))
+            .getMessage());
+  }
+
+  /** 0.1 + 0.7 is 0.7999999999999999 when rounded. */
+  @Test
+  void aTieIsJudgedByTheSizeOfWhatLiesAheadToo() {
+    for (Horizon horizon :
+        List.of(new Horizon.Acyclic(), new Horizon.Steps(2), new Horizon.Discounted(0.5))) {
+      double ahead = horizon instanceof Horizon.Discounted ? 2 : 1;
+      DecisionProcess process =
+          DecisionProcess.builder(horizon)
+              .state(1)
+              .action(0, 0.1, 1)
+              .action(0, 0.4, 2)
+              .state(0)
+              .action(0, ahead * 0.7, Transitions.END)
+              .state(0)
+              .action(0, ahead * 0.4, Transitions.END)
+              .build();
+      assertEquals(
+          StrictMath.log(2), SoftValueIteration.of(process, 0).entropy(), 1e-15, "" + horizon);
+    }
+  }
 }

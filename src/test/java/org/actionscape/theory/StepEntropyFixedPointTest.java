@@ -41,6 +41,9 @@ class StepEntropyFixedPointTest {
     assertArrayEquals(new double[gradient.data.length], gradient.data, 1e-14);
     assertEquals(evaluation.value(), point.value(), 1e-14);
     assertEquals(evaluation.entropy(), point.entropy(), 1e-14);
+    for (int s = 0; s < process.classes().states(); s++) {
+      assertEquals(evaluation.value(s), point.value(s), 1e-14);
+    }
   }
 
   @Test
@@ -62,6 +65,15 @@ class StepEntropyFixedPointTest {
     StepEntropyFixedPoint.of(bandit, LAMBDA).logits(logits);
     assertArrayEquals(
         SoftOptimum.of(rewards, members, LAMBDA).policy().logProbabilities(), logits.data, 1e-14);
+  }
+
+  /** Only differences of rewards matter, and those of 1e16 and 1e16 + 2 are exact. */
+  @Test
+  void anOffsetOfTheRewardsDoesNotMoveIt() {
+    DMatrixRMaj logits = new DMatrixRMaj(2, 1);
+    ContextualBandit bandit = ContextualBandit.of(new double[2], new double[] {1e16, 1e16 + 2});
+    StepEntropyFixedPoint.of(bandit, LAMBDA).logits(logits);
+    assertEquals(2 / LAMBDA, logits.data[1] - logits.data[0], 1e-14);
   }
 
   @Test

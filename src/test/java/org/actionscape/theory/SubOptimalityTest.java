@@ -8,13 +8,16 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.actionscape.Processes;
+import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Environment;
+import org.actionscape.env.Horizon;
 import org.actionscape.experiment.Experiment;
 import org.actionscape.experiment.Progress;
 import org.actionscape.experiment.Table;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Policy;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +45,25 @@ class SubOptimalityTest {
       // Rounding of the two values, which are below 100.
       assertEquals(difference, subOptimality.of(evaluation), 1e-11);
       assertTrue(difference >= 0);
+    }
+  }
+
+  /**
+   * Two actions and their next states in 2,500,000 steps are the ten million that are looked at.
+   */
+  @Test
+  void whatTakesLongAtEveryRecordIsNotLookedAt() {
+    for (int horizon : new int[] {2_500_000, 2_500_001}) {
+      DecisionProcess process =
+          DecisionProcess.builder(new Horizon.Steps(horizon))
+              .state(1)
+              .action(0, 1, 0)
+              .action(0, 0, 0)
+              .build();
+      Evaluation evaluation = new Evaluation(process, Objective.plainReturn());
+      evaluation.evaluate(Policy.startOf(process));
+      double missing = SubOptimality.of(process, SoftValueIteration.of(process, 0)).of(evaluation);
+      assertEquals(horizon == 2_500_000 ? horizon / 2.0 : Double.NaN, missing, 1e-3);
     }
   }
 
