@@ -214,10 +214,12 @@ public final class Proposition2 {
     return least;
   }
 
-  /** {@code eps^2 / (2 lambda C)}, infinite where it overflows. */
+  /**
+   * {@code eps^2 / (2 lambda C)}, infinite where it overflows and where C is 0, which says nothing.
+   */
   static double gain(double eps, double lambda, double logConstant) {
-    return eps == 0 && logConstant > Double.NEGATIVE_INFINITY
-        ? 0
+    return logConstant == Double.NEGATIVE_INFINITY
+        ? Double.POSITIVE_INFINITY
         : StrictMath.exp(2 * StrictMath.log(eps) - StrictMath.log(2 * lambda) - logConstant);
   }
 

@@ -395,6 +395,28 @@ class PropositionTest {
     assertEquals(0, Proposition2.gain(0, 0.5, -1e5));
     assertEquals(Double.POSITIVE_INFINITY, Proposition2.gain(1, 0.5, -1e5));
     assertEquals(9 / (2 * 0.5 * 0.25), Proposition2.gain(3, 0.5, Math.log(0.25)), 1e-13);
+    assertEquals(Double.POSITIVE_INFINITY, Proposition2.gain(0, 0.5, Double.NEGATIVE_INFINITY));
+  }
+
+  /**
+   * A state met once in e^800, which is 0: gradient and constant vanish, and nothing is violated.
+   */
+  @Test
+  void wherePoliciesAreSurerThanNumbersTheBoundSaysNothing() {
+    DecisionProcess process =
+        DecisionProcess.builder(new Horizon.Acyclic())
+            .state(1)
+            .action(-800, 0, 1)
+            .action(0, 1, Transitions.END)
+            .state(0)
+            .action(800, 1, Transitions.END)
+            .action(0, 0, Transitions.END)
+            .build();
+    Policy policy = Policy.startOf(process);
+    Bound second = Proposition2.of(process, 1e-9).subOptimality(policy);
+    assertEquals(Double.POSITIVE_INFINITY, second.right());
+    assertTrue(second.holds());
+    assertTrue(Lemmas.gradientDomination(process, 1e-9, policy).holds());
   }
 
   @Test
