@@ -419,6 +419,24 @@ class PropositionTest {
     assertTrue(Lemmas.gradientDomination(process, 1e-9, policy).holds());
   }
 
+  /** Met once in e^800 by the policy and once in e^5000 by the soft optimum, which are both 0. */
+  @Test
+  void aStateThatNeitherPolicyMeetsDoesNotCount() {
+    DecisionProcess process =
+        DecisionProcess.builder(new Horizon.Acyclic())
+            .state(1)
+            .action(-800, 0, 1)
+            .action(0, 5, Transitions.END)
+            .state(0)
+            .action(0, 0, Transitions.END)
+            .action(0, 0, Transitions.END)
+            .build();
+    Bound bound = Proposition2.of(process, 1e-3).subOptimality(Policy.startOf(process));
+    assertEquals(0, bound.constant("gain"));
+    assertEquals(0, bound.left());
+    assertTrue(bound.holds());
+  }
+
   @Test
   void withoutABonusTheSecondPropositionSaysNothing() {
     Bound bound = Proposition2.of(COIN, 0).subOptimality(Policy.startOf(COIN));
