@@ -456,6 +456,8 @@ public final class Experiment {
     Run run = start(drawn, seed);
     SoftValueIteration optimum = SoftValueIteration.of(drawn, 0);
     SubOptimality subOptimality = SubOptimality.of(drawn, optimum);
+    // Before training, because it may be refused.
+    Optional<Soft> soft = soft(drawn, optimum.optimalValue());
     List<Observed> steps = new ArrayList<>();
     int done = 0;
     for (int step : recorded) {
@@ -466,17 +468,16 @@ public final class Experiment {
     }
     Step last = steps.get(steps.size() - 1).step();
     double curvature = RunNotes.curvature(drawn, objective, optimizer, gradient, last);
-    double best = optimum.optimalValue();
+    return new Course(steps, curvature, optimum.optimalValue(), soft);
+  }
+
+  private Optional<Soft> soft(Environment drawn, double best) {
     double lambda = softCoefficient();
     if (lambda == 0) {
-      return new Course(steps, curvature, best, Optional.empty());
+      return Optional.empty();
     }
     SoftValueIteration soft = SoftValueIteration.of(drawn, lambda);
-    return new Course(
-        steps,
-        curvature,
-        best,
-        Optional.of(new Soft(best - soft.bias(), soft.bias(), soft.entropy())));
+    return Optional.of(new Soft(best - soft.bias(), soft.bias(), soft.entropy()));
   }
 
   /** The coefficient with which theory knows the regularised optimum; 0 if it does not. */

@@ -3,6 +3,7 @@ package org.actionscape.objective;
 import java.util.Arrays;
 import java.util.Locale;
 import org.actionscape.env.Environment;
+import org.actionscape.math.InvalidInputException;
 import org.actionscape.math.Memory;
 
 /**
@@ -13,6 +14,9 @@ import org.actionscape.math.Memory;
 final class RecurrentContinuation extends Continuation {
   /** What an array takes beside its numbers. */
   private static final int ROW_BYTES = 24;
+
+  /** Multiplications and additions of an evaluation; some 1e9 take a second. */
+  private static final double MOST_OPERATIONS = 1e10;
 
   private final int horizon;
 
@@ -32,6 +36,19 @@ final class RecurrentContinuation extends Continuation {
             Locale.ROOT, "%d steps: %.0f rows x %d states x 8 bytes", horizon, rows, states),
         rows * ((double) states * Double.BYTES + ROW_BYTES),
         "use a shorter horizon, a discount factor, or a larger heap (-Xmx)");
+    // Six sums over the slots, and two for each term: back, forth and for what lies ahead.
+    double operations = (6.0 + 2 * terms) * horizon * successors.length;
+    if (operations > MOST_OPERATIONS) {
+      throw new InvalidInputException(
+          String.format(
+              Locale.ROOT,
+              "horizon = %d: must be at most %.0f, because an evaluation takes %.3e operations over %d"
+                  + " pairs of a state and a next state; use a discount factor",
+              horizon,
+              Math.floor(MOST_OPERATIONS / operations * horizon),
+              operations,
+              successors.length));
+    }
     visitsAt = new double[horizon][states];
     baseAt = new double[horizon + 1][states];
     excessAt = new double[horizon + 1][states];

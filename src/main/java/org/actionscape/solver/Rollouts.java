@@ -1,6 +1,7 @@
 package org.actionscape.solver;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
@@ -17,11 +18,15 @@ import org.actionscape.objective.Evaluation;
  * split from the seed by batch, prompt and sample, so that none depends on what else is drawn.
  *
  * <p>A discounted environment's episode ends after each step with probability {@code 1 - gamma},
- * and its rewards count in full: expected return and visits are those with discounting.
+ * and its rewards count in full: expected return and visits are those with discounting. It is cut
+ * off after the number of steps that one episode in 2e17 exceeds.
  */
 final class Rollouts {
   /** What the indices of a batch can hold, with room to double. */
   private static final int MOST_STEPS = 1 << 29;
+
+  /** What is drawn exceeds its limits with probability {@code exp(-40)}, which is never. */
+  private static final double NEVER = 40;
 
   private final Evaluation evaluation;
   private final Environment environment;
@@ -61,7 +66,10 @@ final class Rollouts {
     }
     Horizon horizon = environment.horizon();
     continuing = horizon instanceof Horizon.Discounted discounted ? discounted.gamma() : 1;
-    mostSteps = horizon instanceof Horizon.Steps limit ? limit.count() : Long.MAX_VALUE;
+    mostSteps =
+        horizon instanceof Horizon.Steps limit
+            ? limit.count()
+            : continuing < 1 ? 1 + (long) (NEVER * spread()) : Long.MAX_VALUE;
     actions = new Categorical[classes.states()];
     for (int s = 0; s < actions.length; s++) {
       actions[s] = new Categorical(classes.multiplicities(), classes.begin(s), classes.end(s));
@@ -79,7 +87,9 @@ final class Rollouts {
     long prompts = sampling.prompts() == 0 ? starts.length : sampling.prompts();
     double episodes = (double) prompts * sampling.samples();
     double length = length();
-    double steps = episodes * length;
+    // A sum of geometric variables, by Bernstein's inequality for sub-gamma ones.
+    double beyond = continuing < 1 ? (Math.sqrt(2 * NEVER * episodes) + NEVER) * spread() : 0;
+    double steps = Math.min(episodes * length + beyond, episodes * mostSteps);
     String request =
         "a batch of "
             + prompts
@@ -87,7 +97,8 @@ final class Rollouts {
             + sampling.samples()
             + " samples x "
             + Math.round(length)
-            + " steps";
+            + " steps"
+            + (continuing < 1 ? String.format(Locale.ROOT, ", at most %.0f steps", steps) : "");
     Memory.require(
         request,
         // While a table grows, the old one and the new one, of twice the size, are both there.
@@ -98,6 +109,11 @@ final class Rollouts {
           request + ": must be at most " + MOST_STEPS + " steps; use fewer prompts or samples");
     }
     return (int) episodes;
+  }
+
+  /** Steps within which the probability that a discounted episode goes on falls to 1 / e. */
+  private double spread() {
+    return -1 / StrictMath.log(continuing);
   }
 
   /** The length of an episode, steps: the longest, or the mean where it may go on for ever. */

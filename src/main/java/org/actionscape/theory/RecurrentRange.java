@@ -3,16 +3,22 @@ package org.actionscape.theory;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
+import org.actionscape.math.InvalidInputException;
 
 /** How far returns can differ with a recurrent horizon, by backward induction over its steps. */
 final class RecurrentRange {
   private RecurrentRange() {}
 
-  /** The largest difference of two expected returns from the same state and step on. */
+  /**
+   * The largest difference of two expected returns from the same state and step on.
+   *
+   * @throws InvalidInputException if it takes too long
+   */
   static double of(Environment environment) {
     ActionClasses classes = environment.classes();
     double[] rewards = environment.rewards().data;
     int steps = ((Horizon.Steps) environment.horizon()).count();
+    SoftValueIteration.requireShort(environment, steps, "a range of returns");
     double[] best = new double[classes.states()];
     double[] worst = new double[classes.states()];
     double range = 0;

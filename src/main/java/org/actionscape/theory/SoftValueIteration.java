@@ -113,18 +113,29 @@ public final class SoftValueIteration {
     }
   }
 
-  private void sweepSteps(int horizon) {
-    double operations = (double) horizon * (classes.size() + transitions.size());
+  /**
+   * Refuses a horizon over which backward induction takes minutes.
+   *
+   * @param what what is computed, with its article
+   */
+  static void requireShort(Environment environment, int horizon, String what) {
+    int size = environment.classes().size() + environment.transitions().size();
+    double operations = (double) horizon * size;
     if (operations > MOST_OPERATIONS) {
       throw new InvalidInputException(
           String.format(
               Locale.ROOT,
-              "horizon = %d: must be at most %.0f for an optimum, because each step takes %d entries and"
-                  + " next states; use a discount factor",
+              "horizon = %d: must be at most %.0f for %s, because each step takes %d entries and next"
+                  + " states; use a discount factor",
               horizon,
               Math.floor(MOST_OPERATIONS / operations * horizon),
-              classes.size() + transitions.size()));
+              what,
+              size));
     }
+  }
+
+  private void sweepSteps(int horizon) {
+    requireShort(environment, horizon, "an optimum");
     Values ahead = values;
     values = new Values(classes.states());
     for (int t = 0; t < horizon; t++) {

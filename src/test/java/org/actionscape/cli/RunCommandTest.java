@@ -126,13 +126,22 @@ class RunCommandTest {
         "expected return of the start policy = ");
   }
 
+  @Test
+  void aSoftOptimumOutOfRangeIsRefusedBeforeTraining() {
+    assertLeavesNothing(
+        2,
+        "entropy.yaml",
+        "objective[0].coefficient=1e308",
+        "rewards and entropy coefficient: must");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
           optimizer.step_size=1e308              | the logits of state
-          objective[0].coefficient=1e308         | training has diverged
+          objective[0].coefficient=1e307         | training has diverged
           environment.rewards.optimal=1e308      | the logits of state
           """)
   void aRunThatDivergesSaysSoAndLeavesNothing(String changes, String sentence) {

@@ -282,6 +282,21 @@ class ExperimentTest {
     }
   }
 
+  /** Training with such a coefficient diverges at once: what is heard first comes before it. */
+  @Test
+  void aSoftOptimumThatIsRefusedIsRefusedBeforeTraining() throws IOException {
+    Experiment experiment =
+        read(
+            "environment: {kind: bandit, logits: [1, 0, 0], rewards: [1, 0, 0]}\n"
+                + "objective: [{kind: entropy, coefficient: 1.7e308}]\n"
+                + "optimizer: {kind: ascent, step_size: 1}\n");
+    assertEquals(
+        "rewards and entropy coefficient: must be small enough for optimal values that are finite"
+            + " numbers",
+        assertThrows(InvalidInputException.class, () -> experiment.run(1, Progress.SILENT))
+            .getMessage());
+  }
+
   @Test
   void anEntropyThatNoPolicyHasIsRefused() throws IOException {
     Experiment experiment =

@@ -549,4 +549,23 @@ class ProcessEvaluationTest {
     new Evaluation(
         Processes.random(new Horizon.Discounted(1 - 1e-9), 5, 3, 41), Objective.plainReturn());
   }
+
+  /** 400 states from each of which all may follow, and one term that follows the visits. */
+  @Test
+  void aHorizonThatTakesLongInMemoryThatIsThereIsRefused() {
+    int[] next = new int[400];
+    double[] probabilities = new double[400];
+    Arrays.setAll(next, s -> s);
+    Arrays.fill(probabilities, 1.0 / 400);
+    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Steps(8000));
+    for (int s = 0; s < 400; s++) {
+      builder.state(s == 0 ? 1 : 0).actions(1, 0, 1, builder.outcome(next, probabilities));
+    }
+    DecisionProcess process = builder.build();
+    assertEquals(
+        "horizon = 8000: must be at most 7812, because an evaluation takes 1.024e+10 operations over"
+            + " 160000 pairs of a state and a next state; use a discount factor",
+        assertThrows(InvalidInputException.class, () -> new Evaluation(process, BOTH))
+            .getMessage());
+  }
 }

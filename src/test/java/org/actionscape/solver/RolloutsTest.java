@@ -173,9 +173,35 @@ class RolloutsTest {
     assertRefused(
         Processes.random(new Horizon.Steps(4), 3, 3, 3),
         "a batch of 1000000 prompts x 1000 samples x 4 steps: needs 503540 MiB of memory");
+    // 1e9 episodes of 4 steps on average, and (sqrt(80 x 1e9) + 40) / log(4/3) more by bad luck.
     assertRefused(
         Processes.random(new Horizon.Discounted(0.75), 4, 3, 6),
-        "a batch of 1000000 prompts x 1000 samples x 4 steps: needs 503540 MiB of memory");
+        "a batch of 1000000 prompts x 1000 samples x 4 steps, at most 4000983317 steps: needs 503653"
+            + " MiB of memory");
+  }
+
+  /** An episode of 5e8 steps, on average, is refused before the first of them. */
+  @Test
+  void anEpisodeThatHardlyEverEndsIsRefused() {
+    Environment process = Processes.random(new Horizon.Discounted(1 - 0x1p-29), 4, 3, 6);
+    Evaluation evaluation = new Evaluation(process, Objective.plainReturn());
+    Sampling one = new Sampling(1, 1, BonusGradient.EXACT);
+    String message =
+        assertThrows(InvalidInputException.class, () -> new Rollouts(evaluation, one).episodes())
+            .getMessage();
+    // 2^29 steps on average; 40 times as many and one, where the bound of a sum would be larger.
+    assertTrue(
+        message.startsWith(
+            "a batch of 1 prompts x 1 samples x 536870912 steps, at most 21474836461 steps:"),
+        message);
+  }
+
+  @Test
+  void withoutAFutureAnEpisodeIsOneStep() {
+    Environment process = Processes.random(new Horizon.Discounted(0), 4, 3, 6);
+    Evaluation evaluation = new Evaluation(process, Objective.plainReturn());
+    Sampling many = new Sampling(1000, 1000, BonusGradient.EXACT);
+    assertEquals(1_000_000, new Rollouts(evaluation, many).episodes());
   }
 
   private static void assertRefused(Environment environment, String message) {

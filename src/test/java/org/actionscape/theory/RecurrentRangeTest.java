@@ -1,6 +1,7 @@
 package org.actionscape.theory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.actionscape.Processes;
 import org.actionscape.env.ActionClasses;
@@ -8,6 +9,7 @@ import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
 import org.actionscape.env.Transitions;
+import org.actionscape.math.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,20 @@ class RecurrentRangeTest {
               .build();
       assertEquals(expected[i], RecurrentRange.of(process));
     }
+  }
+
+  @Test
+  void aHorizonThatTakesMinutesIsRefused() {
+    Environment process =
+        DecisionProcess.builder(new Horizon.Steps(400_000_000))
+            .state(1)
+            .action(0, 0, 0)
+            .action(0, 1, 0)
+            .build();
+    assertEquals(
+        "horizon = 400000000: must be at most 250000000 for a range of returns, because each step"
+            + " takes 4 entries and next states; use a discount factor",
+        assertThrows(InvalidInputException.class, () -> RecurrentRange.of(process)).getMessage());
   }
 
   @Test
