@@ -16,6 +16,9 @@ import org.apache.commons.math3.stat.StatUtils;
 public record Interval(double mean, double low, double high) {
   private static final double CONFIDENCE = 0.95;
 
+  /** Above it, squares lose no digit of the variance to underflow. */
+  private static final double LEAST_VARIANCE = 0x1p-968;
+
   /**
    * The interval of a sample.
    *
@@ -30,8 +33,30 @@ public record Interval(double mean, double low, double high) {
     double t =
         new TDistribution(null, sample.length - 1)
             .inverseCumulativeProbability((1 + CONFIDENCE) / 2);
-    double half = t * Math.sqrt(StatUtils.variance(sample, mean) / sample.length);
+    double variance = StatUtils.variance(sample, mean);
+    if (!(variance >= LEAST_VARIANCE && variance <= Double.MAX_VALUE)) {
+      return scaled(sample);
+    }
+    double half = t * Math.sqrt(variance / sample.length);
     return new Interval(mean, mean - half, mean + half);
+  }
+
+  /**
+   * The interval of a sample whose squares overflow or underflow, if it is one of finite numbers.
+   */
+  private static Interval scaled(double[] sample) {
+    double mean = StatUtils.mean(sample);
+    double largest = 0;
+    for (double x : sample) {
+      largest = Math.max(largest, Math.abs(x - mean));
+    }
+    if (!(largest > 0 && largest <= Double.MAX_VALUE)) {
+      return new Interval(mean, mean - largest, mean + largest);
+    }
+    // A power of two, which rounds nothing.
+    double unit = Math.scalb(1.0, Math.getExponent(largest));
+    Interval relative = of(Arrays.stream(sample).map(x -> (x - mean) / unit).toArray());
+    return new Interval(mean, mean + unit * relative.low, mean + unit * relative.high);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.actionscape.solver;
 
 import java.util.Arrays;
 import org.actionscape.math.Checks;
+import org.actionscape.math.DivergedException;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -87,6 +88,13 @@ public record Adam(double stepSize, double momentDecay, double squareDecay, doub
       for (int k = 0; k < g.length; k++) {
         first[k] = beta1 * first[k] + (1 - beta1) * g[k];
         second[k] = beta2 * second[k] + (1 - beta2) * g[k] * g[k];
+        if (second[k] == Double.POSITIVE_INFINITY) {
+          // Its root would never be finite again, and the logit would stand still in silence.
+          throw new DivergedException(
+              "adam squares the gradient, whose entries must be below 1e154, but one is "
+                  + g[k]
+                  + "; use smaller rewards or coefficients");
+        }
         logits[k] += step * first[k] / (Math.sqrt(correction * second[k]) + settings.epsilon);
       }
       source.evaluate();

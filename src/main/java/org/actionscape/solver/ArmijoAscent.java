@@ -2,6 +2,7 @@ package org.actionscape.solver;
 
 import java.util.Arrays;
 import org.actionscape.math.Checks;
+import org.actionscape.math.DivergedException;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -88,6 +89,12 @@ public record ArmijoAscent(double initialStepSize, double sufficientGain) implem
       double slope = Members.dot(source.classes(), direction.data, direction.data);
       if (slope == 0) {
         return;
+      }
+      if (slope == Double.POSITIVE_INFINITY) {
+        throw new DivergedException(
+            "armijo squares the gradient, whose norm must be below 1e154, but is "
+                + Members.norm(source.classes(), direction.data)
+                + "; use smaller rewards or coefficients");
       }
       double eta = next;
       moveTo(eta);

@@ -314,7 +314,7 @@ public final class Proposition2 {
       double optimal = 0;
       double mass = 0;
       double least = Double.POSITIVE_INFINITY;
-      double squares = 0;
+      double largest = 0;
       double sum = 0;
       for (int k = classes.begin(s); k < classes.end(s); k++) {
         if (policy.logits().data[k] >= threshold) {
@@ -323,14 +323,36 @@ public final class Proposition2 {
           optimal += optimum.isOptimal(k) ? members : 0;
           mass += members * assessment.probability(s, k);
           least = Math.min(least, assessment.logProbability(s, k));
-          squares += members * assessment.gradient[k] * assessment.gradient[k];
+          largest = Math.max(largest, Math.abs(assessment.gradient[k]));
           sum += members * assessment.gradient[k];
         } else if (optimum.isOptimal(k)) {
           return null;
         }
       }
       return new KeptSet(
-          actions, optimal, mass, least - StrictMath.log(mass), Math.sqrt(squares), sum);
+          actions,
+          optimal,
+          mass,
+          least - StrictMath.log(mass),
+          norm(assessment, policy, s, threshold, largest),
+          sum);
+    }
+
+    /** The kept gradient's norm, relative to its largest entry, so that no square is lost. */
+    private static double norm(
+        Assessment assessment, Policy policy, int s, double threshold, double largest) {
+      if (largest == 0) {
+        return 0;
+      }
+      ActionClasses classes = assessment.classes;
+      double squares = 0;
+      for (int k = classes.begin(s); k < classes.end(s); k++) {
+        if (policy.logits().data[k] >= threshold) {
+          double relative = assessment.gradient[k] / largest;
+          squares += classes.multiplicity(k) * relative * relative;
+        }
+      }
+      return largest * Math.sqrt(squares);
     }
   }
 }

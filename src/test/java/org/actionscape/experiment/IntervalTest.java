@@ -1,9 +1,12 @@
 package org.actionscape.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IntervalTest {
   @Test
@@ -22,5 +25,24 @@ class IntervalTest {
     Interval interval = Interval.of(0.3);
     assertEquals(0.3, interval.mean());
     assertTrue(Double.isNaN(interval.low()) && Double.isNaN(interval.high()));
+  }
+
+  /** The same sample in other units has the same interval in these units. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0x1p-1000, 0x1p-520, 0x1p520, 0x1p1000})
+  void unitsOfAnySizeGiveTheSameInterval(double unit) {
+    Interval plain = Interval.of(1, 2, 4, 3);
+    Interval scaled = Interval.of(unit, 2 * unit, 4 * unit, 3 * unit);
+    assertEquals(plain.mean(), scaled.mean() / unit);
+    // The deviations are rounded once more.
+    assertEquals(plain.low(), scaled.low() / unit, 1e-15);
+    assertEquals(plain.high(), scaled.high() / unit, 1e-15);
+    assertTrue(scaled.isWide());
+  }
+
+  @Test
+  void equalNumbersHaveNoWidthAtAnySize() {
+    assertEquals(new Interval(1e-200, 1e-200, 1e-200), Interval.of(1e-200, 1e-200));
+    assertFalse(Interval.of(1e-200, 1e-200).isWide());
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.DoubleUnaryOperator;
 import org.actionscape.env.ContextualBandit;
+import org.actionscape.math.DivergedException;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.Objective;
 import org.junit.jupiter.api.Test;
@@ -115,5 +116,15 @@ class AdamTest {
   private static void assertRefused(Executable making, String message) {
     String actual = assertThrows(InvalidInputException.class, making).getMessage();
     assertTrue(actual.startsWith(message), actual);
+  }
+
+  /** Its second moment would stay infinite, and the logit would never move again. */
+  @Test
+  void aGradientWhoseSquareIsNoNumberIsNamed() {
+    ScriptedSource source = new ScriptedSource(NOT_ASKED, x -> 1e200, new double[] {1}, 5);
+    Optimizer.Bound adam = new Adam(0.1).over(source);
+    DivergedException diverged = assertThrows(DivergedException.class, adam::step);
+    assertTrue(diverged.getMessage().contains("1.0E200"), diverged.getMessage());
+    new Adam(0.1).over(new ScriptedSource(NOT_ASKED, x -> 1e153, new double[] {1}, 5)).step();
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.actionscape.env.ContextualBandit;
+import org.actionscape.math.DivergedException;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
@@ -173,5 +174,14 @@ class ArmijoAscentTest {
   private static void assertRefused(Executable making, String message) {
     String actual = assertThrows(InvalidInputException.class, making).getMessage();
     assertTrue(actual.startsWith(message), actual);
+  }
+
+  /** No step could keep a promise of infinite gain: the last of fifty would be taken untested. */
+  @Test
+  void aGradientWhoseSquareIsNoNumberIsNamed() {
+    ScriptedSource source = new ScriptedSource(x -> 1e200 * x, x -> 1e200, new double[] {1}, 5);
+    DivergedException diverged =
+        assertThrows(DivergedException.class, new ArmijoAscent(1, 0.25).over(source)::step);
+    assertTrue(diverged.getMessage().contains("1.0E200"), diverged.getMessage());
   }
 }

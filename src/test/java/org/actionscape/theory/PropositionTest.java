@@ -184,6 +184,21 @@ class PropositionTest {
     assertTrue(bound.holds());
   }
 
+  /** Everything is proportional to rewards and coefficient, also where squares are no numbers. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0x1p-600, 0x1p-200, 0x1p600})
+  void theClampedBoundHasTheUnitOfTheRewards(double unit) {
+    double[] logits = {0.2, 0, -0.3, -1};
+    ContextualBandit plain = ContextualBandit.of(logits, new double[] {1, 0.5, 0, 0.25});
+    ContextualBandit scaled =
+        ContextualBandit.of(logits, new double[] {unit, 0.5 * unit, 0, 0.25 * unit});
+    Bound expected = Proposition2.clamped(plain, 0.1, 0.4, Policy.startOf(plain));
+    Bound bound = Proposition2.clamped(scaled, 0.1 * unit, 0.4, Policy.startOf(scaled));
+    assertEquals(expected.left(), bound.left() / unit, 1e-14);
+    // The first term goes by logarithms of the unit, some 400, with their rounding.
+    assertEquals(1, bound.right() / unit / expected.right(), 1e-12);
+  }
+
   @Test
   void aClampThatRemovesAnOptimalActionIsNotCovered() {
     ContextualBandit bandit =
