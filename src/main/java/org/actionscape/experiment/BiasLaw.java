@@ -72,7 +72,7 @@ public final class BiasLaw implements FigurePreset {
     settings.put("version", Version.get());
     settings.put("lambdas", LAMBDAS);
     settings.put("optimal_actions", OPTIMAL);
-    settings.put("actions", List.of("1e" + FIRST_DECADE, "1e" + LAST_DECADE));
+    settings.put("actions", List.of(decade(FIRST_DECADE), decade(LAST_DECADE)));
     settings.put("caption", caption());
     return new FigureResult(data, summary, settings);
   }
@@ -99,5 +99,10 @@ public final class BiasLaw implements FigurePreset {
         LAMBDAS.get(0),
         LAMBDAS.get(1) * StrictMath.log(10),
         LAMBDAS.get(1));
+  }
+
+  /** A number, which other readers of YAML take for one too. */
+  private static long decade(int exponent) {
+    return Math.round(Math.pow(10, exponent));
   }
 }
