@@ -103,6 +103,6 @@ public final class BiasLaw implements FigurePreset {
 
   /** A number, which other readers of YAML take for one too. */
   private static long decade(int exponent) {
-    return Math.round(Math.pow(10, exponent));
+    return Math.round(StrictMath.pow(10, exponent));
   }
 }
