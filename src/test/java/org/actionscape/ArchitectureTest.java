@@ -14,6 +14,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.util.Formatter;
+import java.util.Locale;
 
 /** The map of packages: math, env, objective, {solver, theory}, experiment, chart, demo, cli. */
 @AnalyzeClasses(packages = "org.actionscape", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -102,4 +103,21 @@ class ArchitectureTest {
           .callMethod(NumberFormat.class, "getIntegerInstance")
           .orShould()
           .callMethod(NumberFormat.class, "getPercentInstance");
+
+  /** A path in a line may hold what a terminal obeys; {@code Main} shows complaints shortened. */
+  @ArchTest
+  static final ArchRule commandsPrintLinesInOnePlace =
+      noClasses()
+          .that()
+          .resideInAPackage("org.actionscape.cli")
+          .and()
+          .haveSimpleNameNotContaining("Main")
+          .and()
+          .doNotHaveSimpleName("Line")
+          .should()
+          .callMethod(PrintWriter.class, "println", Object.class)
+          .orShould()
+          .callMethod(PrintWriter.class, "println", String.class)
+          .orShould()
+          .callMethod(PrintWriter.class, "printf", Locale.class, String.class, Object[].class);
 }

@@ -20,6 +20,7 @@ import org.actionscape.experiment.Ledger;
 import org.actionscape.experiment.ResultFolder;
 import org.actionscape.experiment.Table;
 import org.actionscape.experiment.Verdict;
+import org.actionscape.math.Printable;
 
 /**
  * Results as one HTML page that needs nothing else: no network, no script. Drawings are embedded as
@@ -294,10 +295,11 @@ public record ReportPage(String name, List<ResultFolder> results, Optional<Ledge
     ledger.ifPresent(
         claims ->
             page.append(
-                escape(
-                    claims.entries().stream()
-                        .map(entry -> " " + entry.claim().id())
-                        .collect(Collectors.joining("", "./actionscape verify", "\n")))));
+                    escape(
+                        claims.entries().stream()
+                            .map(entry -> " " + entry.claim().id())
+                            .collect(Collectors.joining("", "./actionscape verify", ""))))
+                .append('\n'));
     page.append(
         "</code></pre>\n<p class=\"soft\">The same version and settings give the same bytes in");
     page.append(" every CSV, YAML and SVG file, on any machine and any number of threads.");
@@ -311,8 +313,7 @@ public record ReportPage(String name, List<ResultFolder> results, Optional<Ledge
 
   private static String command(ResultFolder result) {
     return result.command().stream()
-        .map(
-            word -> word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+        .map(Printable::argument)
         .collect(Collectors.joining(" ", "./actionscape ", ""));
   }
 
@@ -320,8 +321,10 @@ public record ReportPage(String name, List<ResultFolder> results, Optional<Ledge
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
+  /** Text of others for HTML: neither a reader nor a terminal is led astray by what is unseen. */
   private static String escape(String text) {
-    return text.replace("&", "&amp;")
+    return Printable.whole(text)
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;")

@@ -1,6 +1,7 @@
 package org.actionscape.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.actionscape.experiment.PolicyReport;
@@ -31,7 +32,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    spec.commandLine().getOut().println(report());
+    PrintWriter out = spec.commandLine().getOut();
+    // Several lines, of numbers and names of ours.
+    out.print(report() + System.lineSeparator());
+    out.flush();
     return 0;
   }
 
@@ -42,6 +46,6 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void note(String text) {
-    spec.commandLine().getErr().println("actionscape: " + text);
+    Line.print(spec.commandLine().getErr(), "actionscape: %s", text);
   }
 }

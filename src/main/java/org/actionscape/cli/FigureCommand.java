@@ -131,7 +131,7 @@ final class FigureCommand implements Callable<Integer> {
           FigureResult result = preset.run(options, progress).madeWith(options);
           write(result, DRAWINGS.get(preset.id()), folders.get(i));
         }
-        spec.commandLine().getOut().println(folders.get(i).path());
+        Line.print(spec.commandLine().getOut(), "%s", folders.get(i).path());
       }
     } finally {
       for (OutputFolder folder : folders) {

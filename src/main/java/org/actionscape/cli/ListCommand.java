@@ -1,7 +1,6 @@
 package org.actionscape.cli;
 
 import java.io.PrintWriter;
-import java.util.Locale;
 import org.actionscape.experiment.Catalogue;
 import org.actionscape.math.PolicyKernels;
 import picocli.CommandLine.Command;
@@ -25,20 +24,16 @@ final class ListCommand implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     for (Catalogue.Section section : Catalogue.sections()) {
-      out.println(section.kind());
+      Line.print(out, "%s", section.kind());
       for (Catalogue.Entry entry : section.entries()) {
-        out.printf(Locale.ROOT, "  %-20s %s%n", entry.id(), entry.description());
+        Line.print(out, "  %-20s %s", entry.id(), entry.description());
         for (Catalogue.Setting setting : entry.parameters()) {
-          out.printf(
-              Locale.ROOT,
-              "    %-18s %s (%s)%n",
-              setting.name(),
-              setting.description(),
-              setting.fallback());
+          Line.print(
+              out, "    %-18s %s (%s)", setting.name(), setting.description(), setting.fallback());
         }
       }
     }
-    out.println("kernel");
-    out.printf(Locale.ROOT, "  %s%n", PolicyKernels.get().name());
+    Line.print(out, "kernel");
+    Line.print(out, "  %s", PolicyKernels.get().name());
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.actionscape.experiment.Shard;
 import org.actionscape.experiment.Sweep;
@@ -55,18 +54,18 @@ final class MergeCommand implements Callable<Integer> {
       results.join(folders);
       int missing = results.missing(Shard.ALL);
       if (missing > 0) {
-        err.printf(
-            Locale.ROOT,
+        Line.print(
+            err,
             "actionscape: %d of %d cells missing; merge the other parts too, or compute them with:"
-                + " actionscape sweep %s --out %s --resume%n",
+                + " actionscape sweep %s --out %s --resume",
             missing,
             sweep.size(),
-            folder.resolve("settings.yaml"),
-            out);
+            Line.argument(folder.resolve("settings.yaml")),
+            Line.argument(out));
         return FAILED;
       }
       results.merge();
-      spec.commandLine().getOut().println(folder);
+      Line.print(spec.commandLine().getOut(), "%s", folder);
       return SweepCommand.exitCode(sweep, results, err);
     }
   }

@@ -26,7 +26,7 @@ final class OnInterrupt implements AutoCloseable {
     if (!said.getAndSet(true)) {
       // A progress bar may stand in the line.
       err.println();
-      err.println(text);
+      Line.print(err, "%s", text);
     }
   }
 

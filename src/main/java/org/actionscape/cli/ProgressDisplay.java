@@ -69,7 +69,7 @@ abstract class ProgressDisplay implements Progress, AutoCloseable {
       int tenth = (int) ((long) LINES * done / total);
       if (tenth > shown) {
         shown = tenth;
-        err.printf(Locale.ROOT, "%s: %d of %d%s%n", what, done, total, left(done, total));
+        Line.print(err, "%s: %d of %d%s", what, done, total, left(done, total));
       }
     }
 

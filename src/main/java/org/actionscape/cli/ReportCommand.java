@@ -64,7 +64,8 @@ final class ReportCommand implements Callable<Integer> {
           fresh -> AtomicFiles.writeText(fresh.resolve(file.getFileName()), page.html()),
           List.of());
     }
-    spec.commandLine().getOut().println(out == null ? folder.resolve("report.html") : out);
+    Line.print(
+        spec.commandLine().getOut(), "%s", out == null ? folder.resolve("report.html") : out);
     return 0;
   }
 

@@ -68,8 +68,8 @@ final class RunCommand implements Callable<Integer> {
           experiment.run(Runtime.getRuntime().availableProcessors(), progress, notes::add);
       FigureCommand.write(result, RunFigure::of, results);
     }
-    notes.forEach(note -> spec.commandLine().getErr().println("actionscape: note: " + note));
-    spec.commandLine().getOut().println(folder);
+    notes.forEach(note -> Line.print(spec.commandLine().getErr(), "actionscape: note: %s", note));
+    Line.print(spec.commandLine().getOut(), "%s", folder);
     return 0;
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.actionscape.experiment.FigureOptions;
@@ -12,7 +11,6 @@ import org.actionscape.experiment.Shard;
 import org.actionscape.experiment.Sweep;
 import org.actionscape.experiment.SweepFolder;
 import org.actionscape.math.Checks;
-import org.actionscape.math.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -93,9 +91,9 @@ final class SweepCommand implements Callable<Integer> {
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     int missing = results.missing(Shard.ALL);
-    err.printf(
-        Locale.ROOT,
-        "%s: %d of %d cells done, %d to compute%n",
+    Line.print(
+        err,
+        "%s: %d of %d cells done, %d to compute",
         sweep.name(),
         sweep.size() - missing,
         sweep.size(),
@@ -105,11 +103,11 @@ final class SweepCommand implements Callable<Integer> {
       failures = results.compute(part, workers, progress);
     }
     if (!failures.isEmpty()) {
-      failures.forEach(failure -> err.println(Printable.line("actionscape: " + failure)));
-      err.printf(
-          Locale.ROOT,
+      failures.forEach(failure -> Line.print(err, "actionscape: %s", failure));
+      Line.print(
+          err,
           "actionscape: %d of %d cells have no result, the others are kept; --resume tries these"
-              + " again%n",
+              + " again",
           failures.size(),
           sweep.size());
       return FAILED;
@@ -118,16 +116,16 @@ final class SweepCommand implements Callable<Integer> {
     if (left == 0) {
       results.merge();
     } else {
-      err.printf(
-          Locale.ROOT,
+      Line.print(
+          err,
           "%s: %d of %d cells missing; when the other shards are done, join them with: actionscape"
-              + " merge %s OTHER...%n",
+              + " merge %s OTHER...",
           sweep.name(),
           left,
           sweep.size(),
-          folder);
+          Line.argument(folder));
     }
-    spec.commandLine().getOut().println(folder);
+    Line.print(spec.commandLine().getOut(), "%s", folder);
     return exitCode(sweep, results, err);
   }
 
@@ -135,10 +133,10 @@ final class SweepCommand implements Callable<Integer> {
   static int exitCode(Sweep sweep, SweepFolder results, PrintWriter err) {
     long atLimit = results.atLimit();
     if (atLimit > 0) {
-      err.printf(
-          Locale.ROOT,
+      Line.print(
+          err,
           "actionscape: note: in %d of %d cells a coefficient ended at a limit of its rule, where"
-              + " it can steer no further; see the columns at_limit_...%n",
+              + " it can steer no further; see the columns at_limit_...",
           atLimit,
           sweep.size());
     }
@@ -146,10 +144,10 @@ final class SweepCommand implements Callable<Integer> {
     if (failures.isEmpty()) {
       return 0;
     }
-    err.printf(
-        Locale.ROOT,
+    Line.print(
+        err,
         "actionscape: %d of %d cells diverged, the merged data.csv says why in its column failure;"
-            + " the first: %s%n",
+            + " the first: %s",
         failures.size(),
         sweep.size(),
         failures.get(0));

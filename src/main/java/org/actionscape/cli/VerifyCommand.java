@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -107,9 +106,9 @@ final class VerifyCommand implements Callable<Integer> {
     PrintWriter text = spec.commandLine().getOut();
     int width = ledger.entries().stream().mapToInt(e -> e.claim().id().length()).max().orElse(0);
     for (Ledger.Entry entry : ledger.entries()) {
-      text.printf(
-          Locale.ROOT,
-          "%-12s  %-" + width + "s  %s%n",
+      Line.print(
+          text,
+          "%-12s  %-" + width + "s  %s",
           entry.verdict(),
           entry.claim().id(),
           entry.evidence());

@@ -12,6 +12,7 @@ import org.actionscape.experiment.AtomicFiles;
 import org.actionscape.experiment.FileFailure;
 import org.actionscape.experiment.OutputFolder;
 import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.Printable;
 
 /**
  * What the window does, without the window: holds the scene and the lesson, passes wishes on to the
@@ -210,7 +211,7 @@ final class Presenter implements AutoCloseable {
           } catch (IOException e) {
             sentence = "Could not save: " + FileFailure.sentence(e);
           }
-          String said = sentence;
+          String said = Printable.whole(sentence);
           viewThread.execute(() -> view.say(said));
         });
   }

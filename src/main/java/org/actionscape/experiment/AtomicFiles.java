@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import org.actionscape.math.Printable;
 
 /**
  * Files that are whole or not there: content goes to a temporary file in the same folder, which is
@@ -133,7 +134,7 @@ public final class AtomicFiles {
       try {
         Files.deleteIfExists(temporary);
       } catch (IOException e) {
-        System.err.println("actionscape: " + FileFailure.sentence(e));
+        System.err.println("actionscape: " + Printable.line(FileFailure.sentence(e)));
       }
     }
     pending = null;

@@ -17,6 +17,7 @@ import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.Printable;
 
 /**
  * A folder that results go to, open for one process at a time. What belongs together is made beside
@@ -277,7 +278,7 @@ public final class OutputFolder implements AutoCloseable {
       try {
         folder.leave();
       } catch (IOException e) {
-        System.err.println("actionscape: " + FileFailure.sentence(e));
+        System.err.println("actionscape: " + Printable.line(FileFailure.sentence(e)));
       }
     }
   }

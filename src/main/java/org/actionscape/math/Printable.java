@@ -1,5 +1,8 @@
 package org.actionscape.math;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /**
  * Text of others (a value, a key, a path) as part of one line of ours: short, and without anything
  * that a terminal obeys. Line breaks, control characters, escape sequences, marks that turn the
@@ -12,6 +15,9 @@ public final class Printable {
 
   /** A sentence, which may hold two paths and a list of names. */
   private static final int MOST_OF_A_LINE = 500;
+
+  /** Words that no shell changes. */
+  private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
   private static final String LEFT_OUT = "...";
 
@@ -36,6 +42,48 @@ public final class Printable {
    */
   public static String line(String text) {
     return shorten(escape(text), MOST_OF_A_LINE);
+  }
+
+  /**
+   * A text as long as it is, like a path that others are to use.
+   *
+   * @param text any text
+   * @return all of it
+   */
+  public static String whole(String text) {
+    return escape(text);
+  }
+
+  /**
+   * An argument of a command that may be pasted into a shell.
+   *
+   * @param text any text
+   * @return the text itself if no shell reads anything into it; otherwise in quotes, which are
+   *     those of bash and zsh, {@code $'\n'}, if something in it is not visible
+   */
+  public static String argument(String text) {
+    if (PLAIN.matcher(text).matches()) {
+      return text;
+    }
+    if (text.codePoints().allMatch(Printable::isVisible)) {
+      return "'" + text.replace("'", "'\\''") + "'";
+    }
+    StringBuilder quoted = new StringBuilder("$'");
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c == '\\' || c == '\'') {
+                quoted.append('\\').appendCodePoint(c);
+              } else if (isVisible(c)) {
+                quoted.appendCodePoint(c);
+              } else {
+                quoted.append(
+                    Character.isBmpCodePoint(c)
+                        ? escape(c)
+                        : String.format(Locale.ROOT, "\\U%08x", c));
+              }
+            });
+    return quoted.append('\'').toString();
   }
 
   private static String shorten(String text, int most) {

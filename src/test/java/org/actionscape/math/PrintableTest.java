@@ -2,10 +2,15 @@ package org.actionscape.math;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PrintableTest {
   @ParameterizedTest
@@ -35,6 +40,42 @@ class PrintableTest {
     String text = "a" + Character.toString(Integer.parseInt(codePoint, 16)) + "b";
     assertEquals("a" + shown + "b", Printable.line(text));
     assertEquals("a" + shown + "b", Printable.value(text));
+    assertEquals("a" + shown + "b", Printable.whole(text));
+  }
+
+  @Test
+  void aPathIsShownAsLongAsItIs() {
+    String path = "x/".repeat(2000);
+    assertEquals(path + "\\n", Printable.whole(path + "\n"));
+  }
+
+  /** What bash is given, and what it then hands on. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "out/a-b_c.yaml",
+        "",
+        "two words",
+        "it's $HOME `ls` \\ \"!\"",
+        "αβ 中 😀",
+        "line\nbreak's \\ end",
+        "\u001b[2J\u0001f\t",
+        "turned \u202e123",
+        "tag \udb40\udc41 1",
+      })
+  void anArgumentMeansInAShellWhatItWas(String text) throws Exception {
+    Path bash = Path.of("/bin/bash");
+    assumeTrue(Files.isExecutable(bash), "needs bash");
+    String argument = Printable.argument(text);
+    assertEquals(argument, Printable.whole(argument));
+    ProcessBuilder command =
+        new ProcessBuilder(bash.toString(), "-c", "read -r word; eval \"printf %s $word\"")
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    command.environment().put("LC_ALL", "C.UTF-8");
+    Process process = command.start();
+    process.getOutputStream().write((argument + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().close();
+    assertEquals(text, new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
   }
 
   @Test
