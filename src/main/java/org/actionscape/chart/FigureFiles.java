@@ -1,15 +1,11 @@
 package org.actionscape.chart;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.actionscape.experiment.Table;
+import org.actionscape.experiment.WrittenSettings;
 import org.actionscape.math.InvalidInputException;
 
 /** The files that a figure's run left behind, from which alone the figure is drawn. */
@@ -21,33 +17,21 @@ record FigureFiles(Path folder) {
 
   /** The caption, from {@code settings.yaml}. */
   String caption() throws IOException {
-    return setting("caption", JsonNode::isTextual, "a text").textValue();
+    return settings().text("caption");
   }
 
   /** A list of numbers of {@code settings.yaml}. */
   List<Double> numbers(String key) throws IOException {
-    List<Double> numbers = new ArrayList<>();
-    setting(key, node -> node.isArray() && !node.isEmpty(), "numbers")
-        .forEach(number -> numbers.add(number.asDouble()));
-    return numbers;
+    return settings().numbers(key);
   }
 
   /** A number of {@code settings.yaml}. */
   double number(String key) throws IOException {
-    return setting(key, JsonNode::isNumber, "a number").asDouble();
+    return settings().number(key);
   }
 
-  private JsonNode setting(String key, Predicate<JsonNode> wanted, String kind) throws IOException {
-    Path file = existing("settings.yaml");
-    try {
-      JsonNode setting = new YAMLMapper().readTree(file.toFile()).path(key);
-      if (wanted.test(setting)) {
-        return setting;
-      }
-      throw new InvalidInputException(file + ": must have " + kind + " under the key " + key);
-    } catch (JacksonException e) {
-      throw new InvalidInputException(file + ": must be YAML", e);
-    }
+  private WrittenSettings settings() throws IOException {
+    return WrittenSettings.read(existing("settings.yaml"));
   }
 
   private Path existing(String name) {

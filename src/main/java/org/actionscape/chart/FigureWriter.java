@@ -11,7 +11,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.IIOImage;
@@ -76,10 +75,9 @@ public final class FigureWriter {
    */
   public static void writeChanged(Figure figure, Path current, Path fresh) throws IOException {
     byte[] svg = svg(figure);
-    Path drawing = current.resolve(DRAWING);
     boolean same =
-        Stream.of(DRAWING, PIXELS, PAGE).map(current::resolve).allMatch(Files::isRegularFile)
-            && Arrays.equals(svg, Files.readAllBytes(drawing));
+        Stream.of(PIXELS, PAGE).map(current::resolve).allMatch(Files::isRegularFile)
+            && AtomicFiles.holds(current.resolve(DRAWING), svg);
     if (!same) {
       AtomicFiles.write(fresh.resolve(DRAWING), svg);
       AtomicFiles.write(fresh.resolve(PIXELS), png(figure));

@@ -131,6 +131,8 @@ public final class Main implements Runnable {
         new CommandLine(new Main())
             .setOut(out)
             .setErr(err)
+            // A file's name may begin with @, and a file of arguments could be endless.
+            .setExpandAtFiles(false)
             .registerConverter(Path.class, Main::path)
             .setParameterExceptionHandler(
                 (e, args) -> complain(e.getCommandLine(), e, List.of(args)))

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Writes DIR/NAME/, with the same bytes as a sweep that was never split.",
+      "Writes DIR/NAME/, with the same bytes as a sweep that was never split: cells/, data.csv,",
+      "summary.csv, settings.yaml and SHA256SUMS.",
       "Example: actionscape merge machine-1/sweep machine-2/sweep --out out"
     })
 final class MergeCommand implements Callable<Integer> {

@@ -2,12 +2,14 @@ package org.actionscape.experiment;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -116,6 +118,24 @@ public final class AtomicFiles {
    */
   public static void write(Path target, byte[] content) throws IOException {
     write(target, out -> out.write(content));
+  }
+
+  /**
+   * Whether a file has a content. No more of it is read than that, and nothing but a regular file,
+   * as a pipe or a device may never end.
+   *
+   * @param file the file, which need not exist
+   * @param content the whole content
+   * @return false also if there is no such file
+   * @throws IOException if it cannot be read
+   */
+  public static boolean holds(Path file, byte[] content) throws IOException {
+    if (!Files.isRegularFile(file) || Files.size(file) != content.length) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(content.length), content);
+    }
   }
 
   /**

@@ -1,8 +1,11 @@
 package org.actionscape.experiment;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -90,9 +93,10 @@ public final class Checksums {
 
   private static String sum(Path file) throws IOException {
     InputText.require(file, "a file of a result", MOST_OF_A_FILE);
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    try (InputStream in = Files.newInputStream(file)) {
+      DigestInputStream read = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
+      read.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(read.getMessageDigest().digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

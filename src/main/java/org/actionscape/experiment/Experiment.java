@@ -153,7 +153,9 @@ public final class Experiment {
   /** The experiment that a tree of settings describes, as a file holds it. */
   static Experiment of(JsonNode tree) {
     Extensions.requireSound();
-    return new Experiment(new Settings("", fields(FORM.read("", tree))));
+    Experiment experiment = new Experiment(new Settings("", fields(FORM.read("", tree))));
+    SettingsFile.requireReadable(experiment.yaml());
+    return experiment;
   }
 
   /**

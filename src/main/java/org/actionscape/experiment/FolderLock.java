@@ -6,11 +6,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,6 +33,11 @@ final class FolderLock implements AutoCloseable {
   /** The lock of a folder; none if somebody else has it. */
   static Optional<FolderLock> of(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      // A pipe would wait for its reader for ever, and what a link names is not ours to write to.
+      throw new FileSystemException(file.toString(), null, FILE + " is not a regular file");
+    }
     while (true) {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -67,9 +73,10 @@ final class FolderLock implements AutoCloseable {
   /** Whoever had the lock before may have removed the file after it was opened here. */
   private static boolean isStillThere(Path file, FileChannel channel) throws IOException {
     byte[] mine = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
+    channel.truncate(0);
     channel.write(ByteBuffer.wrap(mine), 0);
     try {
-      return Arrays.equals(mine, Files.readAllBytes(file));
+      return AtomicFiles.holds(file, mine);
     } catch (NoSuchFileException e) {
       return false;
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.math.Printable;
@@ -14,6 +15,9 @@ import org.actionscape.math.Printable;
 final class SettingsFile {
   /** Settings are short; a larger file is something else. */
   private static final int MOST_BYTES = 1 << 20;
+
+  /** What stands beside settings where they are kept: a caption with its notes, a trace. */
+  private static final int ROOM = 1 << 16;
 
   /** Java's expressions take stack for each step of a path. */
   private static final int MOST_OF_A_PATH = 500;
@@ -25,11 +29,36 @@ final class SettingsFile {
   }
 
   static SettingsFile read(Path file) throws IOException {
-    JsonNode tree = YamlTree.read(file.toString(), InputText.read(file, "a YAML file", MOST_BYTES));
+    JsonNode tree = YamlTree.read(file.toString(), text(file));
     if (tree instanceof ObjectNode object) {
       return new SettingsFile(object);
     }
     throw new InvalidInputException(file + ": must be a YAML map of settings");
+  }
+
+  /** The text of such a file. */
+  static String text(Path file) throws IOException {
+    return InputText.read(file, "a YAML file", MOST_BYTES);
+  }
+
+  /**
+   * Refuses settings that could not be read again once they are kept.
+   *
+   * @param yaml the settings with every default
+   * @return the same
+   */
+  static String requireReadable(String yaml) {
+    int most = (MOST_BYTES - ROOM) / 1024;
+    int size = yaml.getBytes(StandardCharsets.UTF_8).length / 1024;
+    if (size >= most) {
+      throw new InvalidInputException(
+          "settings: must take less than "
+              + most
+              + " KiB when every default is written out, take "
+              + size
+              + "; use shorter lists");
+    }
+    return yaml;
   }
 
   ObjectNode root() {

@@ -340,7 +340,7 @@ public final class Sweep {
     stored.values().removeIf(value -> value == null);
     stored.put("seeds", seeds);
     stored.put("version", Version.get());
-    return Yaml.write(stored);
+    return SettingsFile.requireReadable(Yaml.write(stored));
   }
 
   /**

@@ -174,7 +174,7 @@ public final class SweepFolder implements AutoCloseable {
   }
 
   private static List<String> lines(Path folder) throws IOException {
-    return text(folder.resolve(SETTINGS)).lines().toList();
+    return SettingsFile.text(folder.resolve(SETTINGS)).lines().toList();
   }
 
   private static void requireSameSettings(Path folder, Sweep sweep) throws IOException {
@@ -446,19 +446,13 @@ public final class SweepFolder implements AutoCloseable {
   }
 
   private static void requireUnchanged(Path file, String text) throws IOException {
-    if (Files.exists(file) && !(Files.isRegularFile(file) && text(file).equals(text))) {
+    boolean same = text != null && AtomicFiles.holds(file, text.getBytes(StandardCharsets.UTF_8));
+    if (Files.exists(file) && !same) {
       throw new InvalidInputException(
           file
               + ": must be what this sweep writes there, is something else; nothing was"
               + " overwritten, move it away");
     }
-  }
-
-  /** The text of a file, also if it is no text; none of a folder, or a pipe that may never end. */
-  private static String text(Path file) throws IOException {
-    return Files.isRegularFile(file)
-        ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-        : "";
   }
 
   /** Lets other processes open the folder; removes it if nothing was written to it. */

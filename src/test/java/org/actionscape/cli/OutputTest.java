@@ -93,6 +93,31 @@ class OutputTest {
         said());
   }
 
+  /** A text that begins with @ is a path like others, and not a file of further arguments. */
+  @Test
+  void noArgumentsAreReadFromFiles() {
+    Output out = new Output(new ByteArrayOutputStream());
+    assertEquals(2, Main.run(out, err, "run", "@/dev/zero"));
+    assertEquals(
+        "actionscape: @/dev/zero: must be a YAML file, does not exist" + System.lineSeparator(),
+        said());
+  }
+
+  /** The NUL stands in a settings file, where YAML has a word for it. */
+  @Test
+  void aSettingThatIsAPathWithANulIsASentence(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("nul.yaml"), "experiment: \"a\\0b.yaml\"\n");
+    Output out = new Output(new ByteArrayOutputStream());
+    assertEquals(2, Main.run(out, err, "sweep", file.toString(), "--out", folder.toString()));
+    assertEquals(
+        "actionscape: experiment = \"a\\u0000b.yaml\": must be the path of a file"
+            + System.lineSeparator(),
+        said());
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(file), files.toList());
+    }
+  }
+
   /** Arabic, Persian and Thai digits, and the Turkish capital of i. */
   @ParameterizedTest
   @ValueSource(strings = {"ar-EG", "fa-IR", "th-TH-u-nu-thai", "tr-TR", "hi-IN-u-nu-deva"})

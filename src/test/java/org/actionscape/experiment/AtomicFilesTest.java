@@ -1,9 +1,13 @@
 package org.actionscape.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +17,27 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFilesTest {
   @TempDir Path folder;
+
+  @Test
+  void onlyARegularFileHoldsAContentAndNoMoreOfItIsRead() throws IOException {
+    byte[] content = "text".getBytes(StandardCharsets.UTF_8);
+    Path file = folder.resolve("data.csv");
+    assertFalse(AtomicFiles.holds(file, content));
+    for (String other : List.of("", "tex", "texts", "tExt")) {
+      AtomicFiles.writeText(file, other);
+      assertFalse(AtomicFiles.holds(file, content), other);
+    }
+    AtomicFiles.writeText(file, "text");
+    assertTrue(AtomicFiles.holds(file, content));
+    assertFalse(AtomicFiles.holds(folder, new byte[0]));
+    Path huge = folder.resolve("huge");
+    try (RandomAccessFile sparse = new RandomAccessFile(huge.toFile(), "rw")) {
+      sparse.setLength(1L << 40);
+    }
+    assertFalse(AtomicFiles.holds(huge, content));
+    Path endless = Files.createSymbolicLink(folder.resolve("link"), Path.of("/dev/zero"));
+    assertFalse(AtomicFiles.holds(endless, new byte[4]));
+  }
 
   @Test
   void aFailureHalfWayLeavesTheOldFileAndNothingElse() throws IOException {

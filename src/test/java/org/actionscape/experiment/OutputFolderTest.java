@@ -204,4 +204,28 @@ class OutputFolderTest {
     assertTrue(e.getMessage().startsWith("output folder " + file.resolve("a")), e.getMessage());
     assertFalse(e.getMessage().contains("Exception"), e.getMessage());
   }
+
+  /** What another program left: longer than what this one writes, so that it must be cut. */
+  @Test
+  void aLockFileOfOtherContentIsTakenOver() throws IOException {
+    Files.writeString(parent.resolve(".lock"), "x".repeat(1000));
+    OutputFolder.open(parent).close();
+    assertTrue(Files.notExists(parent.resolve(".lock")));
+  }
+
+  /** A pipe would wait for ever, and what a link names may be anybody's. */
+  @Test
+  void aLockThatIsNoFileIsRefusedAndLeftAlone() throws IOException {
+    Path mine = Files.writeString(parent.resolve("mine.txt"), "mine");
+    for (Path target : List.of(mine, Path.of("/dev/null"))) {
+      Path link = Files.createSymbolicLink(parent.resolve(".lock"), target);
+      assertEquals(
+          "output folder "
+              + parent
+              + ": must be a folder that can be written to (.lock is not a regular file)",
+          assertThrows(InvalidInputException.class, () -> OutputFolder.open(parent)).getMessage());
+      Files.delete(link);
+    }
+    assertEquals("mine", Files.readString(mine));
+  }
 }
