@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.actionscape.experiment.Interval;
+import org.actionscape.experiment.Range;
 import org.actionscape.experiment.Table;
 import org.actionscape.math.InvalidInputException;
 
@@ -115,7 +116,9 @@ public final class BiasExploration {
                 method.label + budget,
                 method.colour,
                 stroke,
-                atBudget.where("method", method.id()).intervals("lambda", "sub_optimality")));
+                atBudget
+                    .where("method", method.id())
+                    .intervals("lambda", "sub_optimality", Range.SHARE)));
       }
     }
     return curves;
@@ -125,7 +128,8 @@ public final class BiasExploration {
   private static Map<Double, Interval> flat(Table atBudget) {
     double[] lambdas = atBudget.where("method", Method.ENTROPY.id()).numbers("lambda");
     Interval level =
-        Interval.of(atBudget.where("method", Method.NONE.id()).numbers("sub_optimality"));
+        Range.SHARE.cut(
+            Interval.of(atBudget.where("method", Method.NONE.id()).numbers("sub_optimality")));
     Map<Double, Interval> points = new LinkedHashMap<>();
     points.put(Arrays.stream(lambdas).min().orElseThrow(), level);
     points.put(Arrays.stream(lambdas).max().orElseThrow(), level);

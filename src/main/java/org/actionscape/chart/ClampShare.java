@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.actionscape.experiment.Interval;
+import org.actionscape.experiment.Range;
+import org.actionscape.experiment.Ranges;
 import org.actionscape.experiment.Table;
 import org.actionscape.math.InvalidInputException;
 
@@ -26,12 +28,14 @@ public final class ClampShare {
   public static Figure of(Path folder) throws IOException {
     FigureFiles files = new FigureFiles(folder);
     Table data = files.table("data.csv");
+    Ranges ranges = Ranges.ofActions(files.number("actions"));
     List<Panel> panels = new ArrayList<>();
     for (String optimal : data.distinct("optimal_actions")) {
       Table rows = data.where("optimal_actions", optimal);
       String title = "n = " + optimal;
-      panels.add(panel(title, rows, "final_reward", Axis.linear("average reward").between(0, 1)));
-      panels.add(panel(title, rows, "final_entropy", Axis.linear("entropy (nats)")));
+      Axis reward = Axis.linear("average reward").between(0, 1);
+      panels.add(panel(title, rows, "final_reward", ranges, reward));
+      panels.add(panel(title, rows, "final_entropy", ranges, Axis.linear("entropy (nats)")));
     }
     return new Figure(
         "What the clamp share does",
@@ -43,12 +47,13 @@ public final class ClampShare {
         files.caption());
   }
 
-  private static Panel panel(String title, Table rows, String column, Axis y) {
+  private static Panel panel(String title, Table rows, String column, Ranges ranges, Axis y) {
+    Range range = ranges.of(column);
     Map<Double, Interval> clamped =
-        rows.where("method", Method.CLAMPED.id()).intervals("kept", column);
+        rows.where("method", Method.CLAMPED.id()).intervals("kept", column, range);
     List<Curve> curves = new ArrayList<>();
     for (Method method : List.of(Method.NONE, Method.ENTROPY)) {
-      Interval level = Interval.of(rows.where("method", method.id()).numbers(column));
+      Interval level = range.cut(Interval.of(rows.where("method", method.id()).numbers(column)));
       Map<Double, Interval> flat = new LinkedHashMap<>();
       clamped.keySet().forEach(kept -> flat.put(kept, level));
       curves.add(new Curve(method.label, method.colour, flat));

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.actionscape.experiment.Interval;
+import org.actionscape.experiment.Range;
 import org.actionscape.experiment.Table;
 import org.actionscape.math.InvalidInputException;
 
@@ -86,11 +87,12 @@ public final class CoefficientSweep {
 
   private static List<Curve> curves(Table rows) {
     List<Curve> curves = new ArrayList<>();
-    Interval none = Interval.of(rows.where("method", "none").numbers("final_reward"));
+    Interval none =
+        Range.SHARE.cut(Interval.of(rows.where("method", "none").numbers("final_reward")));
     Map<Double, Interval> level = new LinkedHashMap<>();
     for (Rule rule : Rule.values()) {
       Map<Double, Interval> points =
-          rows.where("method", rule.id).intervals("lambda", "final_reward");
+          rows.where("method", rule.id).intervals("lambda", "final_reward", Range.SHARE);
       points.keySet().forEach(lambda -> level.put(lambda, none));
       curves.add(new Curve(rule.label, rule.colour, points));
     }
@@ -111,7 +113,7 @@ public final class CoefficientSweep {
             "no bonus",
             Style.INK,
             Curve.Stroke.DOTTED,
-            data.where("method", "none").intervals("steps", "final_reward")));
+            data.where("method", "none").intervals("steps", "final_reward", Range.SHARE)));
     for (Rule rule : Rule.values()) {
       Table choices = picked.where("method", rule.id);
       Map<Double, Interval> points = new LinkedHashMap<>();
@@ -120,7 +122,8 @@ public final class CoefficientSweep {
             data.where("method", rule.id)
                 .where("steps", choices.text(i, "steps"))
                 .where("lambda", choices.text(i, "lambda"));
-        points.put(choices.number(i, "steps"), Interval.of(cell.numbers("final_reward")));
+        points.put(
+            choices.number(i, "steps"), Range.SHARE.cut(Interval.of(cell.numbers("final_reward"))));
       }
       curves.add(new Curve(rule.label, rule.colour, points));
     }

@@ -139,6 +139,11 @@ public final class Figure {
     return caption;
   }
 
+  /** The labels of the legend, in order. */
+  List<String> legend() {
+    return legend.stream().flatMap(List::stream).map(Key::label).toList();
+  }
+
   /**
    * The width.
    *

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.actionscape.chart.Bars.Bar;
 import org.actionscape.experiment.Interval;
+import org.actionscape.experiment.Range;
 import org.actionscape.experiment.Table;
 import org.actionscape.math.InvalidInputException;
 
@@ -85,7 +86,8 @@ public final class Figure1 {
                 new Curve(
                     method.label,
                     method.colour,
-                    rows(data, "data.csv", optimal, method).intervals("step", "average_reward")))
+                    rows(data, "data.csv", optimal, method)
+                        .intervals("step", "average_reward", Range.SHARE)))
         .toList();
   }
 

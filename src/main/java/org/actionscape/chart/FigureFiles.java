@@ -25,7 +25,7 @@ record FigureFiles(Path folder) {
     return settings().numbers(key);
   }
 
-  /** A number of {@code settings.yaml}. */
+  /** A number of {@code settings.yaml}, {@code outer.inner} of nested ones. */
   double number(String key) throws IOException {
     return settings().number(key);
   }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.actionscape.experiment.Interval;
+import org.actionscape.experiment.Range;
+import org.actionscape.experiment.Ranges;
 import org.actionscape.experiment.Table;
 import org.actionscape.math.InvalidInputException;
 
@@ -14,6 +16,9 @@ import org.actionscape.math.InvalidInputException;
 public final class PropositionFigures {
 
   private static final double LARGEST_GAP = 1;
+
+  /** What is missing to the best reward; a bound above it says nothing. */
+  private static final Range GAP = new Range(0, LARGEST_GAP);
 
   private PropositionFigures() {}
 
@@ -32,6 +37,7 @@ public final class PropositionFigures {
     for (String left : List.of("gradient_norm_1", "sub_optimality")) {
       boolean gradient = left.equals("gradient_norm_1");
       for (String setup : data.distinct("setup")) {
+        Ranges ranges = Ranges.ofActions(files.number(setup + ".actions"));
         List<Curve> curves = new ArrayList<>();
         for (Method method : List.of(Method.NONE, Method.ENTROPY)) {
           Table rows = data.where("setup", setup).where("method", method.id());
@@ -41,9 +47,8 @@ public final class PropositionFigures {
                   gradient ? "two_entropy" : "eps_over_c",
                   method.colour,
                   Curve.Stroke.DASHED,
-                  gradient ? Double.POSITIVE_INFINITY : LARGEST_GAP));
-          curves.add(
-              curve(rows, left, method.colour, Curve.Stroke.SOLID, Double.POSITIVE_INFINITY));
+                  gradient ? ranges.of("two_entropy") : GAP));
+          curves.add(curve(rows, left, method.colour, Curve.Stroke.SOLID, ranges.of(left)));
         }
         Axis y =
             gradient
@@ -83,15 +88,10 @@ public final class PropositionFigures {
         Table rows = data.where("setup", setup).where("method", method.id());
         List<Curve> curves =
             List.of(
-                curve(rows, "bound", Style.GREY, Curve.Stroke.SOLID, LARGEST_GAP),
-                curve(rows, "gain_term", method.colour, Curve.Stroke.DOTTED, LARGEST_GAP),
-                curve(rows, "bias_term", method.colour, Curve.Stroke.DASHED, LARGEST_GAP),
-                curve(
-                    rows,
-                    "sub_optimality",
-                    method.colour,
-                    Curve.Stroke.SOLID,
-                    Double.POSITIVE_INFINITY));
+                curve(rows, "bound", Style.GREY, Curve.Stroke.SOLID, GAP),
+                curve(rows, "gain_term", method.colour, Curve.Stroke.DOTTED, GAP),
+                curve(rows, "bias_term", method.colour, Curve.Stroke.DASHED, GAP),
+                curve(rows, "sub_optimality", method.colour, Curve.Stroke.SOLID, GAP));
         panels.add(
             Panels.curves(
                 title(setup),
@@ -117,9 +117,8 @@ public final class PropositionFigures {
   }
 
   private static Curve curve(
-      Table rows, String column, Color colour, Curve.Stroke stroke, double most) {
-    Map<Double, Interval> points = rows.geometricIntervals("step", column);
-    points.replaceAll((step, interval) -> interval.clipped(most));
+      Table rows, String column, Color colour, Curve.Stroke stroke, Range range) {
+    Map<Double, Interval> points = rows.geometricIntervals("step", column, range);
     return new Curve(column + colour, colour, stroke, points);
   }
 

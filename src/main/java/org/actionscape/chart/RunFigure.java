@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.actionscape.experiment.Interval;
+import org.actionscape.experiment.Range;
 import org.actionscape.experiment.Table;
 import org.actionscape.math.InvalidInputException;
 
@@ -71,7 +72,8 @@ public final class RunFigure {
       rewardLabel = "average reward \u2212 best reward";
     }
     List<Curve> entropy = new ArrayList<>();
-    entropy.add(new Curve("entropy", MEASURED, measured("entropy", 0, Double.POSITIVE_INFINITY)));
+    entropy.add(
+        new Curve("entropy", MEASURED, measured("entropy", upTo(summaryOf("largest_entropy")))));
     if (soft) {
       entropy.add(level("soft_optimum_entropy", Style.INK, Curve.Stroke.DASHED));
     }
@@ -83,10 +85,16 @@ public final class RunFigure {
         Panels.curves("Entropy", steps, range("entropy (nats)", entropy), entropy, List.of()));
     for (String column : data.columns()) {
       if (column.startsWith("coefficient_")) {
-        addIfItMoves(panels, "Coefficient " + column.split("_")[1], "coefficient \u03bb", column);
+        String term = column.split("_")[1];
+        addIfItMoves(panels, "Coefficient " + term, "coefficient \u03bb", column, box(term));
       }
     }
-    addIfItMoves(panels, "Length", "episode length (steps)", "length");
+    addIfItMoves(
+        panels,
+        "Length",
+        "episode length (steps)",
+        "length",
+        new Range(Math.min(1, summaryOf("longest_episode")), summaryOf("longest_episode")));
     return new Figure(
         "Average reward and entropy during training",
         List.of(measured, theory),
@@ -98,11 +106,7 @@ public final class RunFigure {
   private List<Curve> reward(boolean soft) {
     List<Curve> curves = new ArrayList<>();
     curves.add(level("best_reward", Style.GREY, Curve.Stroke.DOTTED));
-    curves.add(
-        new Curve(
-            "reward",
-            MEASURED,
-            measured("average_reward", Double.NEGATIVE_INFINITY, summaryOf("best_reward"))));
+    curves.add(new Curve("reward", MEASURED, measured("average_reward", rewards())));
     if (soft) {
       curves.add(level("soft_optimum_reward", Style.INK, Curve.Stroke.DASHED));
     }
@@ -113,7 +117,7 @@ public final class RunFigure {
   private List<Curve> lessBest(boolean soft) {
     List<Curve> curves = new ArrayList<>();
     curves.add(level("best", 0, Style.GREY, Curve.Stroke.DOTTED));
-    Map<Double, Interval> points = measured(MISSING, 0, Double.POSITIVE_INFINITY);
+    Map<Double, Interval> points = measured(MISSING, upTo(rewards().most() - rewards().least()));
     points.replaceAll((step, missing) -> negative(missing));
     curves.add(new Curve("reward", MEASURED, points));
     if (soft) {
@@ -124,10 +128,25 @@ public final class RunFigure {
   }
 
   /** A column over the seeds, with intervals within what is possible. */
-  private Map<Double, Interval> measured(String column, double least, double most) {
-    Map<Double, Interval> points = data.intervals("step", column);
-    points.replaceAll((step, interval) -> interval.within(least, most));
-    return points;
+  private Map<Double, Interval> measured(String column, Range range) {
+    return data.intervals("step", column, range);
+  }
+
+  private Range rewards() {
+    double best = summaryOf("best_reward");
+    return new Range(Math.min(summaryOf("worst_reward"), best), best);
+  }
+
+  /** What a rule keeps its coefficient in. */
+  private Range box(String term) {
+    String most = "most_coefficient_" + term;
+    return summary.distinct("metric").contains(most)
+        ? new Range(summaryOf("least_coefficient_" + term), summaryOf(most))
+        : Range.NON_NEGATIVE;
+  }
+
+  private static Range upTo(double most) {
+    return new Range(0, most);
   }
 
   private static Interval negative(Interval interval) {
@@ -161,10 +180,10 @@ public final class RunFigure {
     return most - least < SEEN * Math.max(Math.abs(least), Math.abs(most));
   }
 
-  private void addIfItMoves(List<Panel> panels, String title, String label, String column) {
+  private void addIfItMoves(
+      List<Panel> panels, String title, String label, String column, Range range) {
     if (data.distinct(column).size() > 1) {
-      List<Curve> curves =
-          List.of(new Curve(column, MEASURED, measured(column, 0, Double.POSITIVE_INFINITY)));
+      List<Curve> curves = List.of(new Curve(column, MEASURED, measured(column, range)));
       Axis steps = Axis.whole("step").between(0, lastStep());
       panels.add(Panels.curves(title, steps, range(label, curves), curves, List.of()));
     }

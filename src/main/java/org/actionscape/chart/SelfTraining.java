@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.actionscape.experiment.Range;
+import org.actionscape.experiment.Ranges;
 import org.actionscape.experiment.Table;
 import org.actionscape.math.InvalidInputException;
 
@@ -23,10 +25,11 @@ public final class SelfTraining {
   public static Figure of(Path folder) throws IOException {
     FigureFiles files = new FigureFiles(folder);
     Table data = files.table("data.csv");
+    Ranges ranges = Ranges.ofActions(files.number("actions"));
     List<Panel> panels = new ArrayList<>();
     for (String column : List.of("accuracy", "entropy", "confidently_wrong")) {
       for (String kind : data.distinct("kind")) {
-        panels.add(panel(data.where("kind", kind), kind, column));
+        panels.add(panel(data.where("kind", kind), kind, column, ranges.of(column)));
       }
     }
     return new Figure(
@@ -44,7 +47,7 @@ public final class SelfTraining {
         files.caption());
   }
 
-  private static Panel panel(Table rows, String kind, String column) {
+  private static Panel panel(Table rows, String kind, String column, Range range) {
     Axis y =
         switch (column) {
           case "accuracy" -> Axis.linear("mass on the right action").between(0, 1);
@@ -70,8 +73,8 @@ public final class SelfTraining {
                 colour,
                 stroke,
                 column.equals("entropy")
-                    ? one.geometricIntervals("step", column)
-                    : one.intervals("step", column)));
+                    ? one.geometricIntervals("step", column, range)
+                    : one.intervals("step", column, range)));
       }
     }
     String title =

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.actionscape.chart.Curve.Stroke;
 import org.actionscape.experiment.Interval;
+import org.actionscape.experiment.Range;
+import org.actionscape.experiment.Ranges;
 import org.actionscape.experiment.Table;
 import org.actionscape.math.InvalidInputException;
 
@@ -25,7 +27,7 @@ public final class Traces {
   private final List<Line> lines = new ArrayList<>();
   private final double lastStep;
   private final double horizon;
-  private final List<Double> box;
+  private final Ranges ranges;
   private final String caption;
 
   /** One method at one coefficient. */
@@ -36,10 +38,12 @@ public final class Traces {
     Table data = files.table("data.csv");
     caption = files.caption();
     horizon = files.number("horizon");
-    box =
+    // The end token is one more.
+    Ranges ofTask = Ranges.ofTokens(files.number("tokens") + 1, horizon);
+    ranges =
         data.where("method", "aent").rows() == 0
-            ? List.of(0.0, Double.MAX_VALUE)
-            : files.numbers("coefficient_box");
+            ? ofTask
+            : ofTask.withCoefficient(box(files.numbers("coefficient_box")));
     lastStep = DoubleStream.of(data.numbers("step")).max().orElseThrow();
     boolean paired = data.where("method", "aent").distinct("lambda").size() > 1;
     for (String method : data.distinct("method")) {
@@ -163,11 +167,16 @@ public final class Traces {
     List<Curve> curves = new ArrayList<>();
     for (Line line : lines) {
       if (!line.rows.text(0, column).isEmpty()) {
+        Range range = ranges.of(column);
         Map<Double, Interval> points =
             logarithmic
-                ? line.rows.geometricIntervals("step", column)
-                : line.rows.intervals("step", column);
-        points.replaceAll((step, interval) -> drawn(line, column, interval));
+                ? line.rows.geometricIntervals("step", column, range)
+                : line.rows.intervals("step", column, range);
+        if (line.stroke == Stroke.DOTTED) {
+          // A band would hide those of others.
+          points.replaceAll(
+              (step, interval) -> new Interval(interval.mean(), Double.NaN, Double.NaN));
+        }
         curves.add(new Curve(line.label, line.colour, line.stroke, points));
       }
     }
@@ -175,19 +184,11 @@ public final class Traces {
         title, Axis.whole("step").between(0, lastStep), ranged(y, curves), curves, references);
   }
 
-  /** Without a band where it would hide others', or beyond what is possible. */
-  private Interval drawn(Line line, String column, Interval interval) {
-    if (line.stroke == Stroke.DOTTED) {
-      return new Interval(interval.mean(), Double.NaN, Double.NaN);
-    }
-    return switch (column) {
-      case "length" -> interval.clipped(horizon);
-      case "coefficient" -> interval.within(box.get(0), box.get(1));
-      default -> interval;
-    };
+  private static Range box(List<Double> ends) {
+    return new Range(ends.get(0), ends.get(1));
   }
 
-  /** The lowest interval of an entropy reaches below 0 only because intervals are symmetric. */
+  /** From 0, which nothing is below, to a little above all that is drawn. */
   private static Axis ranged(Axis y, List<Curve> curves) {
     if (y.scale() == Axis.Scale.LOGARITHMIC || !Double.isNaN(y.low())) {
       return y;

@@ -136,7 +136,8 @@ public final class BiasExploration implements FigurePreset {
           int v = variant;
           int point = t;
           Interval gap =
-              Interval.of(seeds.stream().mapToDouble(c -> 1 - c.reward()[v][point]).toArray());
+              Range.SHARE.overSeeds(
+                  seeds.stream().mapToDouble(c -> 1 - c.reward()[v][point]).toArray());
           table.add(
               optimal,
               setting.method(),
@@ -193,8 +194,8 @@ public final class BiasExploration implements FigurePreset {
     return String.format(
         Locale.ROOT,
         "What is missing to the optimum (best reward 1) against the coefficient \u03bb, for n optimal"
-            + " of %d actions. Solid: after %d steps, dotted: after %d; mean and 95 %% interval over"
-            + " %d seeds of %d contexts. Black: without a bonus. Thin dashes: exact bias of the"
+            + " of %d actions. Solid: after %d steps, dotted: after %d; %s"
+            + " of %d contexts. Black: without a bonus. Thin dashes: exact bias of the"
             + " regularised optimum, over all actions or over the %.0f that the clamp keeps. Grey:"
             + " Proposition 2's bias \u03bb log(|A| / n), clipped at 1, above which it says nothing."
             + " Left of its valley a curve lacks exploration, right of it bias rules. Everything is"
@@ -202,7 +203,7 @@ public final class BiasExploration implements FigurePreset {
         ensemble.bandit().actions(),
         budgets.get(1),
         budgets.get(0),
-        ensemble.seeds(),
+        OverSeeds.text("mean", ensemble.seeds(), "seed"),
         ensemble.bandit().contexts(),
         Selection.keep(PaperBandit.CLAMP_SHARE, ensemble.bandit().actions()));
   }

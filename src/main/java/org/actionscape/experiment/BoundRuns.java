@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 import org.actionscape.env.BanditGenerator;
 import org.actionscape.env.BanditSettings;
 import org.actionscape.env.ContextualBandit;
@@ -124,24 +125,28 @@ final class BoundRuns {
    * The geometric mean of every answer with its interval at the last step of every set-up and
    * method.
    */
-  static Table summary(Table data, List<String> answers) {
+  Table summary(Table data, List<String> answers) {
     List<String> columns = new ArrayList<>(List.of("setup", "method", "step"));
     for (String answer : answers) {
       columns.addAll(List.of(answer, answer + "_low", answer + "_high"));
     }
     Table summary = Table.withColumns(columns.toArray(String[]::new));
-    for (String setup : data.distinct("setup")) {
-      Table ofSetup = data.where("setup", setup);
+    for (Setup setup : setups()) {
+      Table ofSetup = data.where("setup", setup.id());
+      Ranges ranges = Ranges.ofActions(setup.bandit().actions());
       List<String> steps = ofSetup.distinct("step");
       String last = steps.get(steps.size() - 1);
       for (String method : ofSetup.distinct("method")) {
         Table rows = ofSetup.where("method", method).where("step", last);
-        List<Object> row = new ArrayList<>(List.of(setup, method, last));
+        List<Object> row = new ArrayList<>(List.of(setup.id(), method, last));
         for (String answer : answers) {
           Interval interval =
-              rows.geometricIntervals("step", answer)
-                  .getOrDefault(
-                      Double.valueOf(last), new Interval(Double.NaN, Double.NaN, Double.NaN));
+              ranges
+                  .of(answer)
+                  .geometricOverSeeds(
+                      DoubleStream.of(rows.numbers(answer))
+                          .filter(x -> !Double.isNaN(x))
+                          .toArray());
           row.addAll(List.of(interval.mean(), interval.low(), interval.high()));
         }
         summary.add(row.toArray());

@@ -90,6 +90,7 @@ public final class ClampShare implements FigurePreset {
             "final_entropy",
             "final_entropy_low",
             "final_entropy_high");
+    Ranges ranges = Ranges.ofActions(ensemble.bandit().actions());
     int variant = 0;
     for (int optimal : OPTIMAL) {
       for (int i = 0; i < shares.size() + 2; i++) {
@@ -108,9 +109,14 @@ public final class ClampShare implements FigurePreset {
               curves.lastReward(v),
               curves.entropy()[v][0]);
         }
-        Interval reward = Interval.of(seeds.stream().mapToDouble(c -> c.lastReward(v)).toArray());
+        Interval reward =
+            ranges
+                .of("reward")
+                .overSeeds(seeds.stream().mapToDouble(c -> c.lastReward(v)).toArray());
         Interval entropy =
-            Interval.of(seeds.stream().mapToDouble(c -> c.entropy()[v][0]).toArray());
+            ranges
+                .of("entropy")
+                .overSeeds(seeds.stream().mapToDouble(c -> c.entropy()[v][0]).toArray());
         summary.add(
             optimal,
             method,
@@ -140,7 +146,7 @@ public final class ClampShare implements FigurePreset {
     return String.format(
         Locale.ROOT,
         "Average reward and entropy after %d steps against the number of actions that the clamp keeps,"
-            + " (1 \u2212 p) |A| of %d, at \u03bb = %s; mean and 95 %% interval over %d seeds of %d"
+            + " (1 \u2212 p) |A| of %d, at \u03bb = %s; %s of %d"
             + " contexts. Horizontal lines: no bonus, and plain entropy, which the clamp becomes when"
             + " it keeps everything. Too many kept actions dilute the bonus, too few leave the optimal"
             + " ones out; where a curve is flat in between, p needs no fine tuning. Exact gradients;"
@@ -148,7 +154,7 @@ public final class ClampShare implements FigurePreset {
         ensemble.recorded().get(0),
         ensemble.bandit().actions(),
         PaperBandit.LAMBDA,
-        ensemble.seeds(),
+        OverSeeds.text("mean", ensemble.seeds(), "seed"),
         ensemble.bandit().contexts());
   }
 }

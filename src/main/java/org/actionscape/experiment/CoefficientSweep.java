@@ -215,7 +215,7 @@ public final class CoefficientSweep implements FigurePreset {
     for (Cell cell : cells(lengths)) {
       boolean picked =
           cell.rule() == null || validated.best(cell.steps(), cell.rule()) == cell.lambda();
-      Interval reward = Interval.of(tested.rewards().get(cell));
+      Interval reward = Range.SHARE.overSeeds(tested.rewards().get(cell));
       table.add(
           cell.steps(),
           cell.method(),
@@ -258,18 +258,18 @@ public final class CoefficientSweep implements FigurePreset {
     return String.format(
         Locale.ROOT,
         "Average reward at the end of runs of T steps against the (first) coefficient, for n = %d"
-            + " optimal of %d actions; mean and 95 %% interval over %d test seeds of %d contexts."
+            + " optimal of %d actions; %s of %d contexts."
             + " Linear decay ends at 0, exponential decay and halving at 1 / %.0f of the first"
-            + " coefficient. Last panel: the coefficient with the best mean reward on %d other seeds,"
+            + " coefficient. Last panel: the coefficient with the best mean reward on %s,"
             + " held out for validation, tried on the test seeds; at T = %d it picks %s. Contexts"
             + " share no parameters: what generalises is the coefficient. Exact gradients; settings"
             + " are ours, not the paper's.",
         OPTIMAL,
         test.bandit().actions(),
-        test.seeds(),
+        OverSeeds.text("mean", test.seeds(), "test seed"),
         test.bandit().contexts(),
         DECAY,
-        validation.seeds(),
+        OverSeeds.count(validation.seeds(), "other seed"),
         longest,
         picked);
   }

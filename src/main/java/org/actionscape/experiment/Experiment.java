@@ -30,6 +30,7 @@ import org.actionscape.math.DivergedException;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.math.Printable;
 import org.actionscape.math.Seeds;
+import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.ConstantCoefficient;
 import org.actionscape.objective.Entropy;
 import org.actionscape.objective.Objective;
@@ -39,6 +40,7 @@ import org.actionscape.solver.GradientSource;
 import org.actionscape.solver.Optimizer;
 import org.actionscape.solver.Run;
 import org.actionscape.solver.Step;
+import org.actionscape.theory.Extremes;
 import org.actionscape.theory.SoftValueIteration;
 import org.actionscape.theory.SubOptimality;
 
@@ -72,7 +74,7 @@ public final class Experiment {
   static final Map<String, String> TRACED = traced();
 
   /** How many metrics there are in every run. */
-  static final int ALWAYS = 6;
+  static final int ALWAYS = 9;
 
   private static final String FINAL_COEFFICIENT = "final_coefficient_";
 
@@ -432,7 +434,11 @@ public final class Experiment {
 
   /** What one seed leaves behind. */
   private record Course(
-      List<Observed> steps, double curvature, double bestReward, Optional<Soft> soft) {
+      List<Observed> steps,
+      double curvature,
+      double bestReward,
+      Extremes extremes,
+      Optional<Soft> soft) {
     Step last() {
       return steps.get(steps.size() - 1).step();
     }
@@ -460,6 +466,7 @@ public final class Experiment {
     SubOptimality subOptimality = SubOptimality.of(drawn, optimum);
     // Before training, because it may be refused.
     Optional<Soft> soft = soft(drawn, optimum.optimalValue());
+    Extremes extremes = Extremes.of(drawn);
     List<Observed> steps = new ArrayList<>();
     int done = 0;
     for (int step : recorded) {
@@ -470,7 +477,7 @@ public final class Experiment {
     }
     Step last = steps.get(steps.size() - 1).step();
     double curvature = RunNotes.curvature(drawn, objective, optimizer, gradient, last);
-    return new Course(steps, curvature, optimum.optimalValue(), soft);
+    return new Course(steps, curvature, optimum.optimalValue(), extremes, soft);
   }
 
   private Optional<Soft> soft(Environment drawn, double best) {
@@ -517,10 +524,16 @@ public final class Experiment {
   /** The metrics of the summary; the first {@value #ALWAYS} have a number in every run. */
   List<String> metrics() {
     List<String> metrics = new ArrayList<>(TRACED.keySet());
-    metrics.add("best_reward");
+    metrics.addAll(
+        List.of(
+            MetricInterval.BEST,
+            MetricInterval.WORST,
+            MetricInterval.LARGEST_ENTROPY,
+            MetricInterval.LONGEST));
     for (int i = 0; i < objective.bonuses().size(); i++) {
       if (RunNotes.moves(objective.bonuses().get(i).rule())) {
         metrics.addAll(List.of(FINAL_COEFFICIENT + i, RunNotes.AT_LIMIT + i));
+        metrics.addAll(box(i).keySet());
       }
     }
     if (softCoefficient() != 0) {
@@ -540,12 +553,16 @@ public final class Experiment {
     metrics.put("final_gradient_norm", last.gradientNorm());
     metrics.put(
         "final_sub_optimality", course.steps().get(course.steps().size() - 1).subOptimality());
-    metrics.put("best_reward", course.bestReward());
+    metrics.put(MetricInterval.BEST, course.bestReward());
+    metrics.put(MetricInterval.WORST, course.extremes().worstReturn());
+    metrics.put(MetricInterval.LARGEST_ENTROPY, course.extremes().largestEntropy());
+    metrics.put(MetricInterval.LONGEST, course.extremes().longestEpisode());
     List<Bonus> bonuses = objective.bonuses();
     for (int i = 0; i < bonuses.size(); i++) {
       if (RunNotes.moves(bonuses.get(i).rule())) {
         metrics.put(FINAL_COEFFICIENT + i, last.bonuses().get(i).coefficient());
         metrics.put(RunNotes.AT_LIMIT + i, RunNotes.atLimit(objective, i, last) ? 1.0 : 0.0);
+        metrics.putAll(box(i));
       }
     }
     course
@@ -557,6 +574,17 @@ public final class Experiment {
               metrics.put("soft_optimum_sub_optimality", optimum.subOptimality());
             });
     return metrics;
+  }
+
+  /** What the rule of a term keeps its coefficient in, if it keeps it in something. */
+  private Map<String, Double> box(int term) {
+    CoefficientRule rule = objective.bonuses().get(term).rule();
+    Map<String, Double> box = new LinkedHashMap<>();
+    if (rule.most() <= Double.MAX_VALUE) {
+      box.put(MetricInterval.LEAST_COEFFICIENT + term, rule.least());
+      box.put(MetricInterval.MOST_COEFFICIENT + term, rule.most());
+    }
+    return box;
   }
 
   private Table summary(List<Course> courses) {
@@ -594,11 +622,9 @@ public final class Experiment {
         bonuses,
         brief(settings.part("optimizer")),
         brief(settings.part("gradient")),
-        seeds == 1
-            ? "One seed"
-            : alike
-                ? seeds + " seeds, all alike: nothing that differs between them was drawn"
-                : "Mean and 95 % interval over " + seeds + " seeds");
+        seeds > 1 && alike
+            ? seeds + " seeds, all alike: nothing that differs between them was drawn"
+            : OverSeeds.sentence(seeds));
   }
 
   private static String coefficient(Settings term) {

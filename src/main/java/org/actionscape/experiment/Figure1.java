@@ -87,12 +87,13 @@ public final class Figure1 implements FigurePreset {
             "published_final_reward",
             "published_gain");
     Table published = published();
+    Ranges ranges = Ranges.ofActions(settings.bandit().actions());
     int none = 0;
     for (int optimal : settings.optimal()) {
       int variant = none;
       for (String method : settings.methods().keySet()) {
-        Interval reward = overSeeds(seeds, variant, variant, 0);
-        Interval gain = overSeeds(seeds, variant, none, 1);
+        Interval reward = ranges.of("reward").overSeeds(lead(seeds, variant, variant, 0));
+        Interval gain = ranges.of("gain").overSeeds(lead(seeds, variant, none, 1));
         Table paper =
             published.where("optimal_actions", Integer.toString(optimal)).where("method", method);
         table.add(
@@ -114,12 +115,10 @@ public final class Figure1 implements FigurePreset {
   }
 
   /** The final reward of a variant less some multiple of another's, seed by seed. */
-  private static Interval overSeeds(
-      List<Ensemble.Curves> seeds, int variant, int other, int multiple) {
-    return Interval.of(
-        seeds.stream()
-            .mapToDouble(c -> c.lastReward(variant) - multiple * c.lastReward(other))
-            .toArray());
+  private static double[] lead(List<Ensemble.Curves> seeds, int variant, int other, int multiple) {
+    return seeds.stream()
+        .mapToDouble(c -> c.lastReward(variant) - multiple * c.lastReward(other))
+        .toArray();
   }
 
   private static Table published() {
@@ -155,13 +154,13 @@ public final class Figure1 implements FigurePreset {
             .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,
-        "Mean and 95 %% interval over %d seeds of %d contexts with |A| = %d actions each; exact"
+        "%s of %d contexts with |A| = %d actions each; exact"
             + " gradient ascent, no sampling. Thin dashes: values read off the published figure"
             + " (Shen 2025). Our settings, not the paper's, which are not public: Zipf start"
             + " (exponent %s), a decoy on top of %.0f %% of contexts, step size %s in each context (%s"
             + " in a file for 'run'), coefficient \u03bb = %s, clamp share p = %s. With this \u03bb the"
             + " entropy-regularised optimum itself earns no more than %s (n = %s).%s",
-        settings.seeds(),
+        OverSeeds.sentence(settings.seeds()),
         bandit.contexts(),
         bandit.actions(),
         ((ZipfStart) bandit.start()).exponent(),

@@ -41,6 +41,9 @@ record GrpoFigure(String id, String description, List<Method> methods, String le
   /** The constant coefficient of plain entropy that AEnt is compared with. */
   static final Method BEST_ENTROPY = ENTROPY.get(2);
 
+  /** How constant coefficients are drawn beside adaptive ones, without their intervals. */
+  private static final String DOTTED = "dotted";
+
   private static final Map<String, ToDoubleFunction<Step>> COLUMNS = columns();
 
   /** The figures. */
@@ -73,7 +76,9 @@ record GrpoFigure(String id, String description, List<Method> methods, String le
             "AEnt's adaptive coefficient against constant ones, with clamped entropy: reward,"
                 + " entropy and coefficient against step",
             adaptive,
-            "GRPO with clamped entropy: with constant coefficients (dotted, without their intervals),"
+            "GRPO with clamped entropy: with constant coefficients ("
+                + DOTTED
+                + "),"
                 + " of which "
                 + Table.format(Method.AENT.lambda())
                 + " was the best of those tried on other seeds, and with AEnt's adaptive coefficient"
@@ -105,8 +110,12 @@ record GrpoFigure(String id, String description, List<Method> methods, String le
     settings.put("version", Version.get());
     settings.put("source", "settings are ours, not the paper's");
     task.describe(methods, settings);
-    settings.put("caption", lead + " " + task.caption(methods));
-    return new FigureResult(data(traces), summary(traces), settings);
+    settings.put(
+        "caption",
+        lead.replace(DOTTED, task.seeds() == 1 ? "dotted" : DOTTED + ", without their intervals")
+            + " "
+            + task.caption(methods));
+    return new FigureResult(data(traces), summary(traces, task.ranges()), settings);
   }
 
   private static Table data(Map<Method, List<List<Step>>> traces) {
@@ -132,13 +141,13 @@ record GrpoFigure(String id, String description, List<Method> methods, String le
     return table;
   }
 
-  private static Table summary(Map<Method, List<List<Step>>> traces) {
+  private static Table summary(Map<Method, List<List<Step>>> traces, Ranges ranges) {
     Table table = Table.withColumns("method", "lambda", "metric", "mean", "low", "high");
     traces.forEach(
         (method, seeds) ->
             COLUMNS.forEach(
                 (name, column) -> {
-                  Interval interval = Interval.of(TokenTask.last(seeds, column));
+                  Interval interval = ranges.of(name).overSeeds(TokenTask.last(seeds, column));
                   table.add(
                       method.kind().id(),
                       method.lambda(),

@@ -30,6 +30,10 @@ public record Interval(double mean, double low, double high) {
     if (sample.length < 2) {
       return new Interval(mean, Double.NaN, Double.NaN);
     }
+    if (Arrays.stream(sample).allMatch(value -> value == sample[0])) {
+      // Not the width that rounding of the mean would give.
+      return new Interval(sample[0], sample[0], sample[0]);
+    }
     double t =
         new TDistribution(null, sample.length - 1)
             .inverseCumulativeProbability((1 + CONFIDENCE) / 2);
@@ -73,18 +77,7 @@ public record Interval(double mean, double low, double high) {
   }
 
   /**
-   * The part of the interval that is not above a value.
-   *
-   * @param most the largest value that means something
-   * @return the interval with each of its numbers at most that
-   */
-  public Interval clipped(double most) {
-    return within(Double.NEGATIVE_INFINITY, most);
-  }
-
-  /**
-   * The part of the interval that is possible: Student's t knows of no range, so the interval of a
-   * probability may reach above 1.
+   * The part of the interval that lies in a range.
    *
    * @param least the smallest possible value
    * @param most the largest possible value, not below {@code least}

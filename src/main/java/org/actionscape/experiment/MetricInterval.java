@@ -1,39 +1,60 @@
 package org.actionscape.experiment;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Intervals over the seeds of a run or of a point of a sweep, within what is possible. */
+/**
+ * Intervals over the seeds of a run or of a point of a sweep, within what is possible there: how
+ * far rewards, entropies and coefficients can go is among the metrics themselves.
+ */
 final class MetricInterval {
-  private static final String BEST = "best_reward";
+  static final String BEST = "best_reward";
+  static final String WORST = "worst_reward";
+  static final String LARGEST_ENTROPY = "largest_entropy";
+  static final String LONGEST = "longest_episode";
+  static final String LEAST_COEFFICIENT = "least_coefficient_";
+  static final String MOST_COEFFICIENT = "most_coefficient_";
 
-  /** What is never negative, by the ends of metrics' names. */
-  private static final List<String> NON_NEGATIVE =
-      List.of("entropy", "gradient_norm", "sub_optimality");
+  /** What depends on the environment alone. */
+  private static final Set<String> EXTREMES = Set.of(BEST, WORST, LARGEST_ENTROPY, LONGEST);
 
   private MetricInterval() {}
 
   /**
    * Mean and 95 % interval of a metric. The interval is Student's, cut where it leaves the possible
-   * range; there is none where all seeds are equal, as nothing was drawn that it could be about.
+   * range; there is none where all seeds are equal.
    *
    * @param metric the metric's name
    * @param seeds the metrics of each seed by name
    */
   static Interval of(String metric, List<Map<String, Double>> seeds) {
-    double[] sample = numbers(metric, seeds);
-    if (sample.length > 0 && Arrays.stream(sample).allMatch(value -> value == sample[0])) {
-      return new Interval(sample[0], Double.NaN, Double.NaN);
-    }
-    Interval interval = Interval.of(sample);
-    if (metric.endsWith("_reward") && !metric.equals(BEST)) {
-      double best = Interval.of(numbers(BEST, seeds)).mean();
-      return Double.isNaN(best) ? interval : interval.within(Double.NEGATIVE_INFINITY, best);
-    }
-    return NON_NEGATIVE.stream().anyMatch(metric::endsWith)
-        ? interval.within(0, Double.POSITIVE_INFINITY)
-        : interval;
+    Range range = EXTREMES.contains(metric) ? Range.ANY : ranges(metric, seeds).of(metric);
+    return range.overSeeds(numbers(metric, seeds));
+  }
+
+  private static Ranges ranges(String metric, List<Map<String, Double>> seeds) {
+    String term = metric.substring(metric.lastIndexOf('_') + 1);
+    double mostCoefficient = mean(MOST_COEFFICIENT + term, seeds);
+    return new Ranges(
+        range(mean(WORST, seeds), mean(BEST, seeds)),
+        range(0, mean(LARGEST_ENTROPY, seeds)),
+        Range.NON_NEGATIVE,
+        Double.isNaN(mostCoefficient)
+            ? Range.NON_NEGATIVE
+            : range(mean(LEAST_COEFFICIENT + term, seeds), mostCoefficient));
+  }
+
+  /** A range of which an end may not be known. */
+  private static Range range(double least, double most) {
+    double highest = Double.isNaN(most) ? Double.POSITIVE_INFINITY : most;
+    // Where all policies are alike, rounding may have turned the ends around.
+    double lowest = Double.isNaN(least) ? Double.NEGATIVE_INFINITY : Math.min(least, highest);
+    return new Range(lowest, highest);
+  }
+
+  private static double mean(String metric, List<Map<String, Double>> seeds) {
+    return Interval.of(numbers(metric, seeds)).mean();
   }
 
   private static double[] numbers(String metric, List<Map<String, Double>> seeds) {

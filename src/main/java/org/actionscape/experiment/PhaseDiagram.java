@@ -115,7 +115,7 @@ public final class PhaseDiagram implements FigurePreset {
             seeds.get(seed).lastReward(variant));
       }
       Interval reward =
-          Interval.of(seeds.stream().mapToDouble(s -> s.lastReward(variant)).toArray());
+          Range.SHARE.overSeeds(seeds.stream().mapToDouble(s -> s.lastReward(variant)).toArray());
       double explored = cell.method().equals("clamped") ? kept : actions;
       summary.add(
           cell.method(),
@@ -145,17 +145,17 @@ public final class PhaseDiagram implements FigurePreset {
   private static String caption(Ensemble ensemble, double kept) {
     return String.format(
         Locale.ROOT,
-        "Average reward after %d steps, mean over %d seeds of %d contexts with |A| = %d actions"
-            + " (intervals are in summary.csv). White line: \u03bb_c = 1 / log(m / n \u2212 1), with"
+        "Average reward after %d steps, %s of %d contexts with |A| = %d actions%s. White line: \u03bb_c = 1 / log(m / n \u2212 1), with"
             + " m = |A| for entropy and m = %.0f for clamped entropy; to its right the regularised"
             + " optimum itself earns less than one half. Dark on the left: the bonus is too weak to"
             + " leave the decoys. Clamping widens the range of λ that works, but training leaves"
             + " it before the line says so: below λ_c the optimum is good, reaching it is another"
             + " matter. Exact gradients; settings are ours, not the paper's.",
         ensemble.recorded().get(0),
-        ensemble.seeds(),
+        (ensemble.seeds() == 1 ? "" : "mean over ") + OverSeeds.count(ensemble.seeds(), "seed"),
         ensemble.bandit().contexts(),
         ensemble.bandit().actions(),
+        ensemble.seeds() == 1 ? "" : " (intervals are in summary.csv)",
         kept);
   }
 }

@@ -55,18 +55,17 @@ public final class Proposition1Figure implements FigurePreset {
         "caption",
         String.format(
             Locale.ROOT,
-            "Proposition 1 along training, without a bonus and with an entropy bonus; geometric mean"
-                + " and 95 %% interval over %d seeds. Top: ||grad V||_1 of the return (solid) never"
+            "Proposition 1 along training, without a bonus and with an entropy bonus; %s. Top: ||grad V||_1 of the return (solid) never"
                 + " exceeds 2 H(π) (dashed); where entropy collapses behind a decoy, so does the"
                 + " gradient. Bottom: what is missing to the optimum (solid) never exceeds eps / C"
                 + " (dashed), clipped at 1, the largest gap there is: with decoys optimal actions are"
                 + " so unlikely that the bound is vacuous. Left: %d actions, Gaussian start, λ ="
                 + " %s; right: the bandit of Figure 1, n = %d, λ = %s. All exact.",
-            runs.seeds(),
+            OverSeeds.text("geometric mean", runs.seeds(), "seed"),
             runs.setups().get(0).bandit().actions(),
             runs.setups().get(0).lambda(),
             runs.setups().get(1).bandit().optimal(),
             runs.setups().get(1).lambda()));
-    return new FigureResult(data, BoundRuns.summary(data, ANSWERS), settings);
+    return new FigureResult(data, runs.summary(data, ANSWERS), settings);
   }
 }

@@ -60,7 +60,7 @@ public final class Proposition2Figure implements FigurePreset {
         String.format(
             Locale.ROOT,
             "Proposition 2 along training with an entropy bonus (top) and a clamped one that keeps"
-                + " %.0f %% of the actions (bottom); geometric mean and 95 %% interval over %d seeds."
+                + " %.0f %% of the actions (bottom); %s."
                 + " Solid: what is missing to the optimum. It stays below the bound (grey), the sum of"
                 + " what the bonus buys, eps^2 / (2 λ C) (dotted), the bias that it costs (dashed)"
                 + " and, under a clamp, what the removed actions still hold; all clipped at 1, the"
@@ -69,11 +69,11 @@ public final class Proposition2Figure implements FigurePreset {
                 + " C is the square of the least probability, so with so many actions the first term"
                 + " stays vacuous. All exact.",
             100 * (1 - SHARE),
-            runs.seeds(),
+            OverSeeds.text("geometric mean", runs.seeds(), "seed"),
             runs.setups().get(0).bandit().actions(),
             runs.setups().get(0).lambda(),
             runs.setups().get(1).lambda()));
-    return new FigureResult(data, BoundRuns.summary(data, ANSWERS), settings);
+    return new FigureResult(data, runs.summary(data, ANSWERS), settings);
   }
 
   private static double[] sides(double missing, Bound bound) {

@@ -208,6 +208,7 @@ public final class SelfTrainingFigure implements FigurePreset {
     columns.forEach(c -> names.addAll(List.of(c, c + "_low", c + "_high")));
     Table summary = Table.withColumns(names.toArray(String[]::new));
     String last = String.valueOf(steps.get(steps.size() - 1));
+    Ranges ranges = Ranges.ofActions(ACTIONS);
     for (Signal signal : Signal.values()) {
       for (double lambda : new double[] {0, LAMBDA}) {
         Table rows =
@@ -216,7 +217,7 @@ public final class SelfTrainingFigure implements FigurePreset {
                 .where("step", last);
         List<Object> row = new ArrayList<>(List.of(signal.kind, signal.id(), lambda));
         for (String column : columns) {
-          Interval interval = Interval.of(rows.numbers(column));
+          Interval interval = ranges.of(column).overSeeds(rows.numbers(column));
           row.addAll(List.of(interval.mean(), interval.low(), interval.high()));
         }
         summary.add(row.toArray());
@@ -251,8 +252,7 @@ public final class SelfTrainingFigure implements FigurePreset {
     return String.format(
         Locale.ROOT,
         "Self-training (black, blue) and training on the truth (grey, orange) in %d contexts of %d"
-            + " actions, the right one among the %d most likely at the start; mean and 95 %%"
-            + " interval over %d seeds. Left: cross-entropy towards labels, the own most likely action"
+            + " actions, the right one among the %d most likely at the start; %s. Left: cross-entropy towards labels, the own most likely action"
             + " or the true one. Right: policy gradient with rewards, the own probability or whether"
             + " the action is right. Without a bonus self-training grows sure of its errors (a"
             + " probability of %s and more). A bonus of %s on confidence as reward stops that in"
@@ -261,7 +261,7 @@ public final class SelfTrainingFigure implements FigurePreset {
         CONTEXTS,
         ACTIONS,
         FARTHEST,
-        seeds,
+        OverSeeds.text("mean", seeds, "seed"),
         CONFIDENT,
         LAMBDA);
   }

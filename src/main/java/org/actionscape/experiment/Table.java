@@ -286,21 +286,35 @@ public final class Table {
    * @return one interval an {@code x}, in order of first appearance
    */
   public Map<Double, Interval> intervals(String x, String y) {
-    return intervals(x, y, Interval::of);
+    return intervals(x, y, Range.ANY);
+  }
+
+  /**
+   * The same, with intervals cut at what is possible.
+   *
+   * @param x the column to group by, a number
+   * @param y the column to average
+   * @param range what {@code y} can be
+   * @return one interval an {@code x}, in order of first appearance
+   */
+  public Map<Double, Interval> intervals(String x, String y, Range range) {
+    return intervals(x, y, numbers -> range.cut(Interval.of(numbers)));
   }
 
   /**
    * Geometric mean and 95 % interval of {@code y}, for quantities over many orders of magnitude:
-   * the interval of the logarithms. Empty cells are passed over.
+   * the interval of the logarithms, cut at what is possible. Empty cells are passed over.
    *
    * @param x the column to group by, a number
    * @param y the column to average, positive numbers
+   * @param range what {@code y} can be
    * @return one interval an {@code x} that has a number, in order of first appearance
    */
-  public Map<Double, Interval> geometricIntervals(String x, String y) {
+  public Map<Double, Interval> geometricIntervals(String x, String y, Range range) {
     int index = index(y);
     List<String[]> filled = rows.stream().filter(row -> !row[index].isEmpty()).toList();
-    return new Table(columns, filled).intervals(x, y, Interval::geometric);
+    return new Table(columns, filled)
+        .intervals(x, y, numbers -> range.cut(Interval.geometric(numbers)));
   }
 
   private Map<Double, Interval> intervals(

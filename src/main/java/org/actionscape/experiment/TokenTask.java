@@ -141,6 +141,12 @@ final class TokenTask {
     return seeds;
   }
 
+  /** What the figures' quantities can be; the end token is one more. */
+  Ranges ranges() {
+    return Ranges.ofTokens(settings.tokens() + 1.0, HORIZON)
+        .withCoefficient(new Range(RULE.least(), RULE.most()));
+  }
+
   double clampShare() {
     return Math.max(0, 1 - KEPT / (double) settings.tokens());
   }
@@ -253,7 +259,7 @@ final class TokenTask {
             + " at step size %s; bonuses have their exact gradient in the states visited. %s Curves are"
             + " exact values of the policy; only training samples. Settings are ours, not the"
             + " paper's, chosen on other seeds (1001 to 1012) than these.",
-        seeds == 1 ? "One seed" : "Mean and 95 % interval over " + seeds + " seeds",
+        OverSeeds.sentence(seeds),
         PROMPTS,
         HORIZON,
         settings.tokens(),

@@ -48,12 +48,12 @@ public final class WrittenSettings {
   /**
    * A number.
    *
-   * @param key where it stands, of the outermost keys
+   * @param key where it stands, of the outermost keys or {@code outer.inner}
    * @return the number, finite
    * @throws InvalidInputException if there is none
    */
   public double number(String key) {
-    return number(key, root.path(key), "a finite number");
+    return number(key, root.at("/" + key.replace('.', '/')), "a finite number");
   }
 
   /**

@@ -54,6 +54,24 @@ public interface CoefficientRule {
   }
 
   /**
+   * The smallest coefficient that the rule can give.
+   *
+   * @return the lower side of its box, 0 without one
+   */
+  default double least() {
+    return 0;
+  }
+
+  /**
+   * The largest coefficient that the rule can give, if it has a box.
+   *
+   * @return the upper side of its box, infinity without one
+   */
+  default double most() {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  /**
    * The same coefficient for ever.
    *
    * @param coefficient lambda, at least 0

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,5 +45,9 @@ class IntervalTest {
   void equalNumbersHaveNoWidthAtAnySize() {
     assertEquals(new Interval(1e-200, 1e-200, 1e-200), Interval.of(1e-200, 1e-200));
     assertFalse(Interval.of(1e-200, 1e-200).isWide());
+    // Not the mean that adding and dividing gives.
+    double[] alike = new double[10];
+    Arrays.fill(alike, 0.1);
+    assertEquals(new Interval(0.1, 0.1, 0.1), Interval.of(alike));
   }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MetricIntervalTest {
   private static List<Map<String, Double>> seeds(String metric, double... values) {
@@ -35,6 +37,44 @@ class MetricIntervalTest {
       assertEquals(0, interval(metric, 0, 0, 1).low());
     }
     assertTrue(interval("final_objective", 0, 0, 1).low() < 0);
+  }
+
+  /** Every end that the problem bounds, with seeds whose own interval leaves it there. */
+  @ParameterizedTest
+  @CsvSource({
+    "final_reward, 0.2, 1",
+    "soft_optimum_reward, 0.2, 1",
+    "final_entropy, 0, 3",
+    "final_sub_optimality, 0, 0.8",
+    "final_coefficient_0, 0.25, 2",
+    "at_limit_0, 0, 1",
+    "final_gradient_norm, 0, Infinity",
+    "final_coefficient_1, 0, Infinity",
+    "final_objective, -Infinity, Infinity"
+  })
+  void anIntervalIsCutAtTheRangeThatTheMetricCanHave(String metric, double least, double most) {
+    double low = Double.isInfinite(least) ? 0 : least;
+    double high = Double.isInfinite(most) ? low + 1 : most;
+    List<Map<String, Double>> seeds = new ArrayList<>();
+    for (double value : new double[] {low, high}) {
+      seeds.add(
+          Map.of(
+              metric,
+              value,
+              "best_reward",
+              1.0,
+              "worst_reward",
+              0.2,
+              "largest_entropy",
+              3.0,
+              "least_coefficient_0",
+              0.25,
+              "most_coefficient_0",
+              2.0));
+    }
+    Interval student = Interval.of(low, high);
+    assertTrue(student.low() < low && student.high() > high);
+    assertEquals(student.within(least, most), MetricInterval.of(metric, seeds));
   }
 
   @Test

@@ -1,0 +1,32 @@
+package org.actionscape.experiment;
+
+import java.util.Locale;
+
+/** How captions say what numbers are over seeds: of one seed there is no interval. */
+final class OverSeeds {
+  private OverSeeds() {}
+
+  /**
+   * The words.
+   *
+   * @param statistic what is taken of several seeds, {@code mean}
+   * @param seeds how many there are
+   * @param noun one of them, {@code seed} or {@code test seed}
+   * @return {@code mean and 95 % interval over 8 seeds}, or {@code one seed}
+   */
+  static String text(String statistic, int seeds, String noun) {
+    String count = count(seeds, noun);
+    return seeds == 1 ? count : statistic + " and 95 % interval over " + count;
+  }
+
+  /** So many of something, {@code 8 seeds} or {@code one seed}. */
+  static String count(int seeds, String noun) {
+    return seeds == 1 ? "one " + noun : seeds + " " + noun + "s";
+  }
+
+  /** The mean over seeds, at the start of a sentence. */
+  static String sentence(int seeds) {
+    String text = text("mean", seeds, "seed");
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+}
