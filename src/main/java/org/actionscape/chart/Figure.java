@@ -12,6 +12,7 @@ import java.util.Set;
 import org.actionscape.chart.Style.Margins;
 import org.actionscape.experiment.Interval;
 import org.actionscape.math.InvalidInputException;
+import org.jfree.chart.JFreeChart;
 
 /**
  * A finished composition: one legend on top, a grid of panels, the caption below. Lengths are
@@ -137,6 +138,11 @@ public final class Figure {
    */
   public String caption() {
     return caption;
+  }
+
+  /** The charts of the panels, in order. */
+  List<JFreeChart> charts() {
+    return panels.stream().map(Panel::chart).toList();
   }
 
   /** The labels of the legend, in order. */
