@@ -113,7 +113,8 @@ public sealed interface Form {
       if (number.scale() > 0
           || number.compareTo(BigDecimal.valueOf(low)) < 0
           || number.compareTo(BigDecimal.valueOf(high)) > 0) {
-        throw refusal(path, node, range());
+        boolean above = number.compareTo(BigDecimal.valueOf(high)) > 0;
+        throw refusal(path, node, above ? interval() : range());
       }
       return number.longValueExact();
     }
@@ -122,7 +123,11 @@ public sealed interface Form {
     public String range() {
       return high == Long.MAX_VALUE || high == Integer.MAX_VALUE
           ? "a whole number, at least " + low
-          : "a whole number, " + low + " to " + high;
+          : interval();
+    }
+
+    private String interval() {
+      return "a whole number, " + low + " to " + high;
     }
   }
 

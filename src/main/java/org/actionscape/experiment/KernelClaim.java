@@ -80,7 +80,7 @@ record KernelClaim() implements Claim {
     kernel.extremes(logits, 0, size, extremes);
     kernel.weigh(logits, null, 0, size, extremes, rewards, rewards[0], weights, sums);
     StateGradient coefficients = new StateGradient();
-    coefficients.clear();
+    PolicyKernel.clear(coefficients);
     coefficients.addReward(1, sums, rewards[0], sums.centred() / sums.total());
     coefficients.addEntropy(1, sums);
     kernel.addGradient(

@@ -118,7 +118,11 @@ final class Kinds {
                       STEP_SIZE,
                       new Parameter("beta1", "decay of the first moment", Real.SHARE, 0.9),
                       new Parameter("beta2", "decay of the second moment", Real.SHARE, 0.999),
-                      new Parameter("epsilon", "keeps the quotient finite", Real.POSITIVE, 1e-8)),
+                      new Parameter(
+                          "epsilon",
+                          "keeps the quotient finite",
+                          Real.between(Adam.LEAST_EPSILON, 1),
+                          1e-8)),
                   s ->
                       new Adam(
                           s.real("step_size"),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.actionscape.env.Environment;
+import org.actionscape.math.Checks;
 import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.ConstantCoefficient;
 import org.actionscape.objective.Entropy;
@@ -84,7 +85,10 @@ final class RunNotes {
   }
 
   private static Optional<String> limit(Objective objective, int term, Step last) {
-    return objective.bonuses().get(term).rule().limit(last.bonuses().get(term).coefficient());
+    CoefficientRule rule = objective.bonuses().get(term).rule();
+    return Checks.made(
+        "the limit of rule \"" + rule.id() + "\"",
+        rule.limit(last.bonuses().get(term).coefficient()));
   }
 
   /**

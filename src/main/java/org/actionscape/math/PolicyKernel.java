@@ -119,6 +119,16 @@ public interface PolicyKernel {
       double[] logReference);
 
   /**
+   * Begins a gradient's sum: all its coefficients are 0. For whoever owns the gradient; a term only
+   * adds to it.
+   *
+   * @param gradient the gradient, modified
+   */
+  static void clear(StateGradient gradient) {
+    gradient.clear();
+  }
+
+  /**
    * Adds a multiple of the gradient to an array: {@code target += scale * g} with g as in {@link
    * StateGradient}. The target may be the logits themselves, which makes this a step of gradient
    * ascent.

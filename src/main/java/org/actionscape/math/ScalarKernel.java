@@ -272,6 +272,7 @@ final class ScalarKernel implements PolicyKernel {
       double scale,
       double[] target,
       Extremes extremes) {
+    g.requireReference(to);
     double least = Double.POSITIVE_INFINITY;
     double largest = Double.NEGATIVE_INFINITY;
     if (g.isPlain()) {

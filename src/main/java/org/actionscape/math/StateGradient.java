@@ -12,9 +12,9 @@ package org.actionscape.math;
  * </pre>
  *
  * <p>with w = exp(theta - c); terms add their coefficients here and a kernel evaluates the sum in
- * one pass. Each of the four lines holds one set of sums, so a second caller with sums of its own
- * is refused: its numbers would replace those of the first. Mutable and reused; {@link #clear} sets
- * all coefficients to 0.
+ * one pass ({@link PolicyKernel#clear} begins a sum). Each of the four lines holds one set of sums,
+ * so a second caller with sums of its own is refused: its numbers would replace those of the first.
+ * Mutable and reused.
  */
 public final class StateGradient {
   double reward;
@@ -40,8 +40,8 @@ public final class StateGradient {
   /** Makes a gradient that is 0. */
   public StateGradient() {}
 
-  /** Sets all coefficients to 0. */
-  public void clear() {
+  /** Sets all coefficients to 0. Not for terms: it takes away what others have added. */
+  void clear() {
     reward = 0;
     entropy = 0;
     clamped = 0;
@@ -53,13 +53,25 @@ public final class StateGradient {
     hasDivergence = false;
   }
 
+  /** Refuses a reference with fewer entries than the kernel is about to read. */
+  void requireReference(int entries) {
+    if (divergence != 0 && logReference.length < entries) {
+      throw new InvalidInputException(
+          "objective: the reference of a divergence must have a log-probability for each entry, at"
+              + " least "
+              + entries
+              + ", has "
+              + logReference.length);
+    }
+  }
+
   /** Whether reward and entropy are all there is. */
   boolean isPlain() {
     return clamped == 0 && divergence == 0;
   }
 
   /**
-   * Adds {@code factor d/dtheta sum_k m_k pi_k q_k}. Called at most once after {@link #clear}.
+   * Adds {@code factor d/dtheta sum_k m_k pi_k q_k}. Called at most once a sum.
    *
    * @param factor the weight of the term
    * @param all the sums over all actions
@@ -76,8 +88,7 @@ public final class StateGradient {
   }
 
   /**
-   * Adds {@code factor dH/dtheta}. May be called again after {@link #clear} with the same sums: the
-   * factors then add up.
+   * Adds {@code factor dH/dtheta}. May be called again with the same sums: the factors then add up.
    *
    * @param factor the weight of the term
    * @param all the sums over all actions
@@ -91,8 +102,7 @@ public final class StateGradient {
   }
 
   /**
-   * Adds {@code factor dHc/dtheta} with the kept set held fixed. Called at most once after {@link
-   * #clear}.
+   * Adds {@code factor dHc/dtheta} with the kept set held fixed. Called at most once a sum.
    *
    * @param factor the weight of the term
    * @param kept the sums over the kept actions
@@ -109,16 +119,17 @@ public final class StateGradient {
 
   /**
    * Adds {@code -factor dKL(pi || ref)/dtheta}, per member {@code -factor pi_a ((log pi_a - log
-   * ref_a) - KL)}. Called at most once after {@link #clear}.
+   * ref_a) - KL)}. Called at most once a sum.
    *
    * @param factor the weight of the penalty
    * @param all the sums over all actions
    * @param newLogReference the log-probability of each entry's members under the reference, on the
    *     same entries as the logits; kept until the next call, not modified
    * @param kl the divergence, {@link PolicyKernel#divergence}
-   * @throws InvalidInputException if it was called before
+   * @throws InvalidInputException if it was called before, or there is no reference
    */
   public void addDivergence(double factor, StateSums all, double[] newLogReference, double kl) {
+    Checks.made("the reference of a divergence", newLogReference);
     requireFirst(hasDivergence, "a divergence from a reference");
     hasDivergence = true;
     divergence += factor / all.total();

@@ -58,6 +58,7 @@ public final class Evaluation {
 
   private final double[] followerCoefficients;
   private final double[] only;
+  private final double largestReward;
 
   /**
    * What follows an action, with one number an entry to write action values to; null in bandits.
@@ -91,6 +92,7 @@ public final class Evaluation {
     this.environment = environment;
     classes = environment.classes();
     rewards = environment.rewards().data;
+    largestReward = Arrays.stream(rewards).map(Math::abs).max().orElse(0);
     weights = new double[classes.size()];
     int states = classes.states();
     sums = new StateSums[states];
@@ -227,7 +229,7 @@ public final class Evaluation {
   public void addGradient(double scale, DMatrixRMaj target) {
     for (int s = 0; s < sums.length; s++) {
       double visits = visits(s);
-      gradient.clear();
+      PolicyKernel.clear(gradient);
       addActionValues(s, visits, 1, followerCoefficients);
       addLocalTerms(s, visits);
       apply(s, scale, target);
@@ -243,7 +245,7 @@ public final class Evaluation {
    */
   public void addReturnGradient(double scale, DMatrixRMaj target) {
     for (int s = 0; s < sums.length; s++) {
-      gradient.clear();
+      PolicyKernel.clear(gradient);
       addActionValues(s, visits(s), 1, only);
       apply(s, scale, target);
     }
@@ -260,7 +262,7 @@ public final class Evaluation {
   public void addTermGradient(int term, double scale, DMatrixRMaj target) {
     select(term, 1);
     for (int s = 0; s < sums.length; s++) {
-      gradient.clear();
+      PolicyKernel.clear(gradient);
       terms[term].addGradient(visits(s), s, gradient);
       if (continuation != null) {
         addActionValues(s, visits(s), 0, only);
@@ -315,7 +317,7 @@ public final class Evaluation {
       Arrays.fill(ones, 1);
     }
     for (int s = 0; s < sums.length; s++) {
-      gradient.clear();
+      PolicyKernel.clear(gradient);
       addActionValues(s, 1, 1, followerCoefficients);
       addLocalTerms(s, 1);
       apply(s, actionValues, ones, scale * sums[s].total(), target);
@@ -350,7 +352,7 @@ public final class Evaluation {
    */
   public void addBonusGradient(double scale, DMatrixRMaj target) {
     for (int s = 0; s < sums.length; s++) {
-      gradient.clear();
+      PolicyKernel.clear(gradient);
       addLocalTerms(s, visits(s));
       if (continuation != null) {
         addActionValues(s, visits(s), 0, followerCoefficients);
@@ -387,7 +389,7 @@ public final class Evaluation {
     if (zeros == null) {
       zeros = new double[classes.size()];
     }
-    gradient.clear();
+    PolicyKernel.clear(gradient);
     gradient.addReward(scores, sums[state], 0, 1);
     addLocalTerms(state, visits);
     apply(state, zeros, weights, scale, target);
@@ -622,7 +624,9 @@ public final class Evaluation {
    * @return kept actions; |A| unless the term clamps
    */
   public double kept(int term, int state) {
-    return terms[term].kept(state);
+    // Not every term is ours.
+    return Checks.between(
+        "number of actions that a term keeps", terms[term].kept(state), 0, classes.actions(state));
   }
 
   /**
@@ -636,5 +640,18 @@ public final class Evaluation {
       objective += coefficients[i] * termValue(i);
     }
     return objective;
+  }
+
+  /**
+   * The size of the numbers that {@link #objective} is a sum of, which its rounding is relative to.
+   *
+   * @return {@code max |r| length + sum_i |lambda_i term_i|}, at least {@code |J|}
+   */
+  public double magnitude() {
+    double magnitude = largestReward * length();
+    for (int i = 0; i < terms.length; i++) {
+      magnitude += Math.abs(coefficients[i] * termValue(i));
+    }
+    return magnitude;
   }
 }

@@ -35,6 +35,7 @@ public record Objective(List<Bonus> bonuses) {
     public Bonus {
       Checks.made("coefficient rule", rule);
       Checks.made("term", term);
+      Checks.made("the limit of rule \"" + rule.id() + "\"", rule.limit(rule.start()));
     }
 
     /**

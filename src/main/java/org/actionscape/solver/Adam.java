@@ -25,15 +25,19 @@ import org.ejml.data.DMatrixRMaj;
  * @param stepSize eta, above 0
  * @param momentDecay beta1, in [0, 1)
  * @param squareDecay beta2, in [0, 1)
- * @param epsilon keeps the quotient finite, above 0
+ * @param epsilon keeps the quotient finite, {@value #LEAST_EPSILON} to 1; next to the least of them
+ *     squares that underflow are nothing
  */
 public record Adam(double stepSize, double momentDecay, double squareDecay, double epsilon)
     implements Optimizer {
+  /** Squares that underflow have roots that are no digit of anything of this size. */
+  public static final double LEAST_EPSILON = 1e-140;
+
   public Adam {
     Checks.positive("step size (eta)", stepSize);
     Checks.share("decay of the first moment (beta1)", momentDecay);
     Checks.share("decay of the second moment (beta2)", squareDecay);
-    Checks.positive("epsilon", epsilon);
+    Checks.between("epsilon", epsilon, LEAST_EPSILON, 1);
   }
 
   /**

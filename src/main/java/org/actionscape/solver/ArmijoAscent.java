@@ -20,8 +20,10 @@ import org.ejml.data.DMatrixRMaj;
  * <p>A clamp's kept set is found anew at every trial point, as everywhere. Where the step breaks a
  * tie at the clamp's boundary the objective may fall by a jump however short the step is; after
  * {@value #MOST_HALVINGS} halvings the last trial point is taken, which leaves the tie behind.
- * Where the gradient is exactly 0 the logits stay. Cost of a step: one gradient, and one evaluation
- * a trial, mostly one or two (and one gradient more where the slope is tested); 24 bytes an entry.
+ * Where the gradient is exactly 0 the logits stay. Gradients of any size are squared relative to
+ * their largest entry, by a power of two, which changes no digit. Cost of a step: one gradient, and
+ * one evaluation a trial, mostly one or two (and one gradient more where the slope is tested); 24
+ * bytes an entry.
  *
  * @param initialStepSize the first eta to try, above 0
  * @param sufficientGain c, in (0, 1/2): the share of the linear gain that a step must keep
@@ -33,7 +35,7 @@ public record ArmijoAscent(double initialStepSize, double sufficientGain) implem
   /** Steps may grow by this factor over the initial one: far, but not to infinity. */
   private static final double MOST_GROWTH = 0x1p100;
 
-  /** What counts as rounding, relative to the objective. */
+  /** What counts as rounding, relative to what the objective is a sum of. */
   private static final double ROUNDING = 1e-13;
 
   public ArmijoAscent {
@@ -67,6 +69,10 @@ public record ArmijoAscent(double initialStepSize, double sufficientGain) implem
     private final double[] origin;
     private final DMatrixRMaj direction;
     private final DMatrixRMaj gradient;
+
+    /** The power of two by which the direction was divided so that its square is a number. */
+    private double unit;
+
     private double next;
 
     Search(ArmijoAscent settings, GradientSource.Exact source) {
@@ -86,16 +92,10 @@ public record ArmijoAscent(double initialStepSize, double sufficientGain) implem
       System.arraycopy(source.logits().data, 0, origin, 0, origin.length);
       Arrays.fill(direction.data, 0);
       source.addGradient(1, direction);
-      double slope = Members.dot(source.classes(), direction.data, direction.data);
-      if (slope == 0) {
+      if (!scale()) {
         return;
       }
-      if (slope == Double.POSITIVE_INFINITY) {
-        throw new DivergedException(
-            "armijo squares the gradient, whose norm must be below 1e154, but is "
-                + Members.norm(source.classes(), direction.data)
-                + "; use smaller rewards or coefficients");
-      }
+      double slope = Members.dot(source.classes(), direction.data, direction.data);
       double eta = next;
       moveTo(eta);
       for (int i = 0; i < MOST_HALVINGS && !gains(before, eta, slope); i++) {
@@ -105,18 +105,36 @@ public record ArmijoAscent(double initialStepSize, double sufficientGain) implem
       next = Math.min(2 * eta, largest);
     }
 
+    /** Divides the direction by its unit; false if it is 0. */
+    private boolean scale() {
+      double largest = 0;
+      for (double entry : direction.data) {
+        largest = Math.max(largest, Math.abs(entry));
+      }
+      if (!(largest <= Double.MAX_VALUE)) {
+        throw new DivergedException("the gradient is no longer finite");
+      }
+      int exponent = Math.getExponent(Math.max(largest, Double.MIN_NORMAL));
+      unit = Math.scalb(1.0, exponent);
+      double factor = Math.scalb(1.0, -exponent);
+      for (int k = 0; k < direction.data.length; k++) {
+        direction.data[k] *= factor;
+      }
+      return largest > 0;
+    }
+
     private void moveTo(double eta) {
       double[] logits = source.logits().data;
       for (int k = 0; k < logits.length; k++) {
-        logits[k] = origin[k] + eta * direction.data[k];
+        logits[k] = origin[k] + eta * (unit * direction.data[k]);
       }
       source.evaluate();
     }
 
     private boolean gains(double before, double eta, double slope) {
       double after = source.objective();
-      double wanted = sufficientGain * eta * slope;
-      double rounding = ROUNDING * Math.abs(before);
+      double wanted = sufficientGain * eta * slope * unit * unit;
+      double rounding = ROUNDING * source.magnitude();
       if (wanted > rounding) {
         return after >= before + wanted;
       }
@@ -125,7 +143,7 @@ public record ArmijoAscent(double initialStepSize, double sufficientGain) implem
       }
       Arrays.fill(gradient.data, 0);
       source.addGradient(1, gradient);
-      return Members.dot(source.classes(), gradient.data, direction.data)
+      return Members.dot(source.classes(), gradient.data, direction.data) / unit
           >= (2 * sufficientGain - 1) * slope;
     }
   }

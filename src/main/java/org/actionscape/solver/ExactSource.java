@@ -2,6 +2,7 @@ package org.actionscape.solver;
 
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
+import org.actionscape.math.Checks;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.ConstantCoefficient;
 import org.actionscape.objective.Evaluation;
@@ -41,6 +42,11 @@ final class ExactSource implements GradientSource.Exact {
   @Override
   public double objective() {
     return evaluation.objective();
+  }
+
+  @Override
+  public double magnitude() {
+    return evaluation.magnitude();
   }
 
   @Override
@@ -89,7 +95,10 @@ final class ExactSource implements GradientSource.Exact {
       }
       double curvature = (high - low) / 2;
       for (Objective.Bonus bonus : objective.bonuses()) {
-        curvature += bonus.rule().start() * bonus.term().smoothness(classes.actions(s));
+        double smoothness =
+            Checks.nonNegative(
+                "smoothness of " + bonus.term().id(), bonus.term().smoothness(classes.actions(s)));
+        curvature += bonus.rule().start() * smoothness;
       }
       most = Math.max(most, environment.startProbability(s) * curvature);
     }

@@ -104,6 +104,14 @@ public interface GradientSource {
     double objective();
 
     /**
+     * The size of the numbers that the objective is a sum of, which its rounding is relative to;
+     * the sum itself may be 0.
+     *
+     * @return at least {@code |J|}, as last evaluated
+     */
+    double magnitude();
+
+    /**
      * Adds a multiple of the advantage, {@code (dJ/dtheta[s,a]) / (d(s) pi(a|s))}, the direction of
      * the natural gradient.
      *

@@ -29,7 +29,8 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>in which small coefficients keep their digits: at {@code lambda -> 0} only optimal actions are
  * left, and U is the largest entropy of an optimal policy's trajectories, {@code log |A*_H|} where
- * next states are certain and episodes end. What rounding may have made of a tie counts as a tie.
+ * next states are certain and episodes end. What rounding may have made of a tie counts as a tie;
+ * where nothing was summed, nothing was rounded.
  *
  * <p>One sweep back where every state belongs to one step; H sweeps with a recurrent horizon, where
  * the optimum is a policy that depends on the step; with discounting policy iteration, whose cost
@@ -155,14 +156,18 @@ public final class SoftValueIteration {
     int size = classes.end(s) - from;
     double[] q = new double[size];
     double[] sizes = new double[size];
+    double[] summed = new double[size];
     double[] x = new double[size];
     double[] members = new double[size];
     for (int i = 0; i < size; i++) {
       q[i] = rewards[from + i] + ahead(from + i, ahead.best);
-      sizes[i] = Math.abs(rewards[from + i]) + ahead(from + i, ahead.sizes);
+      double later = ahead(from + i, ahead.sizes);
+      sizes[i] = Math.abs(rewards[from + i]) + later;
+      // A reward with nothing after it is the number itself, however close to another.
+      summed[i] = later == 0 ? 0 : sizes[i];
       members[i] = classes.multiplicity(from + i);
     }
-    double[] lost = GibbsPolicy.gaps(q, sizes);
+    double[] lost = GibbsPolicy.gaps(q, summed);
     System.arraycopy(lost, 0, gaps, from, size);
     widest = Math.max(widest, GibbsPolicy.max(lost));
     for (int i = 0; i < size; i++) {

@@ -202,6 +202,28 @@ class FaultyExtensionTest {
           public double next(double current, double entropy, long step) { return Double.NaN; }
         }
 
+        record Endless(double start) implements CoefficientRule {
+          public String id() { return "endless"; }
+          public double next(double current, double entropy, long step) { return current; }
+          public Optional<String> limit(double coefficient) { return null; }
+        }
+
+        record Odd(String id, double smoothness, double kept, double[] reference) implements Term {
+          public double smoothness(double actions) { return smoothness; }
+          public Bound over(Evaluation evaluation) {
+            return new Bound() {
+              public double value(int state) { return 0; }
+              public void addGradient(double factor, int state, StateGradient gradient) {
+                if (reference != null) {
+                  StateSums sums = new StateSums();
+                  gradient.addDivergence(factor, sums, reference, 0);
+                }
+              }
+              public double kept(int state) { return kept; }
+            };
+          }
+        }
+
         record Not(String id) implements Term {
           public double smoothness(double actions) { return 1; }
           public Bound over(Evaluation evaluation) {
@@ -215,12 +237,18 @@ class FaultyExtensionTest {
 
         public List<Kind<CoefficientRule>> coefficientRules() {
           return List.of(
+              new Kind<>("endless", "no limit", List.of(), s -> new Endless(0.1)),
               new Kind<>("rule", "no number", List.of(Parameter.required("start", "x", Real.ANY)),
                   s -> new Rule(s.real("start"))));
         }
 
         public List<Kind<Term>> terms() {
-          return List.of(new Kind<>("not", "no number", List.of(), s -> new Not("not")));
+          return List.of(
+              new Kind<>("kept-nan", "x", List.of(), s -> new Odd("kept-nan", 1, Double.NaN, null)),
+              new Kind<>("kept-less", "x", List.of(), s -> new Odd("kept-less", 1, -3, null)),
+              new Kind<>("hollow", "x", List.of(), s -> new Odd("hollow", -1, 1, null)),
+              new Kind<>("short", "x", List.of(), s -> new Odd("short", 1, 1, new double[1])),
+              new Kind<>("not", "no number", List.of(), s -> new Not("not")));
         }
         """);
     assertRefused(
@@ -232,6 +260,26 @@ class FaultyExtensionTest {
         "actionscape: coefficient rule rule at the start = -1.0: must be a finite number, at least"
             + " 0",
         run(BANDIT + "objective: [{kind: entropy, coefficient: {kind: rule, start: -1}}]\n"));
+    assertRefused(
+        "actionscape: objective[0]: the limit of rule \"endless\": must be made by its extension,"
+            + " which returned nothing (null)",
+        run(BANDIT + "objective: [{kind: entropy, coefficient: {kind: endless}}]\n"));
+    String objective = "objective: [{kind: %s, coefficient: 0.1}]\n";
+    assertRefused(
+        "actionscape: number of actions that a term keeps = NaN: must be between 0.0 and 4.0",
+        run(BANDIT + objective.replace("%s", "kept-nan")));
+    assertRefused(
+        "actionscape: number of actions that a term keeps = -3.0: must be between 0.0 and 4.0",
+        run(BANDIT + objective.replace("%s", "kept-less")));
+    assertRefused(
+        "actionscape: objective: the reference of a divergence must have a log-probability for each"
+            + " entry, at least 4, has 1",
+        run(BANDIT + objective.replace("%s", "short")));
+    assertRefused(
+        "actionscape: smoothness of hollow = -1.0: must be a finite number, at least 0",
+        run(
+            BANDIT.replace("{kind: ascent, step_size: 1}", "{kind: theory-ascent}")
+                + objective.replace("%s", "hollow")));
     Output later =
         run(BANDIT + "objective: [{kind: entropy, coefficient: {kind: rule, start: 1}}]\n");
     assertEquals(1, later.exit());

@@ -1,5 +1,6 @@
 package org.actionscape.math;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -39,6 +40,33 @@ class StateGradientTest {
     assertThrows(InvalidInputException.class, () -> add(door, gradient, sums(0, 0, 5)));
     gradient.clear();
     add(door, gradient, sums(0, 0, 5));
+  }
+
+  @Test
+  void aDivergenceNeedsAReferenceForEveryEntry() {
+    StateGradient gradient = new StateGradient();
+    gradient.clear();
+    assertThrows(
+        InvalidInputException.class, () -> gradient.addDivergence(1, sums(LOGITS), null, 0));
+    gradient.addDivergence(1, sums(LOGITS), new double[LOGITS.length - 1], 0);
+    double[] target = new double[LOGITS.length];
+    for (PolicyKernel kernel : new PolicyKernel[] {new ScalarKernel(), PolicyKernels.get()}) {
+      assertThrows(
+          InvalidInputException.class,
+          () ->
+              kernel.addGradient(
+                  LOGITS,
+                  LOGITS,
+                  0,
+                  LOGITS.length,
+                  0,
+                  new double[LOGITS.length],
+                  gradient,
+                  1,
+                  target,
+                  new Extremes()));
+    }
+    assertArrayEquals(new double[LOGITS.length], target);
   }
 
   /** Entropy and step entropy in one objective. */

@@ -60,7 +60,7 @@ class AdamTest {
   @ValueSource(doubles = {1e-3, 1, -250})
   void aConstantGradientMovesALogitByTheStepSizeHoweverLargeItIs(double gradient) {
     ScriptedSource source = new ScriptedSource(NOT_ASKED, x -> gradient, new double[] {1}, 0);
-    Optimizer.Bound adam = new Adam(0.25, 0.9, 0.999, 1e-300).over(source);
+    Optimizer.Bound adam = new Adam(0.25, 0.9, 0.999, Adam.LEAST_EPSILON).over(source);
     for (int t = 1; t <= 50; t++) {
       adam.step();
       // 1 - beta2^t loses up to three digits at the first steps.
@@ -95,7 +95,7 @@ class AdamTest {
   @Test
   void eachLogitHasMomentsOfItsOwn() {
     ScriptedSource source = new ScriptedSource(NOT_ASKED, x -> x, new double[] {1, 3}, 0.5, -2);
-    Optimizer.Bound adam = new Adam(0.1, 0, 0, 1e-300).over(source);
+    Optimizer.Bound adam = new Adam(0.1, 0, 0, Adam.LEAST_EPSILON).over(source);
     adam.step();
     // Without memory a step is eta in the direction of the gradient's sign.
     assertArrayEquals(new double[] {0.5 + 0.1, -2 - 0.1}, source.logits.data, 1e-15);
@@ -110,7 +110,8 @@ class AdamTest {
     assertRefused(
         () -> new Adam(1, 0.9, 1, 1),
         "decay of the second moment (beta2) = 1.0: must be in [0, 1)");
-    assertRefused(() -> new Adam(1, 0.9, 0.9, 0), "epsilon = 0.0: must be a finite number above 0");
+    assertRefused(
+        () -> new Adam(1, 0.9, 0.9, 0), "epsilon = 0.0: must be between 1.0E-140 and 1.0");
   }
 
   private static void assertRefused(Executable making, String message) {

@@ -60,6 +60,11 @@ final class ScriptedSource implements GradientSource.Exact {
   }
 
   @Override
+  public double magnitude() {
+    return Math.abs(objective());
+  }
+
+  @Override
   public void addGradient(double scale, DMatrixRMaj target) {
     for (int k = 0; k < evaluated.length; k++) {
       target.data[k] += scale * slope.applyAsDouble(evaluated[k]);

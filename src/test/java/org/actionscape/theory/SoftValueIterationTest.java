@@ -119,6 +119,19 @@ class SoftValueIterationTest {
     assertEquals(1 - expected.reward(), soft.bias(), 1e-14);
   }
 
+  /** Rewards are what they are: nothing was summed, so no difference is rounding. */
+  @Test
+  void rewardsThatDifferInTheirLastDigitAreNoTie() {
+    double[] rewards = {1_000_000, Math.nextUp(1_000_000.0), 0};
+    double[] members = {1, 1, 1};
+    double lambda = 1e-11;
+    SoftOptimum expected = SoftOptimum.of(rewards, members, lambda);
+    SoftValueIteration soft =
+        SoftValueIteration.of(ContextualBandit.of(new double[3], rewards, members), lambda);
+    assertEquals(expected.policy().entropy(), soft.entropy(), 1e-14 * soft.entropy());
+    assertEquals(expected.bias(), soft.bias(), 1e-14 * soft.bias());
+  }
+
   /** One state that comes back: H bandits in a row, or 1 / (1 - gamma) of them. */
   @Test
   void aSingleStateIsABanditAgainAndAgain() {
