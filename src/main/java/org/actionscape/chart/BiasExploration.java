@@ -71,7 +71,7 @@ public final class BiasExploration {
     for (String steps : steps(data)) {
       keys.add(Key.line("after " + steps + " steps", Style.INK, stroke(steps)));
     }
-    keys.add(Key.interval("95 % interval over seeds"));
+    keys.add(Key.interval());
     return keys;
   }
 

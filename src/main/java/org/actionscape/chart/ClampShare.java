@@ -39,9 +39,7 @@ public final class ClampShare {
     }
     return new Figure(
         "What the clamp share does",
-        List.of(
-            Arrays.stream(Method.values()).map(Key::colour).toList(),
-            List.of(Key.interval("95 % interval over seeds"))),
+        List.of(Arrays.stream(Method.values()).map(Key::colour).toList(), List.of(Key.interval())),
         panels,
         2,
         files.caption());

@@ -72,10 +72,7 @@ public final class CoefficientSweep {
     return new Figure(
         "Final reward against the entropy coefficient, constant or decaying",
         List.of(
-            rules,
-            List.of(
-                Key.line("no bonus", Style.INK, Curve.Stroke.DOTTED),
-                Key.interval("95 % interval over seeds"))),
+            rules, List.of(Key.line("no bonus", Style.INK, Curve.Stroke.DOTTED), Key.interval())),
         panels,
         2,
         files.caption());

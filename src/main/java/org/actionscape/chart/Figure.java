@@ -69,7 +69,7 @@ public final class Figure {
       keys.add(Key.line(curve.name(), curve.colour(), curve.stroke()));
     }
     if (panel.hasIntervals()) {
-      keys.add(Key.interval("95 % interval over seeds"));
+      keys.add(Key.interval());
     }
     return new Figure(title, rows(keys), List.of(panel), 1, caption);
   }

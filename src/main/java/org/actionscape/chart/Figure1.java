@@ -72,8 +72,7 @@ public final class Figure1 {
         "Average reward as optimal actions become sparse",
         List.of(
             Arrays.stream(Method.values()).map(Key::colour).toList(),
-            List.of(
-                Key.interval("95 % interval over seeds"), Key.published("published (Shen 2025)"))),
+            List.of(Key.interval(), Key.published("published (Shen 2025)"))),
         panels,
         2,
         caption);

@@ -60,10 +60,10 @@ record Key(String label, Sample sample, boolean ofIntervals) {
         });
   }
 
-  /** Bands and whiskers. */
-  static Key interval(String label) {
+  /** Bands and whiskers; left out of the legend of a figure that has none. */
+  static Key interval() {
     return new Key(
-        label,
+        "95 % interval over seeds",
         (g, x, y) -> {
           g.setPaint(Style.band(Color.BLACK));
           g.fill(new Rectangle2D.Double(x, y - 4, SAMPLE_WIDTH, 8));

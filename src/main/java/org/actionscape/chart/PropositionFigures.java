@@ -65,7 +65,7 @@ public final class PropositionFigures {
             List.of(
                 Key.line("measured", Style.INK, Curve.Stroke.SOLID),
                 Key.line("bound", Style.INK, Curve.Stroke.DASHED),
-                Key.interval("95 % interval over seeds"))),
+                Key.interval())),
         panels,
         2,
         files.caption());
@@ -110,7 +110,7 @@ public final class PropositionFigures {
                 Key.line("missing", Style.INK, Curve.Stroke.SOLID),
                 Key.line("what the bonus buys", Style.INK, Curve.Stroke.DOTTED),
                 Key.line("bias", Style.INK, Curve.Stroke.DASHED),
-                Key.interval("95 % interval over seeds"))),
+                Key.interval())),
         panels,
         2,
         files.caption());

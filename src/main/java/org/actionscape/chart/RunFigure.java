@@ -56,9 +56,7 @@ public final class RunFigure {
   private Figure compose() {
     boolean soft = summary.distinct("metric").contains("soft_optimum_reward");
     List<Key> measured =
-        List.of(
-            Key.line("trained policy", MEASURED, Curve.Stroke.SOLID),
-            Key.interval("95 % interval over seeds"));
+        List.of(Key.line("trained policy", MEASURED, Curve.Stroke.SOLID), Key.interval());
     List<Key> theory = new ArrayList<>();
     if (soft) {
       theory.add(Key.line("regularised optimum, exact", Style.INK, Curve.Stroke.DASHED));

@@ -38,7 +38,7 @@ public final class SelfTraining {
             List.of(
                 Key.line("self-training", Style.INK, Curve.Stroke.SOLID),
                 Key.line("self-training + bonus", Palette.BLUE, Curve.Stroke.SOLID),
-                Key.interval("95 % interval over seeds")),
+                Key.interval()),
             List.of(
                 Key.line("truth", Style.GREY, Curve.Stroke.SOLID),
                 Key.line("truth + bonus", Palette.ORANGE, Curve.Stroke.DOTTED))),

@@ -216,7 +216,7 @@ public final class Traces {
               .toList());
     }
     legend.removeIf(List::isEmpty);
-    legend.add(List.of(Key.interval("95 % interval over seeds")));
+    legend.add(List.of(Key.interval()));
     return new Figure(title, legend, panels, 2, caption);
   }
 }

@@ -49,8 +49,8 @@ public record Range(double least, double most) {
 
   /**
    * What tables hold of a quantity over seeds: its mean and the part of the 95 % interval that is
-   * possible. There is no interval where all seeds are equal, as nothing was drawn that it could be
-   * about.
+   * possible. There is no interval where all seeds are equal in the digits that tables have, as
+   * nothing was drawn that it could be about.
    *
    * @param seeds one value a seed
    */
@@ -67,7 +67,8 @@ public record Range(double least, double most) {
     if (seeds.length == 0) {
       return new Interval(Double.NaN, Double.NaN, Double.NaN);
     }
-    if (Arrays.stream(seeds).allMatch(value -> value == seeds[0])) {
+    String first = Table.format(seeds[0]);
+    if (Arrays.stream(seeds).mapToObj(Table::format).allMatch(first::equals)) {
       return new Interval(seeds[0], Double.NaN, Double.NaN);
     }
     return cut(interval.apply(seeds));

@@ -84,6 +84,8 @@ class MetricIntervalTest {
     assertEquals(0.1, interval.mean());
     assertTrue(Double.isNaN(interval.low()) && Double.isNaN(interval.high()));
     assertFalse(interval.isWide());
+    // Rounding is no draw either.
+    assertTrue(Double.isNaN(interval("longest_episode", 10, Math.nextUp(10.0), 10).low()));
   }
 
   @Test
