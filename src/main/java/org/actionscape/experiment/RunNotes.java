@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.actionscape.env.Environment;
+import org.actionscape.env.Horizon;
 import org.actionscape.math.Checks;
+import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.ConstantCoefficient;
+import org.actionscape.objective.Divergence;
 import org.actionscape.objective.Entropy;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.StepEntropy;
+import org.actionscape.objective.Term;
 import org.actionscape.solver.ExactGradient;
 import org.actionscape.solver.GradientAscent;
 import org.actionscape.solver.GradientSource;
@@ -30,12 +34,12 @@ final class RunNotes {
 
   /**
    * The curvature that a step size is held against: with more than 2 divided by it a run moves away
-   * from the optimum for the coefficient at its end.
+   * from the optimum for the coefficients at its end.
    *
    * @param environment where it was trained
    * @param last its last step
-   * @return 0 where nothing is known: another term than entropy, samples, an optimiser that finds
-   *     its own steps, plain ascent over several steps
+   * @return 0 where nothing is known: see the table in docs/metrics.md; 0 also without a bonus,
+   *     where the optimum is out of reach and flat
    */
   static double curvature(
       Environment environment,
@@ -44,21 +48,42 @@ final class RunNotes {
       GradientSource gradient,
       Step last) {
     boolean bandit = environment.transitions().isNone();
-    boolean entropies =
-        objective.bonuses().stream()
-            .map(Objective.Bonus::term)
-            .allMatch(term -> term instanceof Entropy || bandit && term instanceof StepEntropy);
-    if (!entropies || !(gradient instanceof ExactGradient)) {
+    // With a recurrent horizon one policy serves all steps, and is not the optimum of each.
+    boolean recurrent = !bandit && environment.horizon() instanceof Horizon.Steps;
+    if (recurrent || !(gradient instanceof ExactGradient)) {
       return 0;
     }
-    double lambda = last.bonuses().stream().mapToDouble(Step.Bonus::coefficient).sum();
-    if (optimizer instanceof NaturalGradient) {
-      // Its update is linear in log pi: an error shrinks to 1 - eta lambda of itself.
-      return lambda;
+    double lambda = 0;
+    double beta = 0;
+    for (int i = 0; i < objective.bonuses().size(); i++) {
+      Term term = objective.bonuses().get(i).term();
+      double coefficient = last.bonuses().get(i).coefficient();
+      if (term instanceof Entropy || bandit && term instanceof StepEntropy) {
+        lambda += coefficient;
+      } else if (term instanceof Divergence divergence && divergence.isFromStart()) {
+        beta += coefficient;
+      } else {
+        return 0;
+      }
     }
-    return bandit && lambda > 0 && optimizer instanceof GradientAscent
-        ? Curvature.atSoftOptimum(environment, lambda)
-        : 0;
+    if (lambda + beta == 0 || optimizer instanceof NaturalGradient) {
+      // Its update is linear in log pi: an error shrinks to 1 - eta (lambda + beta) of itself.
+      return lambda + beta;
+    }
+    if (!(optimizer instanceof GradientAscent)) {
+      return 0;
+    }
+    try {
+      if (bandit) {
+        return Curvature.atKlOptimum(environment, lambda, beta);
+      }
+      return beta == 0 && environment.horizon() instanceof Horizon.Acyclic
+          ? Curvature.atSoftOptimum(environment, lambda)
+          : 0;
+    } catch (InvalidInputException e) {
+      // An optimum out of the range of numbers is no reason to lose the run.
+      return 0;
+    }
   }
 
   /** A note as a sentence of a caption. */
@@ -131,10 +156,10 @@ final class RunNotes {
               + Table.format(2 / curvature)
               + " = 2 / "
               + Table.format(curvature)
-              + ", the curvature of V + lambda H at its optimum with the last coefficient"
+              + ", the curvature of the objective at its optimum with the last coefficient"
               + (optimizer instanceof NaturalGradient
-                  ? " (lambda itself for the natural gradient)"
-                  : " (lambda d(s) times the variance of the direction under pi ~ exp(r / lambda))")
+                  ? " (the coefficient itself for the natural gradient)"
+                  : " (the coefficient times d(s) times a variance under that optimum)")
               + ": such steps move away from that optimum; use a smaller step size or coefficient");
     }
     return notes;

@@ -47,6 +47,15 @@ public final class Divergence implements Term {
     return new Divergence(Optional.of(reference));
   }
 
+  /**
+   * Whether the reference is the start policy.
+   *
+   * @return false if it was given
+   */
+  public boolean isFromStart() {
+    return reference.isEmpty();
+  }
+
   @Override
   public String id() {
     return "kl";

@@ -15,6 +15,7 @@ import org.actionscape.math.DivergedException;
 import org.actionscape.math.OutOfRangeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run says besides its numbers. */
@@ -101,6 +102,47 @@ class RunNotesTest {
     assertTrue(
         notes.get(0).startsWith("optimizer.step_size = 1 is above 0.952380952 = 2 / 2.1"),
         notes.toString());
+  }
+
+  /** With such coefficients the optimum is nearly uniform: the curvature is half of them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {kind: bandit, logits: [0, 0], rewards: [0, 0.001]} | {kind: kl, coefficient: 5}
+          {kind: contextual-bandit, contexts: 1, actions: 2, optimal: 1} | {kind: entropy, coefficient: 1e6}
+          {kind: token-sequence, prompts: 1, horizon: 2, tokens: 2, optimal: [1, 1], start: {kind: uniform}} | {kind: entropy, coefficient: 1e6}
+          """)
+  void aStepThatIsTooLargeIsNamedWhereverTheCurvatureIsKnown(String environment, String term)
+      throws IOException {
+    String run = "environment: " + environment + "\nobjective: [" + term + "]\nsteps: 1\n";
+    run(run + ASCENT);
+    assertEquals(1, notes.size(), notes.toString());
+    assertTrue(notes.get(0).startsWith("optimizer.step_size = 1 is above "), notes.toString());
+    run(run + "optimizer: {kind: natural, step_size: 1}\n");
+    assertEquals(1, notes.size(), notes.toString());
+    run(run + "optimizer: {kind: ascent, step_size: 1e-7}\n");
+    assertEquals(List.of(), notes);
+  }
+
+  /** Other terms, a divergence over several steps, samples, and no bonus at all. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        COIN + ASCENT + "objective: [{kind: clamped, share: 0.4, coefficient: 50}]",
+        COIN + "optimizer: {kind: ascent, step_size: 1000}",
+        COIN + "optimizer: {kind: natural, step_size: 1000}",
+        COIN + ASCENT + "objective: [{kind: entropy, coefficient: 5}]\ngradient: {kind: reinforce}",
+        COIN
+            + "optimizer: {kind: adam, step_size: 1}\nobjective: [{kind: entropy, coefficient: 5}]",
+        "environment: {kind: token-sequence, prompts: 1, horizon: 2, tokens: 2, optimal: [1, 1]}\n"
+            + ASCENT
+            + "objective: [{kind: kl, coefficient: 50}]"
+      })
+  void nothingIsSaidWhereItIsNotKnown(String yaml) throws IOException {
+    run(yaml + "\nsteps: 1");
+    assertEquals(List.of(), notes);
   }
 
   @Test
