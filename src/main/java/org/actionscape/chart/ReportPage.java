@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
@@ -38,6 +40,12 @@ public record ReportPage(String name, List<ResultFolder> results, Optional<Ledge
   /** Longer tables are not printed. */
   private static final int LONGEST_IN_PRINT = 40;
 
+  /** What every page's title ends with. */
+  private static final String TITLE = " · Actionscape report</title>";
+
+  /** More bytes than come before the end of a title. */
+  private static final int HEAD = 1 << 13;
+
   private static final Map<Verdict, String> PLURAL =
       Map.of(
           Verdict.HOLDS, "hold", Verdict.FAILS, "fail", Verdict.OUT_OF_SCOPE, "are out of scope");
@@ -65,7 +73,8 @@ public record ReportPage(String name, List<ResultFolder> results, Optional<Ledge
             """)
         .append("<title>")
         .append(escape(name))
-        .append(" · Actionscape report</title>\n<style>\n")
+        .append(TITLE)
+        .append("\n<style>\n")
         .append(style())
         .append(
             "</style>\n</head>\n<body>\n<header>\n<h1>Actionscape report</h1>\n<p class=\"soft\">")
@@ -79,6 +88,20 @@ public record ReportPage(String name, List<ResultFolder> results, Optional<Ledge
     ledger.ifPresent(claims -> claims(page, claims));
     reproduction(page);
     return page.append("</main>\n</body>\n</html>\n").toString();
+  }
+
+  /**
+   * Whether a file is such a page, of any version.
+   *
+   * @param file a regular file
+   * @return true if its title says so
+   * @throws IOException if it cannot be read
+   */
+  public static boolean is(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      String head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
+      return head.startsWith("<!DOCTYPE html>") && head.contains(TITLE);
+    }
   }
 
   private String counts() {

@@ -1,6 +1,7 @@
 package org.actionscape.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.actionscape.chart.ReportPage;
 import org.actionscape.experiment.AtomicFiles;
 import org.actionscape.experiment.Catalogue;
 import org.actionscape.experiment.FigurePreset;
+import org.actionscape.experiment.FileFailure;
 import org.actionscape.experiment.Ledger;
 import org.actionscape.experiment.OutputFolder;
 import org.actionscape.experiment.ResultFolder;
@@ -54,19 +56,32 @@ final class ReportCommand implements Callable<Integer> {
               + ": must be a folder, "
               + (Files.exists(folder) ? "is a file" : "does not exist"));
     }
+    Path target = out == null ? folder.resolve("report.html") : out;
+    requireReplaceable(target);
     ReportPage page = page();
-    Path file = (out == null ? folder.resolve("report.html") : out).toAbsolutePath().normalize();
-    if (Files.isDirectory(file)) {
-      throw new InvalidInputException("--out " + out + ": must be a file, is a folder");
-    }
+    Path file = target.toAbsolutePath().normalize();
     try (OutputFolder place = OutputFolder.open(file.getParent())) {
       place.replace(
           fresh -> AtomicFiles.writeText(fresh.resolve(file.getFileName()), page.html()),
           List.of());
     }
-    Line.print(
-        spec.commandLine().getOut(), "%s", out == null ? folder.resolve("report.html") : out);
+    Line.print(spec.commandLine().getOut(), "%s", target);
     return 0;
+  }
+
+  /** A page may take the place of an older one, and of nothing else. */
+  private static void requireReplaceable(Path target) throws IOException {
+    try {
+      AtomicFiles.requireReplaceable(target);
+    } catch (FileSystemException e) {
+      throw new InvalidInputException("--out " + FileFailure.sentence(e), e);
+    }
+    if (Files.exists(target) && !ReportPage.is(target)) {
+      throw new InvalidInputException(
+          "--out "
+              + target
+              + ": must be new or an older report, is another file; nothing was overwritten");
+    }
   }
 
   private ReportPage page() throws IOException {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
@@ -20,6 +21,9 @@ import org.actionscape.math.Printable;
  * then moved over the target in one step. An interrupt removes the temporary file.
  */
 public final class AtomicFiles {
+  /** How the names of temporary files end: so that nobody else's are taken for them. */
+  static final String TEMPORARY = ".actionscape.tmp";
+
   /** Temporary files that exist; null once the program is ending. Guarded by the class. */
   private static Set<Path> pending = new HashSet<>();
 
@@ -46,11 +50,12 @@ public final class AtomicFiles {
    *
    * @param target the file; replaced if it exists
    * @param content what to write
-   * @throws IOException if the content cannot be written, with the target's name; the target is
-   *     then as it was
+   * @throws IOException if the content cannot be written, or the target is something else than a
+   *     regular file, with the target's name; the target is then as it was
    * @throws CancellationException if the program is ending
    */
   public static void write(Path target, Content content) throws IOException {
+    requireReplaceable(target);
     Path temporary = temporary(target);
     try {
       try (OutputStream out = new BufferedOutputStream(open(temporary), 1 << 16)) {
@@ -65,10 +70,29 @@ public final class AtomicFiles {
     }
   }
 
+  /**
+   * Refuses a place where something else than a regular file is: a device, a pipe or a link would
+   * itself be replaced, and not what it leads to.
+   *
+   * @param target where a file is to go
+   * @throws IOException if there is such a thing
+   */
+  public static void requireReplaceable(Path target) throws IOException {
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+      String found =
+          Files.isSymbolicLink(target)
+              ? "a link"
+              : Files.isDirectory(target) ? "a folder" : "a device or a pipe";
+      throw new FileSystemException(
+          target.toString(), null, "must be new or a regular file, is " + found);
+    }
+  }
+
   /** A file of this process beside another one: its name says whose it is. */
   static Path temporary(Path target) {
     return target.resolveSibling(
-        "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        "." + target.getFileName() + "." + ProcessHandle.current().pid() + TEMPORARY);
   }
 
   /** Java names the file when it cannot be opened, but not when the disk is full. */

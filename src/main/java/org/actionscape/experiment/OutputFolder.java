@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.math.Printable;
 
@@ -26,8 +27,9 @@ import org.actionscape.math.Printable;
  * everybody takes for none.
  */
 public final class OutputFolder implements AutoCloseable {
-  /** What processes that were killed leave behind: {@code .NAME.PROCESS.tmp}. */
-  private static final Pattern TEMPORARY = Pattern.compile("\\.(?:.*\\.|probe)(\\d{1,20})\\.tmp");
+  /** What processes that were killed leave behind, by the name that only this program gives. */
+  private static final Pattern TEMPORARY =
+      Pattern.compile("\\..+\\.(\\d{1,20})" + Pattern.quote(AtomicFiles.TEMPORARY));
 
   /** The folders that are open; null once the program is ending. Guarded by the class. */
   private static Set<OutputFolder> open = new HashSet<>();
@@ -93,7 +95,12 @@ public final class OutputFolder implements AutoCloseable {
                               + folder
                               + ": must be free, another process is writing to it"));
       OutputFolder opened = new OutputFolder(folder, made, lock, beforeChange);
-      opened.discardTemporary(folder);
+      try {
+        opened.discardTemporary(folder);
+      } catch (IOException e) {
+        lock.close();
+        throw e;
+      }
       if (!register(opened)) {
         opened.leave();
         throw new CancellationException("the program is ending");
@@ -139,7 +146,7 @@ public final class OutputFolder implements AutoCloseable {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(place, ".*.tmp")) {
       for (Path file : found) {
         Matcher name = TEMPORARY.matcher(file.getFileName().toString());
-        if (name.matches() && !isAnothers(file, name.group(1))) {
+        if (name.matches() && !isAnothers(file, name.group(1)) && holdsFilesAlone(file)) {
           remove(file);
         }
       }
@@ -164,6 +171,16 @@ public final class OutputFolder implements AutoCloseable {
         .orElse(false);
   }
 
+  /** Whether it is a file, or a folder as this class makes them: one with a folder in it is not. */
+  private static boolean holdsFilesAlone(Path place) throws IOException {
+    if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+      return Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS);
+    }
+    try (Stream<Path> entries = Files.list(place)) {
+      return entries.allMatch(entry -> Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS));
+    }
+  }
+
   /** Removes a file, or a folder with files in it. */
   private static void remove(Path place) throws IOException {
     if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
@@ -184,7 +201,8 @@ public final class OutputFolder implements AutoCloseable {
    * @param content makes the files, in a folder that is removed afterwards
    * @param seals the files without which the others count for nothing, the most telling one first;
    *     one that the content does not make stays as it is
-   * @throws IOException if a file cannot be written
+   * @throws IOException if a file cannot be written, or would replace something that is not a
+   *     regular file, like a link or a device
    * @throws CancellationException if the program is ending
    */
   public void replace(Content content, List<String> seals) throws IOException {
@@ -217,6 +235,8 @@ public final class OutputFolder implements AutoCloseable {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(fresh)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
+        // Before anything changes.
+        AtomicFiles.requireReplaceable(folder.resolve(name));
         (seals.contains(name) ? sealed : others).add(name);
       }
     }

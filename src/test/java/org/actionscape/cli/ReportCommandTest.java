@@ -104,6 +104,31 @@ class ReportCommandTest {
   }
 
   @Test
+  void aPageReplacesAnOlderPageAndNothingElse() throws Exception {
+    figure("figure-1", "");
+    String page = page(folder);
+    assertEquals(page, page(folder), "again");
+    Path mine = Files.writeString(folder.resolve("mine.html"), "<!DOCTYPE html>mine");
+    notReplaced(mine, "must be new or an older report, is another file; nothing was overwritten");
+    Path link = Files.createSymbolicLink(folder.resolve("link.html"), mine);
+    notReplaced(link, "must be new or a regular file, is a link");
+    assertTrue(Files.isSymbolicLink(link));
+    Path pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    notReplaced(pipe, "must be new or a regular file, is a device or a pipe");
+    assertFalse(Files.isRegularFile(pipe));
+    notReplaced(folder.resolve("figure-1"), "must be new or a regular file, is a folder");
+    assertEquals("<!DOCTYPE html>mine", Files.readString(mine));
+  }
+
+  private void notReplaced(Path file, String complaint) {
+    err.getBuffer().setLength(0);
+    assertEquals(2, run("report", folder.toString(), "--out", file.toString()));
+    assertEquals(
+        "actionscape: --out " + file + ": " + complaint + System.lineSeparator(), err.toString());
+  }
+
+  @Test
   void aLongTableIsNotPrinted() throws IOException {
     Path summary = figure("figure-1", "").resolve("summary.csv");
     Files.writeString(summary, "method\n" + "none\n".repeat(40));

@@ -170,18 +170,58 @@ class OutputFolderTest {
     dead.getInputStream().readAllBytes();
     dead.waitFor();
     long alive = ProcessHandle.current().parent().orElseThrow().pid();
-    Files.createDirectory(folder.resolve(".new." + dead.pid() + ".tmp"));
-    Files.writeString(folder.resolve(".new." + dead.pid() + ".tmp").resolve("data.csv"), "half");
-    Files.writeString(folder.resolve(".data.csv." + dead.pid() + ".tmp"), "half");
-    Files.writeString(folder.resolve(".data.csv." + alive + ".tmp"), "at work");
-    Path older = Files.writeString(folder.resolve(".older." + alive + ".tmp"), "another's");
+    Files.createDirectory(folder.resolve(".new." + dead.pid() + AtomicFiles.TEMPORARY));
+    Files.writeString(
+        folder.resolve(".new." + dead.pid() + AtomicFiles.TEMPORARY).resolve("data.csv"), "half");
+    Files.writeString(folder.resolve(".data.csv." + dead.pid() + AtomicFiles.TEMPORARY), "half");
+    Files.writeString(folder.resolve(".data.csv." + alive + AtomicFiles.TEMPORARY), "at work");
+    Path older =
+        Files.writeString(folder.resolve(".older." + alive + AtomicFiles.TEMPORARY), "another's");
     Files.setLastModifiedTime(older, FileTime.fromMillis(0));
     Files.writeString(folder.resolve(".notes.tmp"), "the user's");
     Files.writeString(folder.resolve("data.7.tmp"), "the user's");
+    Files.writeString(folder.resolve(".draft." + dead.pid() + ".tmp"), "the user's");
     OutputFolder.open(folder).close();
     assertEquals(
-        List.of(".data.csv." + alive + ".tmp", ".notes.tmp", "data.7.tmp"),
+        List.of(
+            ".data.csv." + alive + AtomicFiles.TEMPORARY,
+            ".draft." + dead.pid() + ".tmp",
+            ".notes.tmp",
+            "data.7.tmp"),
         List.copyOf(content().keySet()));
+  }
+
+  /** This class makes no folders in folders. */
+  @Test
+  void aFolderWithAFolderInItIsNobodysLeftover() throws IOException {
+    Path file = folder.resolve(".x.99999999" + AtomicFiles.TEMPORARY).resolve("sub").resolve("f");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "the user's");
+    OutputFolder.open(folder).close();
+    assertEquals("the user's", Files.readString(file));
+    assertFalse(Files.exists(folder.resolve(".lock")));
+  }
+
+  @Test
+  void whatIsNoRegularFileIsNeverReplaced() throws IOException {
+    Path mine = Files.writeString(parent.resolve("mine.txt"), "mine");
+    Files.createDirectories(folder);
+    Path link = Files.createSymbolicLink(folder.resolve("summary.csv"), mine);
+    Files.writeString(folder.resolve("settings.yaml"), "old");
+    try (OutputFolder out = OutputFolder.open(folder)) {
+      FileSystemException e =
+          assertThrows(FileSystemException.class, () -> out.replace(all("new"), SEALS));
+      assertEquals(link + ": must be new or a regular file, is a link", FileFailure.sentence(e));
+      e =
+          assertThrows(
+              FileSystemException.class, () -> AtomicFiles.writeText(Path.of("/dev/null"), "new"));
+      assertEquals(
+          "/dev/null: must be new or a regular file, is a device or a pipe",
+          FileFailure.sentence(e));
+    }
+    assertEquals("old", Files.readString(folder.resolve("settings.yaml")));
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals("mine", Files.readString(mine));
   }
 
   private static String java() {

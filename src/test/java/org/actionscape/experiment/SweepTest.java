@@ -246,8 +246,8 @@ class SweepTest {
     Path target = run("out", sweep, new Shard(1, 3), 2);
     assertFalse(Files.exists(target.resolve("data.csv")));
     // What a killed process leaves behind: half a temporary file.
-    Files.writeString(target.resolve("cells/.0123.yaml.99999999.tmp"), "# SHA-256 of");
-    Files.writeString(target.resolve(".data.csv.99999999.tmp"), "objective,");
+    Files.writeString(target.resolve("cells/.0123.yaml.99999999.actionscape.tmp"), "# SHA-256 of");
+    Files.writeString(target.resolve(".data.csv.99999999.actionscape.tmp"), "objective,");
     List<Integer> heard = new ArrayList<>();
     try (SweepFolder results = SweepFolder.open(target, sweep, true)) {
       assertEquals(16, results.missing(Shard.ALL));
