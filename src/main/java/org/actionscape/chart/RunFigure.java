@@ -71,7 +71,8 @@ public final class RunFigure {
     }
     List<Curve> entropy = new ArrayList<>();
     entropy.add(
-        new Curve("entropy", MEASURED, measured("entropy", upTo(summaryOf("largest_entropy")))));
+        new Curve(
+            "entropy", MEASURED, measured("entropy", Range.upTo(summaryOf("largest_entropy")))));
     if (soft) {
       entropy.add(level("soft_optimum_entropy", Style.INK, Curve.Stroke.DASHED));
     }
@@ -115,7 +116,8 @@ public final class RunFigure {
   private List<Curve> lessBest(boolean soft) {
     List<Curve> curves = new ArrayList<>();
     curves.add(level("best", 0, Style.GREY, Curve.Stroke.DOTTED));
-    Map<Double, Interval> points = measured(MISSING, upTo(rewards().most() - rewards().least()));
+    Map<Double, Interval> points =
+        measured(MISSING, Range.upTo(rewards().most() - rewards().least()));
     points.replaceAll((step, missing) -> negative(missing));
     curves.add(new Curve("reward", MEASURED, points));
     if (soft) {
@@ -141,10 +143,6 @@ public final class RunFigure {
     return summary.distinct("metric").contains(most)
         ? new Range(summaryOf("least_coefficient_" + term), summaryOf(most))
         : Range.NON_NEGATIVE;
-  }
-
-  private static Range upTo(double most) {
-    return new Range(0, most);
   }
 
   private static Interval negative(Interval interval) {

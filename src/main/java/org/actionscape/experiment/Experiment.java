@@ -622,9 +622,7 @@ public final class Experiment {
         bonuses,
         brief(settings.part("optimizer")),
         brief(settings.part("gradient")),
-        seeds > 1 && alike
-            ? seeds + " seeds, all alike: nothing that differs between them was drawn"
-            : OverSeeds.sentence(seeds));
+        OverSeeds.sentence(seeds, alike));
   }
 
   private static String coefficient(Settings term) {

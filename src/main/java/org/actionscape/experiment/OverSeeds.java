@@ -29,4 +29,11 @@ final class OverSeeds {
     String text = text("mean", seeds, "seed");
     return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
+
+  /** The same, also of seeds that are all alike, of which there is no interval either. */
+  static String sentence(int seeds, boolean alike) {
+    return seeds > 1 && alike
+        ? seeds + " seeds, all alike: nothing that differs between them was drawn"
+        : sentence(seeds);
+  }
 }

@@ -32,8 +32,13 @@ public record Range(double least, double most) {
     }
   }
 
-  /** The values of a quantity that is never negative. */
-  static Range upTo(double most) {
+  /**
+   * From 0 on.
+   *
+   * @param most the largest possible value, at least 0
+   * @return the range
+   */
+  public static Range upTo(double most) {
     return new Range(0, most);
   }
 
