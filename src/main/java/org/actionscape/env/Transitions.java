@@ -112,6 +112,21 @@ public final class Transitions {
   }
 
   /**
+   * The probability that the episode ends.
+   *
+   * @param outcome the outcome
+   * @return what the probabilities of its next states leave of 1; 0 if that may be rounding
+   */
+  public double end(int outcome) {
+    double end = 1;
+    for (int i = begins[outcome]; i < begins[outcome + 1]; i++) {
+      end -= probabilities[i];
+    }
+    // Probabilities that sum to 1 do so to within their rounding.
+    return end <= (begins[outcome + 1] - begins[outcome]) * 0x1p-52 ? 0 : end;
+  }
+
+  /**
    * The mean of a value of the next state.
    *
    * @param outcome the outcome

@@ -34,6 +34,14 @@ public final class AbsorbingChain {
   private final double[] exits;
   private final double[] pivots;
 
+  /** The state in place 0, which is eliminated last; state 0 has its place. */
+  private int reference;
+
+  /** Workspace. */
+  private final double[] anywhere;
+
+  private final double[] counts;
+
   /**
    * Allocates a chain.
    *
@@ -62,10 +70,18 @@ public final class AbsorbingChain {
     rows = new double[states][states];
     exits = new double[states];
     pivots = new double[states];
+    anywhere = new double[states];
+    Arrays.fill(anywhere, 1.0 / states);
+    counts = new double[states];
   }
 
-  /** Begins another chain. */
-  public void clear() {
+  /**
+   * Begins another chain.
+   *
+   * @param reference the state from which {@link #solveRelative} takes differences
+   */
+  public void clear(int reference) {
+    this.reference = reference;
     for (double[] row : rows) {
       Arrays.fill(row, 0);
     }
@@ -80,7 +96,7 @@ public final class AbsorbingChain {
    * @param probability what is added, at least 0
    */
   public void addMove(int from, int to, double probability) {
-    rows[from][to] += probability;
+    rows[place(from)][place(to)] += probability;
   }
 
   /**
@@ -90,10 +106,21 @@ public final class AbsorbingChain {
    * @param probability what is added, at least 0; the chain can be left from every state
    */
   public void addExit(int from, double probability) {
-    exits[from] += probability;
+    exits[place(from)] += probability;
   }
 
-  /** Eliminates all states but state 0, from the last to the first. */
+  /** The place of a state in the elimination, and the state in a place. */
+  private int place(int s) {
+    return s == reference ? 0 : s == 0 ? reference : s;
+  }
+
+  private void swap(double[] values) {
+    double first = values[0];
+    values[0] = values[reference];
+    values[reference] = first;
+  }
+
+  /** Eliminates all states but the reference, from the last to the first. */
   public void eliminate() {
     for (int k = states - 1; k >= 0; k--) {
       double[] row = rows[k];
@@ -129,15 +156,17 @@ public final class AbsorbingChain {
     substitute(b, x);
     x[0] /= pivots[0];
     back(x);
+    swap(x);
   }
 
   /**
-   * Solves {@code x = b + T x} apart from a constant, {@code x(s) = x(0) + h(s)}, so that h keeps
-   * its digits where x is large because the chain is hardly ever left.
+   * Solves {@code x = b + T x} apart from a constant, {@code x(s) = x(reference) + h(s)}, so that h
+   * keeps its digits where x is large because the chain is hardly ever left. It does so if the
+   * reference is {@linkplain #busiest often visited}.
    *
    * @param b one number a state, not modified
-   * @param h one number a state, written; {@code h(0) = 0}
-   * @return {@code x(0)}
+   * @param h one number a state, written; {@code h(reference) = 0}
+   * @return {@code x(reference)}
    */
   public double solveRelative(double[] b, double[] h) {
     substitute(b, h);
@@ -147,11 +176,13 @@ public final class AbsorbingChain {
       h[k] -= exits[k] * constant;
     }
     back(h);
+    swap(h);
     return constant;
   }
 
   private void substitute(double[] b, double[] x) {
     System.arraycopy(b, 0, x, 0, states);
+    swap(x);
     for (int i = states - 2; i >= 0; i--) {
       double sum = 0;
       for (int k = i + 1; k < states; k++) {
@@ -179,6 +210,7 @@ public final class AbsorbingChain {
    */
   public void visits(double[] start, double[] visits) {
     System.arraycopy(start, 0, visits, 0, states);
+    swap(visits);
     for (int k = states - 1; k >= 0; k--) {
       visits[k] /= pivots[k];
       addRow(visits[k], rows[k], visits, k);
@@ -188,5 +220,21 @@ public final class AbsorbingChain {
         visits[k] += rows[i][k] * visits[i];
       }
     }
+    swap(visits);
+  }
+
+  /**
+   * A state that is a good reference.
+   *
+   * @return the state that is visited most from a start anywhere, or the reference if it is visited
+   *     at least half as often
+   */
+  public int busiest() {
+    visits(anywhere, counts);
+    int busiest = reference;
+    for (int s = 0; s < states; s++) {
+      busiest = counts[s] > counts[busiest] ? s : busiest;
+    }
+    return counts[busiest] > 2 * counts[reference] ? busiest : reference;
   }
 }

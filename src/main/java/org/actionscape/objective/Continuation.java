@@ -24,7 +24,9 @@ import org.actionscape.env.Transitions;
  * <p>Numbers about a pair of a state and one that may follow it are stored sparsely, in slots: the
  * slots {@code begins[s] .. begins[s+1]-1} belong to the successors of s, ascending. "Ahead" is the
  * value of a successor as an action sees it: discounted, or the mean over the visits to the state
- * where that depends on the step.
+ * where that depends on the step. What is ahead of all alike is kept apart, as {@code common}: it
+ * may be of the size of {@code 1 / (1 - gamma)}, and tells apart only actions that end the episode
+ * with different probabilities.
  *
  * <p>Cost of an evaluation, beside what a subclass says: O(entries + next states). Allocated once.
  */
@@ -48,6 +50,14 @@ abstract class Continuation {
   /** The difference of the two, summed over the other actions without cancellation. */
   final double[] shifts;
 
+  /** By state: the probability that the episode ends under the policy, and of the leader. */
+  final double[] ends;
+
+  final double[] leaderEnds;
+
+  /** The difference of the two, summed like {@link #shifts}, to which it adds up with minus. */
+  final double[] endShifts;
+
   /** By state. */
   final double[] leaderReward;
 
@@ -68,10 +78,19 @@ abstract class Continuation {
   final double[] aheadExcess;
   final double[][] aheadTerms;
 
+  /** Results: what is to be added to every number ahead. */
+  double commonBase;
+
+  double commonExcess;
+  final double[] commonTerms;
+
   private final ActionClasses classes;
   private final double[] rewards;
   private final Transitions transitions;
   private final int[] leaders;
+
+  /** By outcome: the probability that the episode ends. */
+  private final double[] endsOf;
 
   /** Workspace. */
   private final double[] byOutcome;
@@ -92,6 +111,9 @@ abstract class Continuation {
     moves = new double[slots];
     leads = new double[slots];
     shifts = new double[slots];
+    ends = new double[states];
+    leaderEnds = new double[states];
+    endShifts = new double[states];
     leaderReward = new double[states];
     rewardMean = new double[states];
     local = new double[terms][states];
@@ -101,8 +123,11 @@ abstract class Continuation {
     aheadBase = new double[slots];
     aheadExcess = new double[slots];
     aheadTerms = new double[terms][slots];
+    commonTerms = new double[terms];
     leaders = new int[states];
     Arrays.fill(leaders, -1);
+    endsOf = new double[transitions.firstOutcome(states)];
+    Arrays.setAll(endsOf, transitions::end);
     int most = 0;
     for (int s = 0; s < states; s++) {
       most = Math.max(most, transitions.firstOutcome(s + 1) - transitions.firstOutcome(s));
@@ -162,16 +187,23 @@ abstract class Continuation {
     int end = transitions.firstOutcome(s + 1);
     int lead = transitions.outcome(leader);
     double elsewhere = 0;
+    double ending = 0;
+    double endShift = 0;
     for (int o = first; o < end; o++) {
       double mass = byOutcome[o - first];
       boolean same = o == lead;
       elsewhere += same ? 0 : mass;
+      ending += mass * endsOf[o];
+      endShift += same ? 0 : mass * (endsOf[o] - endsOf[lead]);
       for (int i = transitions.begin(o); i < transitions.begin(o + 1); i++) {
         double move = mass * transitions.probability(i);
         byState[transitions.next(i)] += move;
         byStateToo[transitions.next(i)] += same ? 0 : move;
       }
     }
+    ends[s] = ending;
+    leaderEnds[s] = endsOf[lead];
+    endShifts[s] = endShift;
     take(s, byState, moves);
     take(s, byStateToo, shifts);
     if (leaders[s] < 0 || lead != transitions.outcome(leaders[s])) {
@@ -267,6 +299,7 @@ abstract class Continuation {
    */
   final double actionValues(int s, double share, double[] factors, double[] x) {
     double mean = share * (rewardMean[s] + sum(s, shifts, aheadBase) + sum(s, shifts, aheadExcess));
+    double common = share * (commonBase + commonExcess);
     for (int i = begins[s]; i < begins[s + 1]; i++) {
       byState[successors[i]] = share * aheadBase[i];
       byStateToo[successors[i]] = share * aheadExcess[i];
@@ -274,6 +307,7 @@ abstract class Continuation {
     for (int j = 0; j < factors.length; j++) {
       if (factors[j] != 0) {
         mean += factors[j] * sum(s, shifts, aheadTerms[j]);
+        common += factors[j] * commonTerms[j];
         for (int i = begins[s]; i < begins[s + 1]; i++) {
           byStateToo[successors[i]] += factors[j] * aheadTerms[j][i];
         }
@@ -287,7 +321,8 @@ abstract class Continuation {
     for (int o = first; o < end; o++) {
       byOutcome[o - first] =
           (transitions.mean(o, byState) - leadBase)
-              + (transitions.mean(o, byStateToo) - leadExcess);
+              + (transitions.mean(o, byStateToo) - leadExcess)
+              - common * (endsOf[o] - endsOf[lead]);
     }
     for (int k = classes.begin(s); k < classes.end(s); k++) {
       x[k] = share * (rewards[k] - leaderReward[s]) + byOutcome[transitions.outcome(k) - first];
@@ -296,6 +331,6 @@ abstract class Continuation {
       byState[successors[i]] = 0;
       byStateToo[successors[i]] = 0;
     }
-    return mean;
+    return mean - common * endShifts[s];
   }
 }

@@ -1,40 +1,44 @@
 package org.actionscape.objective;
 
-import java.util.Arrays;
-import java.util.Locale;
 import org.actionscape.env.Environment;
+import org.actionscape.math.AbsorbingChain;
 import org.actionscape.math.InvalidInputException;
-import org.actionscape.math.Memory;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
  * Discounted episodes: values to go solve {@code (I - gamma P) x = b}, visits the transposed
- * system, by EJML's LU decomposition. O(S^3) of time for each of the two, and for a third when a
- * leader has changed, so S is limited; 24 S^2 bytes, allocated once. The solutions lose digits in
- * proportion to {@code 1 / (1 - gamma)}: about seven are left at the largest gamma that is taken.
+ * system, both from one elimination of the chain that is left with probability 1 - gamma, which
+ * subtracts nothing; for a gamma near 1 rounding can make the matrix {@code I - gamma P} singular.
+ * Values are found as a constant and what states differ from it, so that digits do not depend on
+ * gamma where the states of the policy come together. Of a process in parts that never meet, the
+ * values of two parts differ by {@code 1 / (1 - gamma)}: these have all their digits, but what
+ * tells actions apart in the part without the reference has an error of 1e-16 / (1 - gamma).
+ *
+ * <p>The leaders' values are no use as a base where V has digits that they do not: leaders may keep
+ * to parts of the process between which the policy comes and goes, so that their values differ by
+ * {@code 1 / (1 - gamma)}. Then the base is 0 and the excess all of V.
+ *
+ * <p>Cost: an elimination of S^3 / 3 multiplications, two if a leader has changed, and again where
+ * another state is visited more often than the one that differences are taken from; 8 S^2 bytes,
+ * allocated once.
  */
 final class DiscountedContinuation extends Continuation {
-  private static final int MATRICES = 3;
+  /** How much larger rounding through the leaders' values may be than without them. */
+  private static final double ROUNDING_ALLOWED = 1024;
 
-  /** Beyond, a policy's values would be wrong in digits that are shown. */
+  /** Beyond, differences of actions in parts that never meet would be wrong in shown digits. */
   private static final double MOST_GAMMA = 1 - 1e-9;
 
-  /** Multiplications and additions of an evaluation; some 2e9 take a second. */
-  private static final double MOST_OPERATIONS = 1e11;
-
   private final double gamma;
-  private final DMatrixRMaj system;
-  private final DMatrixRMaj transposed;
-  private final LinearSolverDense<DMatrixRMaj> solver;
-  private final DMatrixRMaj leaderVector;
-  private final DMatrixRMaj baseVector;
-  private final DMatrixRMaj visitsVector;
-  private final DMatrixRMaj startVector;
-  private final DMatrixRMaj right;
-  private final DMatrixRMaj solution;
+  private final AbsorbingChain chain;
+  private final double[] leaderValues;
+  private double leaderConstant;
+  private final double[] right;
+  private final double[] solution;
+
+  /** States that are often visited by the leaders and by the policy. */
+  private int leaderReference;
+
+  private int reference;
   private boolean leadersChanged;
 
   DiscountedContinuation(Environment environment, int terms, double gamma) {
@@ -47,31 +51,10 @@ final class DiscountedContinuation extends Continuation {
               + "; beyond, values lose the digits that are shown (optimal values do not)");
     }
     this.gamma = gamma;
-    double bytes = (double) MATRICES * states * states * Double.BYTES;
-    String what =
-        states + " discounted states: " + MATRICES + " matrices x " + states + "^2 x 8 bytes";
-    Memory.require(what, bytes, "use fewer states or a larger heap (-Xmx)");
-    double operations = 2 * Math.pow(states, 3);
-    if (operations > MOST_OPERATIONS) {
-      throw new InvalidInputException(
-          String.format(
-              Locale.ROOT,
-              "number of discounted states = %d: must be at most %.0f, because three LU decompositions"
-                  + " an evaluation, 2 x %d^3 = %.3e operations, take more than a minute",
-              states,
-              Math.floor(Math.cbrt(MOST_OPERATIONS / 2)),
-              states,
-              operations));
-    }
-    system = new DMatrixRMaj(states, states);
-    transposed = new DMatrixRMaj(states, states);
-    solver = LinearSolverFactory_DDRM.lu(states);
-    leaderVector = DMatrixRMaj.wrap(states, 1, leaderReward);
-    baseVector = DMatrixRMaj.wrap(states, 1, base);
-    visitsVector = DMatrixRMaj.wrap(states, 1, visits);
-    startVector = DMatrixRMaj.wrap(states, 1, start);
-    right = new DMatrixRMaj(states, 1 + terms);
-    solution = new DMatrixRMaj(states, 1 + terms);
+    chain = new AbsorbingChain(states);
+    leaderValues = new double[states];
+    right = new double[states];
+    solution = new double[states];
   }
 
   @Override
@@ -83,48 +66,77 @@ final class DiscountedContinuation extends Continuation {
   void solve() {
     if (leadersChanged) {
       leadersChanged = false;
-      setSystem(leads);
-      solver.setA(system);
-      solver.solve(leaderVector, baseVector);
-      look(base, 1, 0, aheadBase);
+      leaderReference = follow(leads, leaderEnds, leaderReference);
+      leaderConstant = chain.solveRelative(leaderReward, leaderValues);
     }
-    int columns = right.numCols;
+    reference = follow(moves, ends, reference);
+    chain.visits(start, visits);
+    look(leaderValues, aheadBase);
+    boolean led = basePays();
     for (int s = 0; s < states; s++) {
-      right.data[s * columns] = rewardMean[s] + sum(s, shifts, aheadBase);
-      for (int j = 0; j < local.length; j++) {
-        right.data[s * columns + 1 + j] = local[j][s];
-      }
+      base[s] = led ? leaderConstant + leaderValues[s] : 0;
     }
-    setSystem(moves);
-    solver.setA(system);
-    solver.solve(right, solution);
+    commonBase = led ? gamma * leaderConstant : 0;
+    for (int i = 0; i < aheadBase.length; i++) {
+      aheadBase[i] = led ? aheadBase[i] : 0;
+    }
     for (int s = 0; s < states; s++) {
-      excess[s] = solution.data[s * columns];
+      right[s] =
+          led
+              ? rewardMean[s] + sum(s, shifts, aheadBase) - commonBase * endShifts[s]
+              : leaderReward[s] + rewardMean[s];
     }
-    look(solution.data, columns, 0, aheadExcess);
+    double constant = chain.solveRelative(right, solution);
+    for (int s = 0; s < states; s++) {
+      excess[s] = constant + solution[s];
+    }
+    commonExcess = gamma * constant;
+    look(solution, aheadExcess);
     for (int j = 0; j < aheadTerms.length; j++) {
-      look(solution.data, columns, 1 + j, aheadTerms[j]);
+      commonTerms[j] = gamma * chain.solveRelative(local[j], solution);
+      look(solution, aheadTerms[j]);
     }
-    CommonOps_DDRM.transpose(system, transposed);
-    solver.setA(transposed);
-    solver.solve(startVector, visitsVector);
   }
 
-  /** I - gamma P. */
-  private void setSystem(double[] probabilities) {
-    Arrays.fill(system.data, 0);
+  /** Whether what the excess is made of is not so large that its rounding drowns the rewards. */
+  private boolean basePays() {
+    double rewards = 0;
+    double shifted = 0;
     for (int s = 0; s < states; s++) {
-      int row = s * states;
-      system.data[row + s] = 1;
+      rewards += visits[s] * (Math.abs(leaderReward[s]) + Math.abs(rewardMean[s]));
+      double size = Math.abs(gamma * leaderConstant * endShifts[s]);
       for (int i = begins[s]; i < begins[s + 1]; i++) {
-        system.data[row + successors[i]] -= gamma * probabilities[i];
+        size += Math.abs(shifts[i] * aheadBase[i]);
+      }
+      shifted += visits[s] * size;
+    }
+    return shifted <= ROUNDING_ALLOWED * rewards;
+  }
+
+  /** Eliminates a chain, with differences from a state that is often visited, which it returns. */
+  private int follow(double[] probabilities, double[] ending, int from) {
+    eliminate(probabilities, ending, from);
+    int busiest = chain.busiest();
+    if (busiest != from) {
+      eliminate(probabilities, ending, busiest);
+    }
+    return busiest;
+  }
+
+  private void eliminate(double[] probabilities, double[] ending, int from) {
+    chain.clear(from);
+    for (int s = 0; s < states; s++) {
+      chain.addExit(s, (1 - gamma) + gamma * ending[s]);
+      for (int i = begins[s]; i < begins[s + 1]; i++) {
+        chain.addMove(s, successors[i], gamma * probabilities[i]);
       }
     }
+    chain.eliminate();
   }
 
-  private void look(double[] values, int columns, int column, double[] ahead) {
+  private void look(double[] values, double[] ahead) {
     for (int i = 0; i < ahead.length; i++) {
-      ahead[i] = gamma * values[successors[i] * columns + column];
+      ahead[i] = gamma * values[successors[i]];
     }
   }
 }

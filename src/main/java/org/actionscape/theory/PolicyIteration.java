@@ -68,7 +68,7 @@ final class PolicyIteration {
   private double constant;
   private double errorBound;
 
-  /** The state in place 0 of the chain, from which the others differ: one that is often visited. */
+  /** The state from which the others differ: one that is often visited. */
   private int reference;
 
   /**
@@ -98,13 +98,7 @@ final class PolicyIteration {
   private double[] exits() {
     double[] found = new double[transitions.firstOutcome(states)];
     for (int o = 0; o < found.length; o++) {
-      double end = 1;
-      for (int i = transitions.begin(o); i < transitions.begin(o + 1); i++) {
-        end -= transitions.probability(i);
-      }
-      // Probabilities that sum to 1 do so to within their rounding.
-      boolean none = end <= (transitions.begin(o + 1) - transitions.begin(o)) * 0x1p-52;
-      found[o] = (1 - gamma) + (none ? 0 : gamma * end);
+      found[o] = (1 - gamma) + gamma * transitions.end(o);
     }
     return found;
   }
@@ -212,52 +206,31 @@ final class PolicyIteration {
       collected[s] = sum;
     }
     follow();
-    double[] visits = new double[states];
-    double[] anywhere = new double[states];
-    Arrays.fill(anywhere, 1.0 / states);
-    chain.visits(anywhere, visits);
-    int busiest = 0;
-    for (int place = 1; place < states; place++) {
-      busiest = visits[place] > visits[busiest] ? place : busiest;
-    }
-    if (visits[busiest] > 2 * visits[0]) {
-      reference = place(busiest);
+    int busiest = chain.busiest();
+    if (busiest != reference) {
+      reference = busiest;
       follow();
     }
-    double[] solved = new double[states];
-    constant = chain.solveRelative(swapped(collected), solved);
-    System.arraycopy(swapped(solved), 0, h, 0, states);
+    constant = chain.solveRelative(collected, h);
   }
 
   /** Writes down and eliminates the chain of the policy. */
   private void follow() {
-    chain.clear();
+    chain.clear(reference);
     for (int s = 0; s < states; s++) {
       for (int k = classes.begin(s); k < classes.end(s); k++) {
         double mass = mass(s, k);
         if (mass > 0) {
           int outcome = transitions.outcome(k);
-          chain.addExit(place(s), mass * exits[outcome]);
+          chain.addExit(s, mass * exits[outcome]);
           for (int i = transitions.begin(outcome); i < transitions.begin(outcome + 1); i++) {
             double move = mass * gamma * transitions.probability(i);
-            chain.addMove(place(s), place(transitions.next(i)), move);
+            chain.addMove(s, transitions.next(i), move);
           }
         }
       }
     }
     chain.eliminate();
-  }
-
-  /** The place of a state in the chain, and the state in a place. */
-  private int place(int s) {
-    return s == reference ? 0 : s == 0 ? reference : s;
-  }
-
-  private double[] swapped(double[] values) {
-    double[] swapped = values.clone();
-    swapped[0] = values[reference];
-    swapped[reference] = values[0];
-    return swapped;
   }
 
   /** The probability of all members of an entry together. */
@@ -296,16 +269,16 @@ final class PolicyIteration {
   double[] collect(double[] ofStates) {
     follow();
     double[] x = new double[states];
-    chain.solve(swapped(ofStates), x);
-    return swapped(x);
+    chain.solve(ofStates, x);
+    return x;
   }
 
   /** The visits of the policy, {@code d = m + gamma P' d}. */
   double[] visits(double[] start) {
     follow();
     double[] visits = new double[states];
-    chain.visits(swapped(start), visits);
-    return swapped(visits);
+    chain.visits(start, visits);
+    return visits;
   }
 
   /** How far the values can be from the exact ones. */

@@ -23,7 +23,8 @@ class AbsorbingChainTest {
     // What an earlier chain left behind is gone.
     for (int attempt = 0; attempt < 2; attempt++) {
       RealMatrix system = MatrixUtils.createRealIdentityMatrix(states);
-      chain.clear();
+      int reference = states / 2;
+      chain.clear(reference);
       for (int s = 0; s < states; s++) {
         double total = 0.5;
         double[] moves = new double[states];
@@ -46,9 +47,9 @@ class AbsorbingChainTest {
       assertArrayEquals(expected, x, 1e-13);
       double[] h = new double[states];
       double constant = chain.solveRelative(b, h);
-      assertEquals(expected[0], constant, 1e-13);
+      assertEquals(expected[reference], constant, 1e-13);
       for (int s = 0; s < states; s++) {
-        assertEquals(expected[s] - expected[0], h[s], 1e-13);
+        assertEquals(expected[s] - expected[reference], h[s], 1e-13);
       }
       double[] visits = new double[states];
       chain.visits(b, visits);
@@ -68,7 +69,7 @@ class AbsorbingChainTest {
   @ValueSource(doubles = {1e-12, 1e-100, 1e-300})
   void digitsDoNotDependOnHowRarelyTheChainIsLeft(double exit) {
     AbsorbingChain chain = new AbsorbingChain(3);
-    chain.clear();
+    chain.clear(0);
     for (int s = 0; s < 3; s++) {
       chain.addExit(s, exit);
       chain.addMove(s, (s + 1) % 3, 1 - exit);
@@ -83,6 +84,31 @@ class AbsorbingChainTest {
     chain.visits(new double[] {1, 0, 0}, visits);
     double third = 1 / (3 * exit);
     assertArrayEquals(new double[] {third, third, third}, visits, 3e-12 * third);
+  }
+
+  /** From all states but state 2 the next is state 2, which passes on to all alike. */
+  @Test
+  void aReferenceStaysUnlessAnotherStateIsVisitedTwiceAsOften() {
+    AbsorbingChain chain = new AbsorbingChain(4);
+    int[] references = {0, 2};
+    for (int reference : references) {
+      chain.clear(reference);
+      for (int s = 0; s < 4; s++) {
+        chain.addExit(s, 0.01);
+        for (int t = 0; t < 4; t++) {
+          chain.addMove(s, t, s == 2 ? 0.2475 : t == 2 ? 0.99 : 0);
+        }
+      }
+      chain.eliminate();
+      assertEquals(2, chain.busiest());
+    }
+    chain.clear(1);
+    for (int s = 0; s < 4; s++) {
+      chain.addExit(s, 0.01);
+      chain.addMove(s, (s + 1) % 4, 0.99);
+    }
+    chain.eliminate();
+    assertEquals(1, chain.busiest());
   }
 
   @Test
