@@ -24,9 +24,9 @@ import org.actionscape.env.Transitions;
  * <p>Numbers about a pair of a state and one that may follow it are stored sparsely, in slots: the
  * slots {@code begins[s] .. begins[s+1]-1} belong to the successors of s, ascending. "Ahead" is the
  * value of a successor as an action sees it: discounted, or the mean over the visits to the state
- * where that depends on the step. What is ahead of all alike is kept apart, as {@code common}: it
- * may be of the size of {@code 1 / (1 - gamma)}, and tells apart only actions that end the episode
- * with different probabilities.
+ * where that depends on the step. What is ahead of all successors of a state alike is kept apart,
+ * as {@code common}: it may be of the size of {@code 1 / (1 - gamma)}, and tells apart only actions
+ * that end the episode with different probabilities.
  *
  * <p>Cost of an evaluation, beside what a subclass says: O(entries + next states). Allocated once.
  */
@@ -78,11 +78,11 @@ abstract class Continuation {
   final double[] aheadExcess;
   final double[][] aheadTerms;
 
-  /** Results: what is to be added to every number ahead. */
-  double commonBase;
+  /** Results, by state: what is to be added to every number ahead. */
+  final double[] commonBase;
 
-  double commonExcess;
-  final double[] commonTerms;
+  final double[] commonExcess;
+  final double[][] commonTerms;
 
   private final ActionClasses classes;
   private final double[] rewards;
@@ -123,7 +123,9 @@ abstract class Continuation {
     aheadBase = new double[slots];
     aheadExcess = new double[slots];
     aheadTerms = new double[terms][slots];
-    commonTerms = new double[terms];
+    commonBase = new double[states];
+    commonExcess = new double[states];
+    commonTerms = new double[terms][states];
     leaders = new int[states];
     Arrays.fill(leaders, -1);
     endsOf = new double[transitions.firstOutcome(states)];
@@ -299,7 +301,7 @@ abstract class Continuation {
    */
   final double actionValues(int s, double share, double[] factors, double[] x) {
     double mean = share * (rewardMean[s] + sum(s, shifts, aheadBase) + sum(s, shifts, aheadExcess));
-    double common = share * (commonBase + commonExcess);
+    double common = share * (commonBase[s] + commonExcess[s]);
     for (int i = begins[s]; i < begins[s + 1]; i++) {
       byState[successors[i]] = share * aheadBase[i];
       byStateToo[successors[i]] = share * aheadExcess[i];
@@ -307,7 +309,7 @@ abstract class Continuation {
     for (int j = 0; j < factors.length; j++) {
       if (factors[j] != 0) {
         mean += factors[j] * sum(s, shifts, aheadTerms[j]);
-        common += factors[j] * commonTerms[j];
+        common += factors[j] * commonTerms[j][s];
         for (int i = begins[s]; i < begins[s + 1]; i++) {
           byStateToo[successors[i]] += factors[j] * aheadTerms[j][i];
         }

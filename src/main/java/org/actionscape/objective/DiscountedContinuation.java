@@ -1,60 +1,46 @@
 package org.actionscape.objective;
 
+import java.util.Arrays;
 import org.actionscape.env.Environment;
 import org.actionscape.math.AbsorbingChain;
-import org.actionscape.math.InvalidInputException;
 
 /**
  * Discounted episodes: values to go solve {@code (I - gamma P) x = b}, visits the transposed
  * system, both from one elimination of the chain that is left with probability 1 - gamma, which
  * subtracts nothing; for a gamma near 1 rounding can make the matrix {@code I - gamma P} singular.
- * Values are found as a constant and what states differ from it, so that digits do not depend on
- * gamma where the states of the policy come together. Of a process in parts that never meet, the
- * values of two parts differ by {@code 1 / (1 - gamma)}: these have all their digits, but what
- * tells actions apart in the part without the reference has an error of 1e-16 / (1 - gamma).
+ * Values have twice the digits of a double, and what lies ahead of a state is kept as the
+ * difference from the state's own value, so that what tells actions apart has its digits where
+ * values are of the size of {@code 1 / (1 - gamma)}.
  *
  * <p>The leaders' values are no use as a base where V has digits that they do not: leaders may keep
  * to parts of the process between which the policy comes and goes, so that their values differ by
  * {@code 1 / (1 - gamma)}. Then the base is 0 and the excess all of V.
  *
- * <p>Cost: an elimination of S^3 / 3 multiplications, two if a leader has changed, and again where
- * another state is visited more often than the one that differences are taken from; 8 S^2 bytes,
+ * <p>Cost: an elimination of S^3 / 3 multiplications, two if a leader has changed; 16 S^2 bytes,
  * allocated once.
  */
 final class DiscountedContinuation extends Continuation {
   /** How much larger rounding through the leaders' values may be than without them. */
   private static final double ROUNDING_ALLOWED = 1024;
 
-  /** Beyond, differences of actions in parts that never meet would be wrong in shown digits. */
-  private static final double MOST_GAMMA = 1 - 1e-9;
-
   private final double gamma;
   private final AbsorbingChain chain;
   private final double[] leaderValues;
-  private double leaderConstant;
+  private final double[] leaderRests;
   private final double[] right;
   private final double[] solution;
-
-  /** States that are often visited by the leaders and by the policy. */
-  private int leaderReference;
-
-  private int reference;
+  private final double[] rests;
   private boolean leadersChanged;
 
   DiscountedContinuation(Environment environment, int terms, double gamma) {
     super(environment, terms);
-    if (!(gamma <= MOST_GAMMA)) {
-      throw new InvalidInputException(
-          "discount factor gamma of a policy that is evaluated or trained: must be at most 1 - 1e-9,"
-              + " is 1 - "
-              + (1 - gamma)
-              + "; beyond, values lose the digits that are shown (optimal values do not)");
-    }
     this.gamma = gamma;
     chain = new AbsorbingChain(states);
     leaderValues = new double[states];
+    leaderRests = new double[states];
     right = new double[states];
     solution = new double[states];
+    rests = new double[states];
   }
 
   @Override
@@ -66,35 +52,30 @@ final class DiscountedContinuation extends Continuation {
   void solve() {
     if (leadersChanged) {
       leadersChanged = false;
-      leaderReference = follow(leads, leaderEnds, leaderReference);
-      leaderConstant = chain.solveRelative(leaderReward, leaderValues);
+      follow(leads, leaderEnds);
+      chain.solve(leaderReward, leaderValues, leaderRests);
     }
-    reference = follow(moves, ends, reference);
+    follow(moves, ends);
     chain.visits(start, visits);
-    look(leaderValues, aheadBase);
-    boolean led = basePays();
-    for (int s = 0; s < states; s++) {
-      base[s] = led ? leaderConstant + leaderValues[s] : 0;
+    look(leaderValues, leaderRests, aheadBase, commonBase);
+    System.arraycopy(leaderValues, 0, base, 0, states);
+    if (basePays()) {
+      for (int s = 0; s < states; s++) {
+        right[s] = rewardMean[s] + sum(s, shifts, aheadBase) - commonBase[s] * endShifts[s];
+      }
+    } else {
+      Arrays.fill(base, 0);
+      Arrays.fill(commonBase, 0);
+      Arrays.fill(aheadBase, 0);
+      for (int s = 0; s < states; s++) {
+        right[s] = leaderReward[s] + rewardMean[s];
+      }
     }
-    commonBase = led ? gamma * leaderConstant : 0;
-    for (int i = 0; i < aheadBase.length; i++) {
-      aheadBase[i] = led ? aheadBase[i] : 0;
-    }
-    for (int s = 0; s < states; s++) {
-      right[s] =
-          led
-              ? rewardMean[s] + sum(s, shifts, aheadBase) - commonBase * endShifts[s]
-              : leaderReward[s] + rewardMean[s];
-    }
-    double constant = chain.solveRelative(right, solution);
-    for (int s = 0; s < states; s++) {
-      excess[s] = constant + solution[s];
-    }
-    commonExcess = gamma * constant;
-    look(solution, aheadExcess);
+    chain.solve(right, excess, rests);
+    look(excess, rests, aheadExcess, commonExcess);
     for (int j = 0; j < aheadTerms.length; j++) {
-      commonTerms[j] = gamma * chain.solveRelative(local[j], solution);
-      look(solution, aheadTerms[j]);
+      chain.solve(local[j], solution, rests);
+      look(solution, rests, aheadTerms[j], commonTerms[j]);
     }
   }
 
@@ -104,7 +85,7 @@ final class DiscountedContinuation extends Continuation {
     double shifted = 0;
     for (int s = 0; s < states; s++) {
       rewards += visits[s] * (Math.abs(leaderReward[s]) + Math.abs(rewardMean[s]));
-      double size = Math.abs(gamma * leaderConstant * endShifts[s]);
+      double size = Math.abs(commonBase[s] * endShifts[s]);
       for (int i = begins[s]; i < begins[s + 1]; i++) {
         size += Math.abs(shifts[i] * aheadBase[i]);
       }
@@ -113,18 +94,8 @@ final class DiscountedContinuation extends Continuation {
     return shifted <= ROUNDING_ALLOWED * rewards;
   }
 
-  /** Eliminates a chain, with differences from a state that is often visited, which it returns. */
-  private int follow(double[] probabilities, double[] ending, int from) {
-    eliminate(probabilities, ending, from);
-    int busiest = chain.busiest();
-    if (busiest != from) {
-      eliminate(probabilities, ending, busiest);
-    }
-    return busiest;
-  }
-
-  private void eliminate(double[] probabilities, double[] ending, int from) {
-    chain.clear(from);
+  private void follow(double[] probabilities, double[] ending) {
+    chain.clear();
     for (int s = 0; s < states; s++) {
       chain.addExit(s, (1 - gamma) + gamma * ending[s]);
       for (int i = begins[s]; i < begins[s + 1]; i++) {
@@ -134,9 +105,13 @@ final class DiscountedContinuation extends Continuation {
     chain.eliminate();
   }
 
-  private void look(double[] values, double[] ahead) {
-    for (int i = 0; i < ahead.length; i++) {
-      ahead[i] = gamma * values[successors[i]];
+  private void look(double[] values, double[] rests, double[] ahead, double[] common) {
+    for (int s = 0; s < states; s++) {
+      common[s] = gamma * values[s];
+      for (int i = begins[s]; i < begins[s + 1]; i++) {
+        int next = successors[i];
+        ahead[i] = gamma * ((values[next] - values[s]) + (rests[next] - rests[s]));
+      }
     }
   }
 }

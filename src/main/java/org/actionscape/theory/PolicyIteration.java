@@ -21,18 +21,20 @@ import org.actionscape.math.InvalidInputException;
  *   V(s)   = log sum_k m_k exp( Q(s,k) )    with it, at coefficient 1
  * </pre>
  *
- * <p>Values are kept as a constant and what a state differs from it, {@code V(s) = c + h(s)}: with
- * e(s,k) the probability that the process ends or is cut off by gamma,
+ * <p>Values are kept in twice the digits of a double, and actions are compared by what they differ
+ * from the value of their own state: with e(s,k) the probability that the process ends or is cut
+ * off by gamma,
  *
  * <pre>
- *   Q(s,k) - c = r(s,k) + gamma sum_s' P(s'|s,k) h(s') - e(s,k) c
+ *   Q(s,k) - V(s) = r(s,k) + gamma sum_s' P(s'|s,k) (V(s') - V(s)) - e(s,k) V(s)
  * </pre>
  *
- * <p>has no number of the size of {@code 1 / (1 - gamma)}, so that neither the number of iterations
- * nor the digits of what tells actions apart depend on gamma.
+ * <p>has no number of the size of {@code 1 / (1 - gamma)} but where an action leads to another part
+ * of the process that is by as much better or worse, so that neither the number of iterations nor
+ * the digits of what tells actions apart depend on gamma.
  *
- * <p>Cost: one elimination ({@link AbsorbingChain}) or two for each of mostly less than ten
- * policies, and as much again for sweeps of value iteration between them.
+ * <p>Cost: one elimination ({@link AbsorbingChain}) for each of mostly less than ten policies, and
+ * as much again for sweeps of value iteration between them.
  */
 final class PolicyIteration {
   /** Policies to try before giving up; the longest way seen takes some tens. */
@@ -41,11 +43,14 @@ final class PolicyIteration {
   /** An entry of a sweep takes about as long as so many multiplications of an elimination. */
   private static final double SWEEP_COST = 100;
 
-  /** What counts as rounding, relative to the largest number that action values are made of. */
+  /** What counts as rounding, relative to the numbers that the action values of a state are of. */
   private static final double ROUNDING = 0x1p-50;
 
-  /** From here on steps that do not halve the change mean that it is rounding. */
-  private static final double NEAR = 1e-8;
+  /** What counts as rounding of a value in twice the digits. */
+  private static final double ROUNDING_OF_VALUES = 0x1p-103;
+
+  /** From so many roundings on steps that do not halve the change mean that it is rounding. */
+  private static final double NEAR = 1e7;
 
   private final ActionClasses classes;
   private final Transitions transitions;
@@ -60,16 +65,16 @@ final class PolicyIteration {
   private final AbsorbingChain chain;
   private final GibbsPolicy[] policies;
 
-  /** By entry: action values less the constant, and the size of what they are made of. */
+  /** By entry: action values less the state's value, and the size of what they are made of. */
   private final double[] q;
 
   private final double[] sizes;
-  private final double[] h;
-  private double constant;
-  private double errorBound;
 
-  /** The state from which the others differ: one that is often visited. */
-  private int reference;
+  /** By state: its value, and what rounding to a double leaves of it. */
+  private final double[] values;
+
+  private final double[] rests;
+  private double errorBound;
 
   /**
    * Solves a process.
@@ -90,7 +95,8 @@ final class PolicyIteration {
     policies = new GibbsPolicy[states];
     q = new double[classes.size()];
     sizes = new double[classes.size()];
-    h = new double[states];
+    values = new double[states];
+    rests = new double[states];
     exits = exits();
     iterate();
   }
@@ -115,9 +121,9 @@ final class PolicyIteration {
       for (int j = 0; j < states; j++) {
         int s = i % 2 == 0 ? states - 1 - j : j;
         for (int k = classes.begin(s); k < classes.end(s); k++) {
-          takeIn(k);
+          takeIn(s, k);
         }
-        h[s] = value(s, choice(s));
+        raise(s, change(s, choice(s)));
       }
     }
   }
@@ -127,14 +133,7 @@ final class PolicyIteration {
     sweep();
     for (int n = 0; n < MOST_POLICIES; n++) {
       double change = improve();
-      double rounding = ROUNDING * scale();
-      if (!(change + rounding + Math.abs(constant) <= Double.MAX_VALUE)) {
-        throw new InvalidInputException(
-            "rewards: must be small enough for finite values, are too large with the discount factor "
-                + gamma);
-      }
-      if (change <= rounding || change <= NEAR * scale() && change > last / 2) {
-        errorBound = (change + rounding) / (1 - gamma);
+      if (change <= 1 || change <= NEAR && change > last / 2) {
         return;
       }
       last = change;
@@ -145,30 +144,45 @@ final class PolicyIteration {
         "optimal values: must be at rest after " + MOST_POLICIES + " policies, still change");
   }
 
-  /** Takes the best policy against the values; returns by how much it is better in one step. */
+  /**
+   * Takes the best policy against the values; returns by how many roundings it is better in one
+   * step in some state.
+   */
   private double improve() {
-    for (int k = 0; k < q.length; k++) {
-      takeIn(k);
-    }
-    double change = 0;
+    double most = 0;
+    double largest = 0;
     for (int s = 0; s < states; s++) {
+      for (int k = classes.begin(s); k < classes.end(s); k++) {
+        takeIn(s, k);
+      }
       policies[s] = choice(s);
-      change = Math.max(change, Math.abs(value(s, policies[s]) - h[s]));
+      double change = Math.abs(change(s, policies[s]));
+      double rounding = ROUNDING * scale(s) + ROUNDING_OF_VALUES * Math.abs(values[s]);
+      if (!(change + rounding + Math.abs(values[s]) <= Double.MAX_VALUE)) {
+        throw new InvalidInputException(
+            "rewards: must be small enough for finite values, are too large with the discount factor "
+                + gamma);
+      }
+      largest = Math.max(largest, change + rounding);
+      most = change == 0 ? most : Math.max(most, change / rounding);
     }
-    return change;
+    errorBound = largest / (1 - gamma);
+    return most;
   }
 
-  /** Computes the value of an action, less the constant. */
-  private void takeIn(int entry) {
+  /** Computes the value of an action, less the state's. */
+  private void takeIn(int s, int entry) {
     int outcome = transitions.outcome(entry);
     double ahead = 0;
     double size = 0;
     for (int i = transitions.begin(outcome); i < transitions.begin(outcome + 1); i++) {
-      double part = transitions.probability(i) * h[transitions.next(i)];
+      int next = transitions.next(i);
+      double part =
+          transitions.probability(i) * ((values[next] - values[s]) + (rests[next] - rests[s]));
       ahead += part;
       size += Math.abs(part);
     }
-    double missed = exits[outcome] * constant;
+    double missed = exits[outcome] * values[s];
     q[entry] = rewards[entry] + gamma * ahead - missed;
     sizes[entry] = Math.abs(rewards[entry]) + gamma * size + Math.abs(missed);
   }
@@ -187,11 +201,18 @@ final class PolicyIteration {
     return GibbsPolicy.of(x, members, x);
   }
 
-  /** The value of a state that its best policy promises. */
-  private double value(int s, GibbsPolicy best) {
+  /** How much more than its value the best policy of a state promises. */
+  private double change(int s, GibbsPolicy best) {
     return withEntropy
         ? best.logNormalizer()
         : GibbsPolicy.max(Arrays.copyOfRange(q, classes.begin(s), classes.end(s)));
+  }
+
+  private void raise(int s, double change) {
+    double sum = values[s] + change;
+    double added = sum - values[s];
+    rests[s] += (values[s] - (sum - added)) + (change - added);
+    values[s] = sum;
   }
 
   /** Finds the values of the policy. */
@@ -206,17 +227,12 @@ final class PolicyIteration {
       collected[s] = sum;
     }
     follow();
-    int busiest = chain.busiest();
-    if (busiest != reference) {
-      reference = busiest;
-      follow();
-    }
-    constant = chain.solveRelative(collected, h);
+    chain.solve(collected, values, rests);
   }
 
   /** Writes down and eliminates the chain of the policy. */
   private void follow() {
-    chain.clear(reference);
+    chain.clear();
     for (int s = 0; s < states; s++) {
       for (int k = classes.begin(s); k < classes.end(s); k++) {
         double mass = mass(s, k);
@@ -258,10 +274,6 @@ final class PolicyIteration {
 
   /** The optimal values V. */
   double[] values() {
-    double[] values = h.clone();
-    for (int s = 0; s < states; s++) {
-      values[s] += constant;
-    }
     return values;
   }
 
@@ -269,7 +281,7 @@ final class PolicyIteration {
   double[] collect(double[] ofStates) {
     follow();
     double[] x = new double[states];
-    chain.solve(ofStates, x);
+    chain.solve(ofStates, x, new double[states]);
     return x;
   }
 
@@ -286,15 +298,19 @@ final class PolicyIteration {
     return errorBound;
   }
 
-  /**
-   * The largest number that the values of actions that are taken are made of, less the constant.
-   */
+  /** The largest number that the values of actions that are taken are made of, less V(s). */
   double scale() {
     double scale = 0;
     for (int s = 0; s < states; s++) {
-      for (int k = classes.begin(s); k < classes.end(s); k++) {
-        scale = mass(s, k) > 0 ? Math.max(scale, sizes[k]) : scale;
-      }
+      scale = Math.max(scale, scale(s));
+    }
+    return scale;
+  }
+
+  private double scale(int s) {
+    double scale = 0;
+    for (int k = classes.begin(s); k < classes.end(s); k++) {
+      scale = mass(s, k) > 0 ? Math.max(scale, sizes[k]) : scale;
     }
     return scale;
   }

@@ -39,7 +39,7 @@ class DiscountedDigitsTest {
    * Logits of scale 10 make leaders that nearly always act; those of some garnets go in circles.
    */
   static Stream<Arguments> cases() {
-    return DoubleStream.of(0.9, 1 - 1e-7, 1 - 1e-9)
+    return DoubleStream.of(0.9, 1 - 1e-7, 1 - 1e-9, 1 - 1e-12, 1 - 0x1p-53)
         .boxed()
         .flatMap(
             gamma ->
@@ -65,7 +65,7 @@ class DiscountedDigitsTest {
 
   /** In two places, pay 1 in the first; to stay is likelier than to go, so that no leader goes. */
   @ParameterizedTest
-  @ValueSource(doubles = {0.9, 1 - 1e-7, 1 - 1e-9})
+  @ValueSource(doubles = {0.9, 1 - 1e-7, 1 - 1e-9, 1 - 1e-12, 1 - 0x1p-53})
   void leadersThatKeepApartAreNoBaseOfAPolicyThatMixes(double gamma) {
     DecisionProcess process =
         DecisionProcess.builder(new Horizon.Discounted(gamma))
