@@ -92,6 +92,9 @@ abstract class Continuation {
   /** By outcome: the probability that the episode ends. */
   private final double[] endsOf;
 
+  /** By outcome: its probability under the policy. */
+  private final double[] masses;
+
   /** Workspace. */
   private final double[] byOutcome;
 
@@ -130,6 +133,7 @@ abstract class Continuation {
     Arrays.fill(leaders, -1);
     endsOf = new double[transitions.firstOutcome(states)];
     Arrays.setAll(endsOf, transitions::end);
+    masses = new double[endsOf.length];
     int most = 0;
     for (int s = 0; s < states; s++) {
       most = Math.max(most, transitions.firstOutcome(s + 1) - transitions.firstOutcome(s));
@@ -193,6 +197,7 @@ abstract class Continuation {
     double endShift = 0;
     for (int o = first; o < end; o++) {
       double mass = byOutcome[o - first];
+      masses[o] = mass;
       boolean same = o == lead;
       elsewhere += same ? 0 : mass;
       ending += mass * endsOf[o];
@@ -284,6 +289,60 @@ abstract class Continuation {
       sum += slotWeights[i] * ahead[i];
     }
     return sum;
+  }
+
+  /**
+   * Whether what tells the actions of a state apart by what is ahead is more than its error.
+   *
+   * @param s the state
+   * @param ahead what is ahead, by slot, and what is to be added to all of it
+   * @param error an error that it may have, likewise
+   * @param share the largest error that is allowed, as a share of the mean difference from the
+   *     leader, or of the floor if that is larger
+   * @param floor a size of differences that is not small
+   * @return whether the mean error, with that of the sums over next states, is allowed
+   */
+  final boolean tellsApart(
+      int s,
+      double[] ahead,
+      double common,
+      double[] error,
+      double commonError,
+      double share,
+      double floor) {
+    for (int i = begins[s]; i < begins[s + 1]; i++) {
+      byState[successors[i]] = ahead[i];
+      byStateToo[successors[i]] = error[i];
+    }
+    int lead = transitions.outcome(leaders[s]);
+    double mean = transitions.mean(lead, byState) - common * endsOf[lead];
+    double meanError = transitions.mean(lead, byStateToo) - commonError * endsOf[lead];
+    double size = size(lead, common);
+    double differences = 0;
+    double errors = 0;
+    for (int o = transitions.firstOutcome(s); o < transitions.firstOutcome(s + 1); o++) {
+      if (o != lead) {
+        double difference = transitions.mean(o, byState) - common * endsOf[o] - mean;
+        double carried = transitions.mean(o, byStateToo) - commonError * endsOf[o] - meanError;
+        double rounding = 0x1p-52 * (size(o, common) + size);
+        differences += masses[o] * Math.abs(difference);
+        errors += masses[o] * (Math.abs(carried) + rounding);
+      }
+    }
+    for (int i = begins[s]; i < begins[s + 1]; i++) {
+      byState[successors[i]] = 0;
+      byStateToo[successors[i]] = 0;
+    }
+    return !(errors > share * Math.max(floor, differences));
+  }
+
+  /** What the mean of what is ahead of an outcome is made of, where it is spread over states. */
+  private double size(int outcome, double common) {
+    double size = Math.abs(common) * endsOf[outcome];
+    for (int i = transitions.begin(outcome); i < transitions.begin(outcome + 1); i++) {
+      size += transitions.probability(i) * Math.abs(byState[transitions.next(i)]);
+    }
+    return size;
   }
 
   /**

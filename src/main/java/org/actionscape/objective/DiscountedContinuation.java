@@ -3,6 +3,8 @@ package org.actionscape.objective;
 import java.util.Arrays;
 import org.actionscape.env.Environment;
 import org.actionscape.math.AbsorbingChain;
+import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.Seeds;
 
 /**
  * Discounted episodes: values to go solve {@code (I - gamma P) x = b}, visits the transposed
@@ -23,6 +25,12 @@ final class DiscountedContinuation extends Continuation {
   /** How much larger rounding through the leaders' values may be than without them. */
   private static final double ROUNDING_ALLOWED = 1024;
 
+  /** Up to here rounding of values is no digit of differences that is shown. */
+  private static final double SURE_GAMMA = 1 - 1e-9;
+
+  /** How much of differences between actions may be rounding. */
+  private static final double ERROR_ALLOWED = 1e-6;
+
   private final double gamma;
   private final AbsorbingChain chain;
   private final double[] leaderValues;
@@ -30,6 +38,16 @@ final class DiscountedContinuation extends Continuation {
   private final double[] right;
   private final double[] solution;
   private final double[] rests;
+
+  /** By state: sizes of the numbers that a value is a sum of, as far as they are rounded. */
+  private final double[] rounded;
+
+  /** By slot and state: values to go and their possible errors, where they are looked into. */
+  private final double[] ahead;
+
+  private final double[] common;
+  private final double[] aheadErrors;
+  private final double[] commonErrors;
   private boolean leadersChanged;
 
   DiscountedContinuation(Environment environment, int terms, double gamma) {
@@ -41,6 +59,12 @@ final class DiscountedContinuation extends Continuation {
     right = new double[states];
     solution = new double[states];
     rests = new double[states];
+    rounded = new double[states];
+    int slots = gamma > SURE_GAMMA ? successors.length : 0;
+    ahead = new double[slots];
+    common = new double[states];
+    aheadErrors = new double[slots];
+    commonErrors = new double[states];
   }
 
   @Override
@@ -59,7 +83,8 @@ final class DiscountedContinuation extends Continuation {
     chain.visits(start, visits);
     look(leaderValues, leaderRests, aheadBase, commonBase);
     System.arraycopy(leaderValues, 0, base, 0, states);
-    if (basePays()) {
+    boolean led = basePays();
+    if (led) {
       for (int s = 0; s < states; s++) {
         right[s] = rewardMean[s] + sum(s, shifts, aheadBase) - commonBase[s] * endShifts[s];
       }
@@ -73,23 +98,102 @@ final class DiscountedContinuation extends Continuation {
     }
     chain.solve(right, excess, rests);
     look(excess, rests, aheadExcess, commonExcess);
+    if (gamma > SURE_GAMMA) {
+      requireDigits(led);
+    }
     for (int j = 0; j < aheadTerms.length; j++) {
       chain.solve(local[j], solution, rests);
       look(solution, rests, aheadTerms[j], commonTerms[j]);
+      if (gamma > SURE_GAMMA) {
+        requireDigits(j);
+      }
     }
   }
 
-  /** Whether what the excess is made of is not so large that its rounding drowns the rewards. */
+  /** Requires that differences of actions in return are more than what rounding makes of them. */
+  private void requireDigits(boolean led) {
+    double floor = 0;
+    for (int s = 0; s < states; s++) {
+      floor = Math.max(floor, Math.abs(leaderReward[s]) + Math.abs(rewardMean[s]));
+      double size = led || rewardMean[s] == 0 ? 0 : Math.abs(leaderReward[s]);
+      size += Math.abs(rewardMean[s]);
+      for (int i = begins[s]; i < begins[s + 1]; i++) {
+        size += Math.abs(shifts[i] * aheadBase[i]);
+      }
+      size += Math.abs(endShifts[s] * commonBase[s]);
+      size += led ? rounded(s, leads, aheadBase) + leaderEnds[s] * Math.abs(commonBase[s]) : 0;
+      rounded[s] = size + rounded(s, moves, aheadExcess) + ends[s] * Math.abs(commonExcess[s]);
+      common[s] = commonBase[s] + commonExcess[s];
+    }
+    for (int i = 0; i < ahead.length; i++) {
+      ahead[i] = aheadBase[i] + aheadExcess[i];
+    }
+    requireDigits("return", ahead, common, floor);
+  }
+
+  /** The same of a term. */
+  private void requireDigits(int term) {
+    double floor = 0;
+    for (int s = 0; s < states; s++) {
+      floor = Math.max(floor, Math.abs(local[term][s]));
+      rounded[s] =
+          Math.abs(local[term][s])
+              + rounded(s, moves, aheadTerms[term])
+              + ends[s] * Math.abs(commonTerms[term][s]);
+    }
+    requireDigits("bonus", aheadTerms[term], commonTerms[term], floor);
+  }
+
+  /** Moves are rounded by the product with gamma, unless there is one only: what is left of it. */
+  private double rounded(int s, double[] probabilities, double[] ahead) {
+    int successors = 0;
+    double size = 0;
+    for (int i = begins[s]; i < begins[s + 1]; i++) {
+      successors += probabilities[i] == 0 ? 0 : 1;
+      size += Math.abs(probabilities[i] * ahead[i]);
+    }
+    return successors > 1 ? size : 0;
+  }
+
+  /**
+   * Values are carried along with errors of one rounding, of another share of it in every state but
+   * where states are alike.
+   */
+  private void requireDigits(String what, double[] ahead, double[] common, double floor) {
+    for (int s = 0; s < states; s++) {
+      long bits = Seeds.split(Double.doubleToRawLongBits(rounded[s]), 0);
+      double share = 0.5 + 0.5 * (bits >>> 11) * 0x1p-53;
+      right[s] = 0x1p-52 * (bits % 2 == 0 ? share : -share) * rounded[s];
+    }
+    chain.solve(right, solution, rests);
+    look(solution, rests, aheadErrors, commonErrors);
+    for (int s = 0; s < states; s++) {
+      if (!tellsApart(s, ahead, common[s], aheadErrors, commonErrors[s], ERROR_ALLOWED, floor)) {
+        throw new InvalidInputException(
+            "discount factor gamma = 1 - "
+                + (1 - gamma)
+                + ": must be further from 1 for this policy, because what tells actions of state "
+                + s
+                + " apart in "
+                + what
+                + " is lost in the rounding of values of the size of 1 / (1 - gamma)");
+      }
+    }
+  }
+
+  /**
+   * Whether what the excess is made of is nowhere so large that its rounding drowns the rewards.
+   */
   private boolean basePays() {
     double rewards = 0;
     double shifted = 0;
     for (int s = 0; s < states; s++) {
-      rewards += visits[s] * (Math.abs(leaderReward[s]) + Math.abs(rewardMean[s]));
+      rewards = Math.max(rewards, Math.abs(leaderReward[s]) + Math.abs(rewardMean[s]));
       double size = Math.abs(commonBase[s] * endShifts[s]);
       for (int i = begins[s]; i < begins[s + 1]; i++) {
         size += Math.abs(shifts[i] * aheadBase[i]);
       }
-      shifted += visits[s] * size;
+      shifted = Math.max(shifted, size);
     }
     return shifted <= ROUNDING_ALLOWED * rewards;
   }

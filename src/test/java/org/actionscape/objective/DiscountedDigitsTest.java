@@ -35,11 +35,15 @@ class DiscountedDigitsTest {
    */
   private static final double ROUNDING = 1e-12;
 
+  private static DoubleStream gammas() {
+    return DoubleStream.of(0.9, 1 - 1e-7, 1 - 1e-9, 1 - 1e-12, 1 - 0x1p-53);
+  }
+
   /**
    * Logits of scale 10 make leaders that nearly always act; those of some garnets go in circles.
    */
   static Stream<Arguments> cases() {
-    return DoubleStream.of(0.9, 1 - 1e-7, 1 - 1e-9, 1 - 1e-12, 1 - 0x1p-53)
+    return gammas()
         .boxed()
         .flatMap(
             gamma ->
@@ -61,6 +65,141 @@ class DiscountedDigitsTest {
   @MethodSource("cases")
   void aPolicyWhoseActionsMayEndIsEvaluatedExactly(double gamma, double scale, long seed) {
     require(Processes.random(new Horizon.Discounted(gamma), 6, 3, seed), scale, seed);
+  }
+
+  /**
+   * A choice between two ways that both end in the first or the second of two places for good, with
+   * the same odds: what tells them apart is a reward of 1, where values are 0.5 / (1 - gamma). The
+   * second way may have its actions in another order, so that its leader is the other one.
+   */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void waysToTheSamePlacesAreToldApart(double gamma, String ways) {
+    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Discounted(gamma));
+    builder.state(1).action(0, 1, 1).action(0, 0, 2);
+    boolean through = ways.equals("through one state");
+    int first = through ? 4 : 3;
+    int[] places = {first, first + 1};
+    double[] half = {0.5, 0.5};
+    if (through) {
+      builder.state(0).action(0, 0, 3).state(0).action(0, 0, 3);
+      builder.state(0).action(0, 0, places, half);
+    } else if (ways.equals("by chance")) {
+      builder.state(0).action(0, 0, places, half);
+      builder.state(0).action(0, 0, places, half);
+    } else {
+      builder.state(0).action(0, 0, first).action(0, 0, first + 1);
+      builder.state(0).action(0, 0, first + 1).action(0, 0, first);
+    }
+    builder.state(0).action(0, 1, first).state(0).action(0, 0, first + 1);
+    DecisionProcess process = builder.build();
+    Evaluation evaluation = evaluate(process, Policy.startOf(process));
+    DMatrixRMaj gradient = new DMatrixRMaj(process.classes().size(), 1);
+    evaluation.addReturnGradient(1, gradient);
+    // A few roundings of numbers of size 1.
+    assertEquals(0.25, gradient.get(0), 4e-15);
+    assertEquals(-0.25, gradient.get(1), 4e-15);
+    // Both ways take two steps or three.
+    int steps = through ? 3 : 2;
+    double expected = 0.5 + StrictMath.pow(gamma, steps) * 0.5 / (1 - gamma);
+    assertEquals(expected, evaluation.value(), 1e-15 * expected);
+  }
+
+  static Stream<Arguments> ways() {
+    return gammas()
+        .boxed()
+        .flatMap(
+            gamma ->
+                Stream.of("through one state", "by chance", "by actions")
+                    .map(ways -> Arguments.of(gamma, ways)));
+  }
+
+  /** Places that are left never: alone, in a circle of n, and with two ways to stay. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7})
+  void circlesAreEvaluatedExactly(int states) {
+    gammas()
+        .forEach(
+            gamma -> {
+              DecisionProcess.Builder builder =
+                  DecisionProcess.builder(new Horizon.Discounted(gamma));
+              for (int s = 0; s < states; s++) {
+                int next = (s + 1) % states;
+                builder.state(s == 0 ? 1 : 0).action(0, s, next).action(0, s + 1, next);
+              }
+              for (double scale : new double[] {0, 1.5, 10}) {
+                require(builder.build(), scale, states);
+              }
+            });
+  }
+
+  /**
+   * Parts of a process, and states that lead to them: each part has four states of three actions;
+   * between the parts the probability is as given. Each transient state is followed by two others
+   * or by one of the parts.
+   */
+  @ParameterizedTest
+  @MethodSource("parts")
+  void partsThatNeverOrHardlyMeetAreEvaluatedExactly(
+      double gamma, double between, double scale, long seed) {
+    require(parts(gamma, between, seed), scale, seed);
+  }
+
+  static Stream<Arguments> parts() {
+    return gammas()
+        .boxed()
+        .flatMap(
+            gamma ->
+                DoubleStream.of(0, 1e-30, 1e-17, 1e-12, 1e-6)
+                    .boxed()
+                    .flatMap(
+                        between ->
+                            DoubleStream.of(0, 1.5, 10)
+                                .boxed()
+                                .flatMap(
+                                    scale ->
+                                        Stream.of(1L, 2L, 3L)
+                                            .map(
+                                                seed ->
+                                                    Arguments.of(gamma, between, scale, seed)))));
+  }
+
+  private static DecisionProcess parts(double gamma, double between, long seed) {
+    Random random = new Random(seed);
+    int parts = 3;
+    int each = 4;
+    int transients = 5;
+    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Discounted(gamma));
+    for (int s = 0; s < transients; s++) {
+      builder.state(s < 2 ? 0.25 : 0);
+      for (int a = 0; a < 3; a++) {
+        int from = s + 1 < transients && a > 0 ? s + 1 : transients;
+        int to = a > 0 ? transients : transients + parts * each;
+        from = from == to ? transients : from;
+        to = from == transients ? transients + parts * each : to;
+        int one = from + random.nextInt(to - from);
+        int other = from + random.nextInt(to - from);
+        double share = (1 + random.nextInt(7)) / 8.0;
+        builder.action(
+            0, random.nextDouble(), new int[] {one, other}, new double[] {share, 1 - share});
+      }
+    }
+    for (int s = 0; s < parts * each; s++) {
+      builder.state(s == 0 ? 0.5 : 0);
+      int part = s / each;
+      for (int a = 0; a < 3; a++) {
+        int one = transients + each * part + random.nextInt(each);
+        int other = transients + each * part + (s + 1) % each;
+        int far = transients + each * ((part + 1) % parts) + random.nextInt(each);
+        double share = random.nextDouble() * (1 - between);
+        int[] next = {one, other, far};
+        double[] probabilities = {share, 1 - between - share, between};
+        int size = between == 0 ? 2 : 3;
+        builder.action(
+            0, random.nextDouble(), Arrays.copyOf(next, size), Arrays.copyOf(probabilities, size));
+      }
+    }
+    return builder.build();
   }
 
   /** In two places, pay 1 in the first; to stay is likelier than to go, so that no leader goes. */
@@ -102,35 +241,52 @@ class DiscountedDigitsTest {
     Arrays.setAll(policy.logits().data, k -> scale * random.nextGaussian());
     Evaluation evaluation = evaluate(process, policy);
     Exact exact = new Exact(process, policy.logits().data);
-    int states = exact.states;
-    double[] values = new double[states];
-    double[] visits = new double[states];
-    Arrays.setAll(values, evaluation::value);
-    Arrays.setAll(visits, evaluation::visits);
-    requireNear("value", exact.solve(exact.rewards), values, 0);
-    requireNear("visits", exact.visits, visits, 0);
-    // An advantage is a difference of numbers of size 1: some tens of roundings of these, times
-    // visits.
-    double cancelled = 1e-14 * Arrays.stream(visits).max().orElseThrow();
-    DMatrixRMaj gradient = new DMatrixRMaj(exact.classes.size(), 1);
+    ActionClasses classes = process.classes();
+    BigDecimal[] values = exact.solve(exact.rewards);
+    for (int s = 0; s < classes.states(); s++) {
+      requireNear("value", s, values[s], evaluation.value(s), 0);
+      requireNear("visits", s, exact.visits[s], evaluation.visits(s), 0);
+    }
+    BigDecimal[] ofReturn = exact.gradient(exact.rewards);
+    BigDecimal[] ofEntropy = exact.gradient(exact.surprises);
+    DMatrixRMaj gradient = new DMatrixRMaj(classes.size(), 1);
     evaluation.addReturnGradient(1, gradient);
-    requireNear("gradient", exact.gradient(exact.rewards), gradient.data, cancelled);
+    requireNear("gradient", exact, ofReturn, gradient);
     gradient.zero();
     evaluation.addTermGradient(0, 1, gradient);
-    requireNear(
-        "gradient of the entropy", exact.gradient(exact.surprises), gradient.data, cancelled);
+    requireNear("gradient of the entropy", exact, ofEntropy, gradient);
+    gradient.zero();
+    evaluation.addGradient(1, gradient);
+    BigDecimal coefficient = new BigDecimal(0.3);
+    for (int k = 0; k < classes.size(); k++) {
+      ofReturn[k] = ofReturn[k].add(coefficient.multiply(ofEntropy[k], DIGITS));
+    }
+    requireNear("gradient of the objective", exact, ofReturn, gradient);
   }
 
-  /** Relative to the largest number, and what is allowed besides. */
+  /** By state, relative to the largest number of the state. */
   private static void requireNear(
-      String what, BigDecimal[] expected, double[] actual, double besides) {
-    double size = 0;
-    for (BigDecimal number : expected) {
-      size = Math.max(size, Math.abs(number.doubleValue()));
+      String what, Exact exact, BigDecimal[] expected, DMatrixRMaj actual) {
+    ActionClasses classes = exact.classes;
+    for (int s = 0; s < classes.states(); s++) {
+      double size = 0;
+      for (int k = classes.begin(s); k < classes.end(s); k++) {
+        size = Math.max(size, Math.abs(expected[k].doubleValue()));
+      }
+      // An advantage is a difference of numbers of size 1: some tens of roundings of these, times
+      // visits.
+      double besides = ROUNDING * size + 1e-14 * exact.visits[s].doubleValue();
+      for (int k = classes.begin(s); k < classes.end(s); k++) {
+        requireNear(what + " of state " + s, k, expected[k], actual.get(k), besides);
+      }
     }
-    for (int i = 0; i < actual.length; i++) {
-      assertEquals(expected[i].doubleValue(), actual[i], ROUNDING * size + besides, what + " " + i);
-    }
+  }
+
+  /** Relative to the number, and what is allowed besides. */
+  private static void requireNear(
+      String what, int i, BigDecimal expected, double actual, double besides) {
+    double exact = expected.doubleValue();
+    assertEquals(exact, actual, ROUNDING * Math.abs(exact) + besides, what + " " + i);
   }
 
   /** The policy's linear systems by Gauss's elimination; what is read are doubles. */

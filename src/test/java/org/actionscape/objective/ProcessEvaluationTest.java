@@ -530,18 +530,6 @@ class ProcessEvaluationTest {
         e.getMessage());
   }
 
-  /** Parts that never meet lose digits in proportion to 1 / (1 - gamma): none in silence. */
-  @Test
-  void aDiscountFactorWhoseValuesWouldLoseTheirDigitsIsRefused() {
-    Environment process = Processes.random(new Horizon.Discounted(1 - 0x1p-53), 5, 3, 41);
-    InvalidInputException refused =
-        assertThrows(
-            InvalidInputException.class, () -> new Evaluation(process, Objective.plainReturn()));
-    assertTrue(refused.getMessage().contains("must be at most 1 - 1e-9"), refused.getMessage());
-    new Evaluation(
-        Processes.random(new Horizon.Discounted(1 - 1e-9), 5, 3, 41), Objective.plainReturn());
-  }
-
   /** 400 states from each of which all may follow, and one term that follows the visits. */
   @Test
   void aHorizonThatTakesLongInMemoryThatIsThereIsRefused() {
