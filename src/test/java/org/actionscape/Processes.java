@@ -241,4 +241,47 @@ public final class Processes {
         .action(0, 0.1, -1)
         .build();
   }
+
+  /**
+   * A discounted process of three parts of four states with three actions each, between which the
+   * probability is as given, and of five states before them that are left for good: an action is
+   * followed by one of the parts or by the next of the five.
+   */
+  public static DecisionProcess parts(double gamma, double between, long seed) {
+    Random random = new Random(seed);
+    int parts = 3;
+    int each = 4;
+    int transients = 5;
+    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Discounted(gamma));
+    for (int s = 0; s < transients; s++) {
+      builder.state(s < 2 ? 0.25 : 0);
+      for (int a = 0; a < 3; a++) {
+        int from = s + 1 < transients && a > 0 ? s + 1 : transients;
+        int to = a > 0 ? transients : transients + parts * each;
+        from = from == to ? transients : from;
+        to = from == transients ? transients + parts * each : to;
+        int one = from + random.nextInt(to - from);
+        int other = from + random.nextInt(to - from);
+        double share = (1 + random.nextInt(7)) / 8.0;
+        builder.action(
+            0, random.nextDouble(), new int[] {one, other}, new double[] {share, 1 - share});
+      }
+    }
+    for (int s = 0; s < parts * each; s++) {
+      builder.state(s == 0 ? 0.5 : 0);
+      int part = s / each;
+      for (int a = 0; a < 3; a++) {
+        int one = transients + each * part + random.nextInt(each);
+        int other = transients + each * part + (s + 1) % each;
+        int far = transients + each * ((part + 1) % parts) + random.nextInt(each);
+        double share = random.nextDouble() * (1 - between);
+        int[] next = {one, other, far};
+        double[] probabilities = {share, 1 - between - share, between};
+        int size = between == 0 ? 2 : 3;
+        builder.action(
+            0, random.nextDouble(), Arrays.copyOf(next, size), Arrays.copyOf(probabilities, size));
+      }
+    }
+    return builder.build();
+  }
 }

@@ -181,14 +181,17 @@ abstract class Continuation {
    *
    * @param s the state
    * @param leader an entry that holds the most mass
+   * @param logits the logits of all entries, not modified
    * @param weights unnormalised probabilities of all entries, not modified
    * @param total what normalises those of this state
    * @param mean the mean of {@code r - r(leader)}
    */
-  final void observe(int s, int leader, double[] weights, double total, double mean) {
+  final void observe(
+      int s, int leader, double[] logits, double[] weights, double total, double mean) {
     leaderReward[s] = rewards[leader];
     rewardMean[s] = mean;
     weighOutcomes(s, weights, total);
+    observe(s, logits, classes.begin(s), classes.end(s));
     int first = transitions.firstOutcome(s);
     int end = transitions.firstOutcome(s + 1);
     int lead = transitions.outcome(leader);
@@ -270,6 +273,9 @@ abstract class Continuation {
       from[successors[i]] = 0;
     }
   }
+
+  /** Called with the logits of a policy, of which the entries of a state count. */
+  void observe(int s, double[] logits, int from, int to) {}
 
   /** Called when a state has another leader than at the last evaluation. */
   void leaderChanged() {}

@@ -28,6 +28,12 @@ final class DiscountedContinuation extends Continuation {
   /** Up to here rounding of values is no digit of differences that is shown. */
   private static final double SURE_GAMMA = 1 - 1e-9;
 
+  /** Random errors to try, as one may happen to cancel. */
+  private static final int PROBES = 3;
+
+  /** The error of a sum of few rounded numbers, relative to these. */
+  private static final double ROUNDING = 0x1p-51;
+
   /** How much of differences between actions may be rounding. */
   private static final double ERROR_ALLOWED = 1e-6;
 
@@ -50,6 +56,9 @@ final class DiscountedContinuation extends Continuation {
   private final double[] commonErrors;
   private boolean leadersChanged;
 
+  /** By state: a hash of its policy, so that states that are alike are known. */
+  private final long[] policies;
+
   DiscountedContinuation(Environment environment, int terms, double gamma) {
     super(environment, terms);
     this.gamma = gamma;
@@ -60,11 +69,22 @@ final class DiscountedContinuation extends Continuation {
     solution = new double[states];
     rests = new double[states];
     rounded = new double[states];
+    policies = new long[states];
     int slots = gamma > SURE_GAMMA ? successors.length : 0;
     ahead = new double[slots];
     common = new double[states];
     aheadErrors = new double[slots];
     commonErrors = new double[states];
+  }
+
+  @Override
+  void observe(int s, double[] logits, int from, int to) {
+    if (gamma > SURE_GAMMA) {
+      policies[s] = to - from;
+      for (int k = from; k < to; k++) {
+        policies[s] = Seeds.split(policies[s], Double.doubleToRawLongBits(logits[k] + 0.0));
+      }
+    }
   }
 
   @Override
@@ -156,27 +176,28 @@ final class DiscountedContinuation extends Continuation {
   }
 
   /**
-   * Values are carried along with errors of one rounding, of another share of it in every state but
+   * Values are carried along with errors of a rounding, of another share of it in every state but
    * where states are alike.
    */
   private void requireDigits(String what, double[] ahead, double[] common, double floor) {
-    for (int s = 0; s < states; s++) {
-      long bits = Seeds.split(Double.doubleToRawLongBits(rounded[s]), 0);
-      double share = 0.5 + 0.5 * (bits >>> 11) * 0x1p-53;
-      right[s] = 0x1p-52 * (bits % 2 == 0 ? share : -share) * rounded[s];
-    }
-    chain.solve(right, solution, rests);
-    look(solution, rests, aheadErrors, commonErrors);
-    for (int s = 0; s < states; s++) {
-      if (!tellsApart(s, ahead, common[s], aheadErrors, commonErrors[s], ERROR_ALLOWED, floor)) {
-        throw new InvalidInputException(
-            "discount factor gamma = 1 - "
-                + (1 - gamma)
-                + ": must be further from 1 for this policy, because what tells actions of state "
-                + s
-                + " apart in "
-                + what
-                + " is lost in the rounding of values of the size of 1 / (1 - gamma)");
+    for (int probe = 0; probe < PROBES; probe++) {
+      for (int s = 0; s < states; s++) {
+        long alike = Seeds.split(policies[s], Double.doubleToRawLongBits(rounded[s]));
+        right[s] = ROUNDING * (2 * Seeds.uniform(alike, probe) - 1) * rounded[s];
+      }
+      chain.solve(right, solution, rests);
+      look(solution, rests, aheadErrors, commonErrors);
+      for (int s = 0; s < states; s++) {
+        if (!tellsApart(s, ahead, common[s], aheadErrors, commonErrors[s], ERROR_ALLOWED, floor)) {
+          throw new InvalidInputException(
+              "discount factor gamma = 1 - "
+                  + (1 - gamma)
+                  + ": must be further from 1 for this policy, because what tells actions of state "
+                  + s
+                  + " apart in "
+                  + what
+                  + " is lost in the rounding of values of the size of 1 / (1 - gamma)");
+        }
       }
     }
   }

@@ -144,7 +144,7 @@ public final class Evaluation {
         term.evaluate(s);
       }
       if (continuation != null) {
-        continuation.observe(s, leader[s], weights, sums[s].total(), mean[s]);
+        continuation.observe(s, leader[s], logits, weights, sums[s].total(), mean[s]);
         for (int j = 0; j < followers.length; j++) {
           continuation.local[j][s] = terms[followers[j]].value(s);
         }

@@ -1,24 +1,27 @@
 package org.actionscape.objective;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.actionscape.ExactPolicy;
 import org.actionscape.Processes;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Garnet;
 import org.actionscape.env.Horizon;
-import org.actionscape.env.Transitions;
 import org.actionscape.env.UniformStart;
+import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.Objective.Bonus;
 import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Digits do not depend on the discount factor: policies evaluated in 120 digits. */
 class DiscountedDigitsTest {
-  private static final MathContext DIGITS = new MathContext(120);
   private static final Objective ENTROPY = new Objective(List.of(new Bonus(0.3, new Entropy())));
 
   /**
@@ -114,6 +116,85 @@ class DiscountedDigitsTest {
                     .map(ways -> Arguments.of(gamma, ways)));
   }
 
+  /**
+   * Two ways to three places for good, with the same odds but for rounding: the difference of 1 is
+   * lost in 1e-16 of values of 1e16, but not of 1e6.
+   */
+  @Test
+  void whatIsLostInTheRoundingOfOddsIsRefused() {
+    int lost = 0;
+    for (double gamma : new double[] {1 - 1e-6, 1 - 1e-12, 1 - 0x1p-53}) {
+      for (int seed = 0; seed < 20; seed++) {
+        double[] logits = new Random(seed).doubles(3).toArray();
+        DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Discounted(gamma));
+        builder.state(1).action(0, 1, 1).action(0, 0, 2).state(0);
+        for (int place = 0; place < 3; place++) {
+          builder.action(logits[place], 0, 3 + place);
+        }
+        builder.state(0);
+        for (int place = 0; place < 3; place++) {
+          builder.action(logits[place] + 0.3, 0, 3 + place);
+        }
+        builder.state(0).action(0, 0.7, 3).state(0).action(0, 0.3, 4).state(0).action(0, 0.1, 5);
+        DecisionProcess process = builder.build();
+        DMatrixRMaj gradient = new DMatrixRMaj(process.classes().size(), 1);
+        try {
+          evaluate(process, Policy.startOf(process)).addReturnGradient(1, gradient);
+        } catch (InvalidInputException refused) {
+          assertEquals(
+              "discount factor gamma = 1 - "
+                  + (1 - gamma)
+                  + ": must be further from 1 for this policy, because what tells actions of state 0"
+                  + " apart in return is lost in the rounding of values of the size of 1 / (1 - gamma)",
+              refused.getMessage());
+          lost++;
+          continue;
+        }
+        ExactPolicy exact = new ExactPolicy(process, Policy.startOf(process).logits().data);
+        double expected = exact.gradient(exact.rewards)[0].doubleValue();
+        assertEquals(expected, gradient.get(0), 1e-6, "1 - " + (1 - gamma));
+      }
+    }
+    assertTrue(lost > 0 && lost <= 40, lost + " refused of 60, none of them at 1 - 1e-6");
+  }
+
+  /**
+   * Sums over next states are rounded too: 1/4 and 3/4 against 1/4, 1/4 and 1/2 of equal places.
+   */
+  @Test
+  void whatIsLostInTheSumOverNextStatesIsRefused() {
+    double gamma = 1 - 1e-14;
+    DecisionProcess process =
+        DecisionProcess.builder(new Horizon.Discounted(gamma))
+            .state(1)
+            .action(0, 1, new int[] {1, 2}, new double[] {0.3, 0.7})
+            .action(0, 0, new int[] {1, 2, 3}, new double[] {0.3, 0.1, 0.6})
+            .state(0)
+            .action(0, 0.9, 1)
+            .state(0)
+            .action(0, 0.1, 2)
+            .state(0)
+            .action(0, 0.1, 3)
+            .build();
+    assertThrows(InvalidInputException.class, () -> evaluate(process, Policy.startOf(process)));
+  }
+
+  /** Uniform policies of parts that are alike have the same entropy in all digits. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1 - 1e-12, 1 - 0x1p-53})
+  void partsThatAreAlikeAreNotRefused(double gamma) {
+    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Discounted(gamma));
+    builder.state(1).action(0, 0, 1).action(0, 1, 2);
+    for (int place = 1; place <= 2; place++) {
+      builder.state(0).action(0, 1, place).action(0, 0, place).action(0, 0, place);
+    }
+    DecisionProcess process = builder.build();
+    Evaluation evaluation = evaluate(process, Policy.startOf(process));
+    DMatrixRMaj gradient = new DMatrixRMaj(process.classes().size(), 1);
+    evaluation.addGradient(1, gradient);
+    assertEquals(-0.25, gradient.get(0), 1e-15);
+  }
+
   /** Places that are left never: alone, in a circle of n, and with two ways to stay. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7})
@@ -142,7 +223,7 @@ class DiscountedDigitsTest {
   @MethodSource("parts")
   void partsThatNeverOrHardlyMeetAreEvaluatedExactly(
       double gamma, double between, double scale, long seed) {
-    require(parts(gamma, between, seed), scale, seed);
+    require(Processes.parts(gamma, between, seed), scale, seed);
   }
 
   static Stream<Arguments> parts() {
@@ -162,44 +243,6 @@ class DiscountedDigitsTest {
                                             .map(
                                                 seed ->
                                                     Arguments.of(gamma, between, scale, seed)))));
-  }
-
-  private static DecisionProcess parts(double gamma, double between, long seed) {
-    Random random = new Random(seed);
-    int parts = 3;
-    int each = 4;
-    int transients = 5;
-    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Discounted(gamma));
-    for (int s = 0; s < transients; s++) {
-      builder.state(s < 2 ? 0.25 : 0);
-      for (int a = 0; a < 3; a++) {
-        int from = s + 1 < transients && a > 0 ? s + 1 : transients;
-        int to = a > 0 ? transients : transients + parts * each;
-        from = from == to ? transients : from;
-        to = from == transients ? transients + parts * each : to;
-        int one = from + random.nextInt(to - from);
-        int other = from + random.nextInt(to - from);
-        double share = (1 + random.nextInt(7)) / 8.0;
-        builder.action(
-            0, random.nextDouble(), new int[] {one, other}, new double[] {share, 1 - share});
-      }
-    }
-    for (int s = 0; s < parts * each; s++) {
-      builder.state(s == 0 ? 0.5 : 0);
-      int part = s / each;
-      for (int a = 0; a < 3; a++) {
-        int one = transients + each * part + random.nextInt(each);
-        int other = transients + each * part + (s + 1) % each;
-        int far = transients + each * ((part + 1) % parts) + random.nextInt(each);
-        double share = random.nextDouble() * (1 - between);
-        int[] next = {one, other, far};
-        double[] probabilities = {share, 1 - between - share, between};
-        int size = between == 0 ? 2 : 3;
-        builder.action(
-            0, random.nextDouble(), Arrays.copyOf(next, size), Arrays.copyOf(probabilities, size));
-      }
-    }
-    return builder.build();
   }
 
   /** In two places, pay 1 in the first; to stay is likelier than to go, so that no leader goes. */
@@ -240,7 +283,7 @@ class DiscountedDigitsTest {
     Random random = new Random(seed);
     Arrays.setAll(policy.logits().data, k -> scale * random.nextGaussian());
     Evaluation evaluation = evaluate(process, policy);
-    Exact exact = new Exact(process, policy.logits().data);
+    ExactPolicy exact = new ExactPolicy(process, policy.logits().data);
     ActionClasses classes = process.classes();
     BigDecimal[] values = exact.solve(exact.rewards);
     for (int s = 0; s < classes.states(); s++) {
@@ -259,14 +302,14 @@ class DiscountedDigitsTest {
     evaluation.addGradient(1, gradient);
     BigDecimal coefficient = new BigDecimal(0.3);
     for (int k = 0; k < classes.size(); k++) {
-      ofReturn[k] = ofReturn[k].add(coefficient.multiply(ofEntropy[k], DIGITS));
+      ofReturn[k] = ofReturn[k].add(coefficient.multiply(ofEntropy[k], ExactPolicy.DIGITS));
     }
     requireNear("gradient of the objective", exact, ofReturn, gradient);
   }
 
   /** By state, relative to the largest number of the state. */
   private static void requireNear(
-      String what, Exact exact, BigDecimal[] expected, DMatrixRMaj actual) {
+      String what, ExactPolicy exact, BigDecimal[] expected, DMatrixRMaj actual) {
     ActionClasses classes = exact.classes;
     for (int s = 0; s < classes.states(); s++) {
       double size = 0;
@@ -287,150 +330,5 @@ class DiscountedDigitsTest {
       String what, int i, BigDecimal expected, double actual, double besides) {
     double exact = expected.doubleValue();
     assertEquals(exact, actual, ROUNDING * Math.abs(exact) + besides, what + " " + i);
-  }
-
-  /** The policy's linear systems by Gauss's elimination; what is read are doubles. */
-  private static final class Exact {
-    final ActionClasses classes;
-    final int states;
-
-    /** By entry. */
-    final BigDecimal[] rewards;
-
-    final BigDecimal[] surprises;
-    final BigDecimal[] visits;
-    private final BigDecimal[] masses;
-    private final BigDecimal[] members;
-
-    /** By entry and state: gamma P. */
-    private final BigDecimal[][] moves;
-
-    private final BigDecimal[][] chain;
-
-    Exact(Environment process, double[] logits) {
-      classes = process.classes();
-      states = classes.states();
-      int size = classes.size();
-      rewards = new BigDecimal[size];
-      surprises = new BigDecimal[size];
-      masses = new BigDecimal[size];
-      members = new BigDecimal[size];
-      moves = new BigDecimal[size][];
-      chain = zeros(states, states);
-      BigDecimal gamma = new BigDecimal(((Horizon.Discounted) process.horizon()).gamma());
-      for (int s = 0; s < states; s++) {
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int k = classes.begin(s); k < classes.end(s); k++) {
-          highest = Math.max(highest, logits[k]);
-        }
-        BigDecimal total = BigDecimal.ZERO;
-        for (int k = classes.begin(s); k < classes.end(s); k++) {
-          members[k] = new BigDecimal(classes.multiplicity(k));
-          masses[k] =
-              members[k].multiply(new BigDecimal(StrictMath.exp(logits[k] - highest)), DIGITS);
-          total = total.add(masses[k]);
-        }
-        double logTotal = StrictMath.log(total.doubleValue());
-        for (int k = classes.begin(s); k < classes.end(s); k++) {
-          masses[k] = masses[k].divide(total, DIGITS);
-          rewards[k] = new BigDecimal(process.rewards().get(k));
-          surprises[k] = new BigDecimal(logTotal - (logits[k] - highest));
-          moves[k] = moves(process.transitions(), process.transitions().outcome(k), gamma);
-          for (int next = 0; next < states; next++) {
-            chain[s][next] = chain[s][next].add(masses[k].multiply(moves[k][next], DIGITS));
-          }
-        }
-      }
-      BigDecimal[] start = new BigDecimal[states];
-      Arrays.setAll(start, s -> new BigDecimal(process.startProbability(s)));
-      BigDecimal[][] transposed = zeros(states, states);
-      for (int s = 0; s < states; s++) {
-        for (int next = 0; next < states; next++) {
-          transposed[next][s] = chain[s][next];
-        }
-      }
-      visits = solved(transposed, start);
-    }
-
-    /** Probabilities that sum to 1 but for rounding are made to do so. */
-    private BigDecimal[] moves(Transitions transitions, int outcome, BigDecimal gamma) {
-      BigDecimal[] found = zeros(1, states)[0];
-      BigDecimal sum = BigDecimal.ZERO;
-      for (int i = transitions.begin(outcome); i < transitions.begin(outcome + 1); i++) {
-        BigDecimal probability = new BigDecimal(transitions.probability(i));
-        found[transitions.next(i)] = found[transitions.next(i)].add(probability);
-        sum = sum.add(probability);
-      }
-      boolean certain = Math.abs(sum.doubleValue() - 1) < 1e-15;
-      for (int s = 0; s < states; s++) {
-        BigDecimal share = certain ? found[s].divide(sum, DIGITS) : found[s];
-        found[s] = share.multiply(gamma, DIGITS);
-      }
-      return found;
-    }
-
-    /** What the policy collects of a number an entry. */
-    BigDecimal[] solve(BigDecimal[] ofEntries) {
-      BigDecimal[] right = zeros(1, states)[0];
-      for (int s = 0; s < states; s++) {
-        for (int k = classes.begin(s); k < classes.end(s); k++) {
-          right[s] = right[s].add(masses[k].multiply(ofEntries[k], DIGITS));
-        }
-      }
-      return solved(chain, right);
-    }
-
-    /** {@code d(s) pi(a|s) (Q(s,a) - V(s))}, of one member. */
-    BigDecimal[] gradient(BigDecimal[] ofEntries) {
-      BigDecimal[] values = solve(ofEntries);
-      BigDecimal[] gradient = new BigDecimal[classes.size()];
-      for (int s = 0; s < states; s++) {
-        for (int k = classes.begin(s); k < classes.end(s); k++) {
-          BigDecimal advantage = ofEntries[k].subtract(values[s]);
-          for (int next = 0; next < states; next++) {
-            advantage = advantage.add(moves[k][next].multiply(values[next], DIGITS));
-          }
-          BigDecimal mass = masses[k].divide(members[k], DIGITS);
-          gradient[k] = visits[s].multiply(mass, DIGITS).multiply(advantage, DIGITS);
-        }
-      }
-      return gradient;
-    }
-
-    /** {@code x = b + matrix x}. */
-    private static BigDecimal[] solved(BigDecimal[][] matrix, BigDecimal[] b) {
-      int size = b.length;
-      BigDecimal[][] system = zeros(size, size);
-      BigDecimal[] x = b.clone();
-      for (int i = 0; i < size; i++) {
-        for (int j = 0; j < size; j++) {
-          system[i][j] = (i == j ? BigDecimal.ONE : BigDecimal.ZERO).subtract(matrix[i][j]);
-        }
-      }
-      for (int k = 0; k < size; k++) {
-        for (int i = k + 1; i < size; i++) {
-          BigDecimal factor = system[i][k].divide(system[k][k], DIGITS);
-          for (int j = k; j < size; j++) {
-            system[i][j] = system[i][j].subtract(factor.multiply(system[k][j], DIGITS), DIGITS);
-          }
-          x[i] = x[i].subtract(factor.multiply(x[k], DIGITS), DIGITS);
-        }
-      }
-      for (int k = size - 1; k >= 0; k--) {
-        for (int j = k + 1; j < size; j++) {
-          x[k] = x[k].subtract(system[k][j].multiply(x[j], DIGITS), DIGITS);
-        }
-        x[k] = x[k].divide(system[k][k], DIGITS);
-      }
-      return x;
-    }
-
-    private static BigDecimal[][] zeros(int rows, int columns) {
-      BigDecimal[][] zeros = new BigDecimal[rows][columns];
-      for (BigDecimal[] row : zeros) {
-        Arrays.fill(row, BigDecimal.ZERO);
-      }
-      return zeros;
-    }
   }
 }

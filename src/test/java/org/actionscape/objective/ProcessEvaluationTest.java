@@ -488,11 +488,12 @@ class ProcessEvaluationTest {
     double[] weights = new double[classes.size()];
     double[] values = new double[classes.size()];
     double[] factors = {0.1};
+    double[] logits = new double[classes.size()];
     Arrays.fill(weights, 1);
     Runnable evaluation =
         () -> {
           for (int s = 0; s < classes.states(); s++) {
-            continuation.observe(s, classes.begin(s), weights, classes.actions(s), 0.1);
+            continuation.observe(s, classes.begin(s), logits, weights, classes.actions(s), 0.1);
           }
           continuation.solve();
           for (int s = 0; s < classes.states(); s++) {
