@@ -54,32 +54,42 @@ public record Grpo(Sampling sampling, boolean normalized, Reuse reuse) implement
 
   private void estimate(Batch batch) {
     for (int first = 0; first < batch.episodes; first += batch.samples) {
-      double mean = 0;
-      double least = Double.POSITIVE_INFINITY;
-      double most = Double.NEGATIVE_INFINITY;
-      double rounding = 0;
-      for (int e = first; e < first + batch.samples; e++) {
-        double total = batch.total(e);
-        mean += total / batch.samples;
-        least = Math.min(least, total);
-        most = Math.max(most, total);
-        rounding = Math.max(rounding, batch.rounding(e));
-      }
-      boolean equal = !(most - least > rounding);
-      // Squares of gaps in units of a power of two, which neither overflow nor underflow.
-      int scale = -Math.getExponent(most - least);
-      double square = 0;
-      for (int e = first; e < first + batch.samples; e++) {
-        double gap = Math.scalb(batch.total(e) - mean, scale);
-        square += gap * gap / batch.samples;
-      }
-      double deviation = Math.sqrt(square);
-      for (int e = first; e < first + batch.samples; e++) {
-        double gap = batch.total(e) - mean;
-        double advantage = normalized ? Math.scalb(gap, scale) / deviation : gap;
-        for (int t = batch.begins[e]; t < batch.begins[e + 1]; t++) {
-          batch.advantages[t] = equal ? 0 : advantage;
-        }
+      judge(batch, first, first + batch.samples);
+    }
+  }
+
+  void judge(Batch batch, int from, int to) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    double rounding = 0;
+    for (int e = from; e < to; e++) {
+      double total = batch.total(e);
+      least = Math.min(least, total);
+      most = Math.max(most, total);
+      rounding = Math.max(rounding, batch.rounding(e));
+    }
+    // Not for totals that are no numbers: their advantages are none, and the run says so.
+    boolean equal = most - least <= rounding && rounding <= Double.MAX_VALUE;
+    // Quarters of totals differ by less than the largest number.
+    double part = most - least <= Double.MAX_VALUE ? 1 : 0.25;
+    // From the least total on: a mean of totals would be rounded by their size, not their gaps'.
+    double mean = 0;
+    for (int e = from; e < to; e++) {
+      mean += (part * batch.total(e) - part * least) / batch.samples;
+    }
+    // Squares of gaps in units of a power of two, which neither overflow nor underflow.
+    int scale = -Math.getExponent(part * most - part * least);
+    double square = 0;
+    for (int e = from; e < to; e++) {
+      double gap = Math.scalb((part * batch.total(e) - part * least) - mean, scale);
+      square += gap * gap / batch.samples;
+    }
+    double deviation = Math.sqrt(square);
+    for (int e = from; e < to; e++) {
+      double gap = (part * batch.total(e) - part * least) - mean;
+      double advantage = normalized ? Math.scalb(gap, scale) / deviation : gap / part;
+      for (int t = batch.begins[e]; t < batch.begins[e + 1]; t++) {
+        batch.advantages[t] = equal ? 0 : advantage;
       }
     }
   }
