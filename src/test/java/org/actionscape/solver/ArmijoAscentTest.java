@@ -77,6 +77,15 @@ class ArmijoAscentTest {
     assertEquals(1 - 0.5 * x * x / 4, source.objective());
   }
 
+  /** There the slope of a step of 7/4 is -3/4, below the -1/2 that c = 1/4 allows. */
+  @Test
+  void aSlopeThatTurnedTooFarIsNotAccepted() {
+    double x = 0x1p-30;
+    ScriptedSource source = new ScriptedSource(y -> 1 - y * y / 2, y -> -y, new double[] {1}, x);
+    new ArmijoAscent(1.75, 0.25).over(source).step();
+    assertEquals(x * 0.125, source.logit(), "7/8, not 7/4");
+  }
+
   @Test
   void aPointWhereTheObjectiveIsNoNumberIsNotAccepted() {
     for (double offset : new double[] {0, 1}) {
