@@ -444,19 +444,21 @@ public final class Experiment {
     }
   }
 
-  private static Step finite(Step step) {
+  private static Observed finite(Observed observed) {
+    Step step = observed.step();
     boolean finite =
         DoubleStream.of(
                 step.value(), step.entropy(), step.value() + step.bonus(), step.gradientNorm())
             .allMatch(Double::isFinite);
-    if (!finite) {
+    // No number where it is not looked at.
+    if (!finite || Double.isInfinite(observed.subOptimality())) {
       throw new DivergedException(
           "step "
               + step.step()
               + ": training has diverged, numbers are no longer finite; use smaller rewards, a smaller"
               + " step size or coefficient");
     }
-    return step;
+    return observed;
   }
 
   private Course train(long seed) {
@@ -472,8 +474,8 @@ public final class Experiment {
     for (int step : recorded) {
       run.advance(step - done);
       done = step;
-      Step observed = finite(run.observe());
-      steps.add(new Observed(observed, subOptimality.of(run.evaluation())));
+      Step observed = run.observe();
+      steps.add(finite(new Observed(observed, subOptimality.of(run.evaluation()))));
     }
     Step last = steps.get(steps.size() - 1).step();
     double curvature = RunNotes.curvature(drawn, objective, optimizer, gradient, last);

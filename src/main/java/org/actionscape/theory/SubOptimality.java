@@ -26,6 +26,9 @@ public final class SubOptimality {
   /** With a recurrent horizon: entries and next states of all steps, about half a second. */
   private static final double MOST_OPERATIONS = 1e7;
 
+  /** Makes room for 2^53 actions and as many visits. */
+  private static final double SMALL = 0x1p-110;
+
   private final Environment environment;
   private final ActionClasses classes;
   private final Transitions transitions;
@@ -63,13 +66,19 @@ public final class SubOptimality {
       double operations = (double) steps.count() * (classes.size() + transitions.size());
       return operations > MOST_OPERATIONS ? Double.NaN : recurrent(evaluation, steps.count());
     }
+    double sum = sum(evaluation, 1);
+    // Weights are not yet divided by their total: a sum may overflow that is a number in the end.
+    return sum <= Double.MAX_VALUE ? sum : sum(evaluation, SMALL) / SMALL;
+  }
+
+  private double sum(Evaluation evaluation, double unit) {
     double sum = 0;
     for (int s = 0; s < classes.states(); s++) {
       double best = transitions.isNone() ? bestReward(s) : Double.NaN;
       double lost = 0;
       for (int k = classes.begin(s); k < classes.end(s); k++) {
         double gap = transitions.isNone() ? best - rewards[k] : optimum.gaps()[k];
-        lost += classes.multiplicity(k) * evaluation.weights()[k] * gap;
+        lost += classes.multiplicity(k) * evaluation.weights()[k] * (unit * gap);
       }
       sum += evaluation.visits(s) * (lost / evaluation.sums(s).total());
     }

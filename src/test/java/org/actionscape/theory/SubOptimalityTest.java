@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.actionscape.Processes;
+import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
@@ -46,6 +47,18 @@ class SubOptimalityTest {
       assertEquals(difference, subOptimality.of(evaluation), 1e-11);
       assertTrue(difference >= 0);
     }
+  }
+
+  /** Weights add up to nearly 5 before they are divided, times the largest number. */
+  @Test
+  void aSumThatOverflowsBeforeItIsDividedIsANumber() {
+    double[] rewards = {Double.MAX_VALUE, 0, 0, 0, 0};
+    Environment bandit =
+        ContextualBandit.of(new double[] {0, 0, 0, 0, 0}, rewards, new double[] {1, 1, 1, 1, 1});
+    Evaluation evaluation = new Evaluation(bandit, Objective.plainReturn());
+    evaluation.evaluate(Policy.startOf(bandit));
+    SubOptimality subOptimality = SubOptimality.of(bandit, SoftValueIteration.of(bandit, 0));
+    assertEquals(0.8, subOptimality.of(evaluation) / Double.MAX_VALUE, 1e-15);
   }
 
   /**
