@@ -35,7 +35,7 @@ import org.ejml.data.DMatrixRMaj;
  * <p>The workspace of one run: 8 bytes an entry for the weights, allocated once; no method
  * allocates after that. Not safe for use by several threads. Cost of {@link #evaluate} and of each
  * gradient: O(entries) in a bandit; an MDP adds O(next states), O(H x pairs of a state and a next
- * state) with a recurrent horizon H, one to four eliminations of S^3 / 3 multiplications if it
+ * state) with a recurrent horizon H, one or two eliminations of S^3 / 3 multiplications if it
  * discounts, and 8 bytes an entry.
  */
 public final class Evaluation {
@@ -131,6 +131,8 @@ public final class Evaluation {
    * @param policy the policy, not modified
    * @throws CancellationException if the thread is interrupted, which is looked at in every state
    * @throws DivergedException if a logit is not finite: training has diverged
+   * @throws InvalidInputException if the discount factor is so near 1 that rounding of the policy's
+   *     probabilities drowns what tells actions apart
    */
   public void evaluate(Policy policy) {
     boolean known = ascended && logits == policy.logits().data;

@@ -116,6 +116,45 @@ class DiscountedDigitsTest {
                     .map(ways -> Arguments.of(gamma, ways)));
   }
 
+  /** Returns of the size of 1e16 in 120 digits: their central differences are the gradient. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.9, 1 - 1e-9, 1 - 1e-12, 1 - 0x1p-53})
+  void theGradientIsTheLimitOfDifferencesOfReturns(double gamma) {
+    double step = 0x1p-10;
+    DecisionProcess process = Processes.parts(gamma, 0, 4);
+    Policy policy = Policy.startOf(process);
+    double[] logits = policy.logits().data;
+    Random random = new Random(4);
+    Arrays.setAll(logits, k -> random.nextGaussian());
+    DMatrixRMaj gradient = new DMatrixRMaj(logits.length, 1);
+    evaluate(process, policy).addReturnGradient(1, gradient);
+    ActionClasses classes = process.classes();
+    for (int s = 0; s < classes.states(); s++) {
+      for (int k = classes.begin(s); k < classes.end(s); k++) {
+        double[] more = logits.clone();
+        more[k] += step;
+        double[] less = logits.clone();
+        less[k] -= step;
+        double slope =
+            returned(process, more).subtract(returned(process, less)).doubleValue()
+                / (more[k] - less[k]);
+        // An error of the order of step^2 = 1e-6.
+        double size = Math.max(Math.abs(slope), 1e-3 * evaluate(process, policy).visits(s));
+        assertEquals(slope, gradient.get(k), 1e-5 * size, "entry " + k);
+      }
+    }
+  }
+
+  private static BigDecimal returned(DecisionProcess process, double[] logits) {
+    ExactPolicy exact = new ExactPolicy(process, logits);
+    BigDecimal[] values = exact.solve(exact.rewards);
+    BigDecimal mean = BigDecimal.ZERO;
+    for (int s = 0; s < values.length; s++) {
+      mean = mean.add(values[s].multiply(new BigDecimal(process.startProbability(s))));
+    }
+    return mean;
+  }
+
   /**
    * Two ways to three places for good, with the same odds but for rounding: the difference of 1 is
    * lost in 1e-16 of values of 1e16, but not of 1e6.
