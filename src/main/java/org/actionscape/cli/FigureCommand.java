@@ -123,6 +123,7 @@ final class FigureCommand implements Callable<Integer> {
     List<OutputFolder> folders = new ArrayList<>();
     try {
       for (FigurePreset preset : presets) {
+        FigureResult.requireFree(place.resolve(preset.id()), preset.id());
         folders.add(OutputFolder.open(place.resolve(preset.id())));
       }
       for (int i = 0; i < presets.size(); i++) {

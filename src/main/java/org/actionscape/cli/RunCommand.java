@@ -48,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--replace",
-      description = "Replaces the results of other settings that have this name.")
+      description = "Replaces the results of a run with other settings that has this name.")
   private boolean replace;
 
   @Spec private CommandSpec spec;
@@ -57,9 +57,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Experiment experiment = Experiment.read(file, changes);
     Path folder = out.resolve(experiment.name());
-    if (!replace) {
-      experiment.requireSame(folder);
-    }
+    experiment.requireFree(folder, replace);
     List<String> notes = new ArrayList<>();
     try (OutputFolder results = OutputFolder.open(folder);
         ProgressDisplay progress =

@@ -87,6 +87,7 @@ final class VerifyCommand implements Callable<Integer> {
       ledger = examine(claims, workers);
       print(ledger);
     } else {
+      Ledger.requireFree(place.get());
       try (OutputFolder folder = OutputFolder.open(place.get())) {
         ledger = examine(claims, workers);
         print(ledger);

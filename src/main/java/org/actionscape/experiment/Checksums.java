@@ -91,6 +91,25 @@ public final class Checksums {
     }
   }
 
+  /** Whether a folder has the sums of a result with settings, which only this program writes. */
+  static boolean isThere(Path folder) throws IOException {
+    Path sums = folder.resolve(FILE);
+    if (!Files.isRegularFile(sums) || Files.size(sums) > MOST_BYTES) {
+      return false;
+    }
+    try {
+      List<Matcher> entries =
+          InputText.read(sums, "a list of SHA-256 sums", MOST_BYTES)
+              .lines()
+              .map(LINE::matcher)
+              .toList();
+      return entries.stream().allMatch(entry -> entry.matches() && NAMES.contains(entry.group(2)))
+          && entries.stream().anyMatch(entry -> entry.group(2).equals(FigureResult.SETTINGS));
+    } catch (InvalidInputException e) {
+      return false;
+    }
+  }
+
   private static String sum(Path file) throws IOException {
     InputText.require(file, "a file of a result", MOST_OF_A_FILE);
     try (InputStream in = Files.newInputStream(file)) {

@@ -214,16 +214,18 @@ public final class Experiment {
   }
 
   /**
-   * Refuses a folder that holds the results of something else. The same settings may be run again,
-   * and what a killed run left behind, which has no settings, is nothing.
+   * Refuses a folder that holds anything else than the results of a run. The same settings may be
+   * run again, and what a killed run left behind, which has no settings, is nothing.
    *
    * @param folder where the results are to go
-   * @throws IOException if the settings that are there cannot be read
-   * @throws InvalidInputException if they are not these
+   * @param replace whether those of a run with other settings may be replaced
+   * @throws IOException if what is there cannot be read
+   * @throws InvalidInputException if it is something else
    */
-  public void requireSame(Path folder) throws IOException {
+  public void requireFree(Path folder, boolean replace) throws IOException {
+    ResultKind.RUN.requireFree(folder);
     Path file = folder.resolve(FigureResult.SETTINGS);
-    if (Files.exists(file) && !settings().equals(stored(file))) {
+    if (!replace && Files.exists(file) && !settings().equals(stored(file))) {
       throw new InvalidInputException(
           "output folder "
               + folder

@@ -1,9 +1,12 @@
 package org.actionscape.experiment;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.Printable;
 
 /**
  * What a figure's experiment leaves behind; everything a chart is drawn from.
@@ -19,6 +22,32 @@ public record FigureResult(Table data, Table summary, Map<String, Object> settin
 
   /** The setting under which options of the command line stand, if there were any. */
   static final String OPTIONS = "options";
+
+  /**
+   * Refuses a folder that holds anything else than this figure, with whatever options it was made.
+   *
+   * @param folder where the figure is to go
+   * @param figure its id
+   * @throws IOException if what is there cannot be read
+   * @throws InvalidInputException if it is something else
+   */
+  public static void requireFree(Path folder, String figure) throws IOException {
+    ResultKind.FIGURE.requireFree(folder);
+    Path file = folder.resolve(SETTINGS);
+    if (Files.exists(file)) {
+      String found = SettingsFile.read(file).root().path("figure").asText();
+      if (!found.equals(figure)) {
+        throw new InvalidInputException(
+            "output folder "
+                + folder
+                + ": must be new or hold the figure "
+                + figure
+                + ", holds "
+                + Printable.value(found)
+                + "; nothing was overwritten, choose another --out, or move it away");
+      }
+    }
+  }
 
   /**
    * The same with what the command line changed, so that its settings tell how to make it again.

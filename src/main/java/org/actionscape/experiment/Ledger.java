@@ -1,9 +1,12 @@
 package org.actionscape.experiment;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +25,11 @@ import org.actionscape.math.InvalidInputException;
  */
 public record Ledger(List<Entry> entries) {
   private static final String FILE = "ledger.csv";
+  private static final String TEXT = "ledger.md";
+  private static final String TITLE = "# Ledger of claims";
+
+  /** The first line of the table. */
+  private static final String HEADING = "claim,verdict,setting,setting_verdict,quantity,value,note";
 
   /** The number by which bounds are compared: 1 if attained. */
   static final String RATIO = "largest_ratio";
@@ -118,9 +126,7 @@ public record Ledger(List<Entry> entries) {
    * @return one row a claim, setting and number; infinite numbers are empty cells
    */
   public Table table() {
-    Table table =
-        Table.withColumns(
-            "claim", "verdict", "setting", "setting_verdict", "quantity", "value", "note");
+    Table table = Table.withColumns(HEADING.split(","));
     for (Entry entry : entries) {
       for (Finding finding : entry.findings()) {
         Map<String, Double> numbers = finding.numbers();
@@ -142,7 +148,7 @@ public record Ledger(List<Entry> entries) {
   /** The ledger as Markdown: a table of verdicts, then the settings of each claim. */
   private String markdown() {
     StringBuilder text = new StringBuilder();
-    text.append("# Ledger of claims\n\nWritten by `actionscape verify`, version ")
+    text.append(TITLE + "\n\nWritten by `actionscape verify`, version ")
         .append(Version.get())
         .append(
             "; how to read it: docs/verify.md.\n\n| claim | verdict | sentence |\n|---|---|---|\n");
@@ -224,6 +230,10 @@ public record Ledger(List<Entry> entries) {
    */
   public static Ledger read(Path folder) throws IOException {
     Table table = Table.read(folder.resolve(FILE));
+    if (!table.columns().equals(List.of(HEADING.split(",")))) {
+      throw new InvalidInputException(
+          folder.resolve(FILE) + ": must be a ledger with the columns " + HEADING + ", has others");
+    }
     Map<String, Claim> known = new LinkedHashMap<>();
     Claims.all().forEach(claim -> known.put(claim.id(), claim));
     List<Entry> entries = new ArrayList<>();
@@ -235,6 +245,33 @@ public record Ledger(List<Entry> entries) {
       throw new InvalidInputException(folder.resolve(FILE) + ": must have a claim, has none");
     }
     return new Ledger(entries);
+  }
+
+  /**
+   * Refuses a folder with files of others that a ledger would replace.
+   *
+   * @param folder where a ledger is to go
+   * @throws IOException if what is there cannot be read
+   * @throws InvalidInputException if it is not an older ledger
+   */
+  public static void requireFree(Path folder) throws IOException {
+    for (String name : List.of(FILE, TEXT)) {
+      Path file = folder.resolve(name);
+      AtomicFiles.requireReplaceable(file);
+      if (Files.exists(file) && !startsWith(file, name.equals(FILE) ? HEADING : TITLE)) {
+        throw new InvalidInputException(
+            file
+                + ": must be new or an older ledger, is another file; nothing was overwritten,"
+                + " choose another --out");
+      }
+    }
+  }
+
+  private static boolean startsWith(Path file, String text) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = text.getBytes(StandardCharsets.UTF_8);
+      return Arrays.equals(in.readNBytes(start.length), start);
+    }
   }
 
   /** A finding ends where its setting does, or where a quantity comes a second time. */
@@ -299,7 +336,7 @@ public record Ledger(List<Entry> entries) {
     out.replace(
         folder -> {
           table().write(folder.resolve(FILE));
-          AtomicFiles.writeText(folder.resolve("ledger.md"), markdown());
+          AtomicFiles.writeText(folder.resolve(TEXT), markdown());
         },
         List.of(FILE));
   }

@@ -69,6 +69,10 @@ public record ResultFolder(
     Checksums.require(folder);
     ObjectNode settings = SettingsFile.read(folder.resolve(SETTINGS)).root();
     String figure = settings.path("figure").asText("");
+    if (!settings.has("experiment") && ResultKind.hasCells(folder)) {
+      throw new InvalidInputException(
+          folder + ": must hold one result, holds cells of a sweep beside another result");
+    }
     Path drawing = folder.resolve(DRAWING);
     if (!figure.isEmpty()) {
       require(drawing);

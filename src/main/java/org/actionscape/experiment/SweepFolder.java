@@ -42,7 +42,7 @@ import org.actionscape.math.OutOfRangeException;
  */
 public final class SweepFolder implements AutoCloseable {
   private static final String SETTINGS = "settings.yaml";
-  private static final String CELLS = "cells";
+  private static final String CELLS = ResultKind.CELLS;
   private static final String DATA = "data.csv";
   private static final String SUMMARY = "summary.csv";
 
@@ -142,15 +142,7 @@ public final class SweepFolder implements AutoCloseable {
       }
       return narrower;
     }
-    boolean foreign = Files.exists(folder.resolve(DATA)) || Files.exists(folder.resolve(SUMMARY));
-    if (foreign || (Files.isDirectory(folder) && !files(folder, sweep).isEmpty())) {
-      throw new InvalidInputException(
-          "output folder "
-              + folder
-              + ": must be new or the folder of a sweep, has results but no "
-              + SETTINGS
-              + " that says of what");
-    }
+    ResultKind.SWEEP.requireFree(folder);
     return null;
   }
 

@@ -44,6 +44,20 @@ class VerifyCommandTest {
   }
 
   @Test
+  void aLedgerReplacesAnOlderLedgerAndNothingElse() throws IOException {
+    String[] command = {"verify", "explicit-equals-lumped", "--quick", "--out", folder.toString()};
+    for (String name : List.of("ledger.csv", "ledger.md")) {
+      Path mine = Files.writeString(folder.resolve(name), "amount,note\n1,rent\n");
+      assertEquals(2, run(command));
+      assertEquals("amount,note\n1,rent\n", Files.readString(mine));
+      assertTrue(err.toString().contains(mine + ": must be new or an older ledger"));
+      Files.delete(mine);
+    }
+    assertEquals(0, run(command));
+    assertEquals(0, run(command), "an older ledger");
+  }
+
+  @Test
   void someClaimsAreOnlyPrinted() throws IOException {
     byte[] before = Files.readAllBytes(Path.of("plots", "ledger", "ledger.csv"));
     assertEquals(0, run("verify", "explicit-equals-lumped", "--quick"));

@@ -389,8 +389,8 @@ class SweepTest {
     assertEquals(
         "output folder "
             + foreign
-            + ": must be new or the folder of a sweep, has results but no settings.yaml that says of"
-            + " what",
+            + ": must be new or hold a sweep, has data.csv but no settings.yaml that says of what"
+            + " result; nothing was overwritten, choose another name or --out, or move it away",
         message(() -> SweepFolder.open(foreign, sweep, true)));
     try (Stream<Path> files = Files.list(foreign)) {
       assertEquals(1, files.count());
