@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -23,6 +22,7 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.actionscape.experiment.AtomicFiles;
 import org.actionscape.experiment.OutputFolder;
+import org.actionscape.math.InvalidInputException;
 import org.apache.batik.dom.GenericDOMImplementation;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
@@ -36,11 +36,10 @@ import org.w3c.dom.Element;
 /**
  * Writes a figure as {@code figure.svg}, {@code figure.png} and {@code figure.pdf}. The same figure
  * gives the same SVG bytes on every machine, so the SVG tells whether anything changed: the other
- * two, whose bytes are at the mercy of rasteriser and compressor, are written only if it did or if
- * they are missing.
+ * two, whose bytes are at the mercy of rasteriser and compressor, are written only if it did, or if
+ * they are missing, not whole, or of another drawing.
  */
 public final class FigureWriter {
-  private static final double PIXELS_PER_POINT = 300.0 / 72;
   private static final double METRES_PER_POINT = 0.0254 / 72;
   private static final int DECIMALS = 2;
 
@@ -48,9 +47,6 @@ public final class FigureWriter {
 
   /** The file by which the other two are known; of a result with data, the second seal. */
   public static final String DRAWING = "figure.svg";
-
-  private static final String PIXELS = "figure.png";
-  private static final String PAGE = "figure.pdf";
 
   /**
    * Writes the three files: all are new, or all are as they were.
@@ -75,13 +71,26 @@ public final class FigureWriter {
    */
   public static void writeChanged(Figure figure, Path current, Path fresh) throws IOException {
     byte[] svg = svg(figure);
-    boolean same =
-        Stream.of(PIXELS, PAGE).map(current::resolve).allMatch(Files::isRegularFile)
-            && AtomicFiles.holds(current.resolve(DRAWING), svg);
-    if (!same) {
+    Pictures pictures = Pictures.of(svg);
+    if (!AtomicFiles.holds(current.resolve(DRAWING), svg) || !pictures.areIn(current)) {
       AtomicFiles.write(fresh.resolve(DRAWING), svg);
-      AtomicFiles.write(fresh.resolve(PIXELS), png(figure));
-      AtomicFiles.write(fresh.resolve(PAGE), pdf(figure));
+      AtomicFiles.write(fresh.resolve(Pictures.PIXELS), png(figure, pictures.mark()));
+      AtomicFiles.write(fresh.resolve(Pictures.PAGE), pdf(figure, pictures.mark()));
+    }
+  }
+
+  /**
+   * Refuses a folder with pixels or a page that are not whole, or of another drawing than the one
+   * beside them.
+   *
+   * @param folder the folder
+   * @throws IOException if a file cannot be read
+   * @throws InvalidInputException if there is such a picture
+   */
+  public static void requirePictures(Path folder) throws IOException {
+    Path drawing = folder.resolve(DRAWING);
+    if (Files.isRegularFile(drawing)) {
+      Pictures.of(Files.readAllBytes(drawing)).require(folder);
     }
   }
 
@@ -118,11 +127,11 @@ public final class FigureWriter {
     return element;
   }
 
-  private static byte[] png(Figure figure) throws IOException {
+  private static byte[] png(Figure figure, String mark) throws IOException {
     BufferedImage image =
         new BufferedImage(
-            (int) Math.round(figure.width() * PIXELS_PER_POINT),
-            (int) Math.round(figure.height() * PIXELS_PER_POINT),
+            (int) Math.round(figure.width() * Pictures.PIXELS_PER_POINT),
+            (int) Math.round(figure.height() * Pictures.PIXELS_PER_POINT),
             BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();
     // The figure ends within the last pixels.
@@ -130,7 +139,7 @@ public final class FigureWriter {
     g.fillRect(0, 0, image.getWidth(), image.getHeight());
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    g.scale(PIXELS_PER_POINT, PIXELS_PER_POINT);
+    g.scale(Pictures.PIXELS_PER_POINT, Pictures.PIXELS_PER_POINT);
     figure.draw(g);
     g.dispose();
     ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
@@ -138,7 +147,7 @@ public final class FigureWriter {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
       writer.setOutput(stream);
-      writer.write(new IIOImage(image, null, resolution(writer, image)));
+      writer.write(new IIOImage(image, null, description(writer, image, mark)));
     } finally {
       writer.dispose();
     }
@@ -146,30 +155,38 @@ public final class FigureWriter {
   }
 
   /**
-   * Tells the size in print, so that a document that includes the picture needs no scale. In PNG's
-   * own terms, because Java takes the millimetres of its neutral form for their inverse.
+   * Tells which drawing it shows, and the size in print, so that a document that includes the
+   * picture needs no scale. In PNG's own terms, because Java takes the millimetres of its neutral
+   * form for their inverse.
    */
-  private static IIOMetadata resolution(ImageWriter writer, BufferedImage image)
+  private static IIOMetadata description(ImageWriter writer, BufferedImage image, String mark)
       throws IOException {
     IIOMetadata metadata =
         writer.getDefaultImageMetadata(
             new ImageTypeSpecifier(image), writer.getDefaultWriteParam());
-    String pixelsPerMetre = Long.toString(Math.round(PIXELS_PER_POINT / METRES_PER_POINT));
+    String pixelsPerMetre = Long.toString(Math.round(Pictures.PIXELS_PER_POINT / METRES_PER_POINT));
     IIOMetadataNode resolution = new IIOMetadataNode("pHYs");
     resolution.setAttribute("pixelsPerUnitXAxis", pixelsPerMetre);
     resolution.setAttribute("pixelsPerUnitYAxis", pixelsPerMetre);
     resolution.setAttribute("unitSpecifier", "meter");
     IIOMetadataNode root = new IIOMetadataNode(metadata.getNativeMetadataFormatName());
     root.appendChild(resolution);
+    IIOMetadataNode source = new IIOMetadataNode("tEXtEntry");
+    source.setAttribute("keyword", Pictures.KEY);
+    source.setAttribute("value", mark);
+    IIOMetadataNode texts = new IIOMetadataNode("tEXt");
+    texts.appendChild(source);
+    root.appendChild(texts);
     metadata.mergeTree(metadata.getNativeMetadataFormatName(), root);
     return metadata;
   }
 
-  private static byte[] pdf(Figure figure) throws IOException {
+  private static byte[] pdf(Figure figure, String mark) throws IOException {
     try (PDDocument document = new PDDocument()) {
       // Otherwise made from the time of day.
       document.setDocumentId(0L);
       document.getDocumentInformation().setTitle(figure.title());
+      document.getDocumentInformation().setCustomMetadataValue(Pictures.KEY, mark);
       PDRectangle size = new PDRectangle((float) figure.width(), (float) figure.height());
       PDPage page = new PDPage(size);
       document.addPage(page);

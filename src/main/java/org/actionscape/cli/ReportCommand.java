@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.actionscape.chart.FigureWriter;
 import org.actionscape.chart.ReportPage;
 import org.actionscape.experiment.AtomicFiles;
 import org.actionscape.experiment.Catalogue;
@@ -90,6 +91,7 @@ final class ReportCommand implements Callable<Integer> {
     for (Path place : places()) {
       if (ResultFolder.is(place)) {
         results.add(ResultFolder.read(place, folder.relativize(place).toString()));
+        FigureWriter.requirePictures(place);
       }
       if (Ledger.isIn(place)) {
         ledgers.add(Ledger.read(place));

@@ -1,11 +1,18 @@
 package org.actionscape.experiment;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.actionscape.math.Printable;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.scanner.ScannerImpl;
+import org.yaml.snakeyaml.tokens.Token;
 
 /**
  * What is wrong with YAML text in plain words, and the line where people will find it: the parser
@@ -18,9 +25,44 @@ record YamlFault(int line, String reason) {
   /** For what has no words of its own. */
   static final String UNKNOWN = "it cannot be read";
 
+  /** An escape of a character by its number. */
+  private static final Pattern ESCAPE = Pattern.compile("\\\\U([0-9a-fA-F]{8})");
+
   private static final Pattern NO_SPACE = Pattern.compile("\\s*(- +)*([\\w.\\[\\]]+:)[^\\s:/].*");
   private static final Pattern CHARACTER =
       Pattern.compile("found character '?(.).*", Pattern.DOTALL);
+
+  /** The fault of which the parser knows nothing but that there is one; the line may be -1. */
+  static YamlFault of(String text) {
+    Matcher escape = ESCAPE.matcher(text);
+    while (escape.find()) {
+      if (Long.parseLong(escape.group(1), 16) > Character.MAX_CODE_POINT) {
+        int line = (int) text.substring(0, escape.start()).chars().filter(c -> c == '\n').count();
+        return new YamlFault(line, "no character has the number of " + escape.group());
+      }
+    }
+    return new YamlFault(-1, UNKNOWN);
+  }
+
+  /** The list or map in brackets that is open at a place of the text, if one is. */
+  private static Optional<Token> open(String text, Mark place) {
+    Deque<Token> open = new ArrayDeque<>();
+    try {
+      ScannerImpl scanner = new ScannerImpl(new StreamReader(text), new LoaderOptions());
+      while (scanner.checkToken()
+          && scanner.peekToken().getStartMark().getIndex() < place.getIndex()) {
+        Token token = scanner.getToken();
+        switch (token.getTokenId()) {
+          case FlowMappingStart, FlowSequenceStart -> open.push(token);
+          case FlowMappingEnd, FlowSequenceEnd -> open.poll();
+          default -> {}
+        }
+      }
+    } catch (RuntimeException e) {
+      // Nothing behind it was open.
+    }
+    return Optional.ofNullable(open.peek());
+  }
 
   /** The fault that an exception of the parser reports. */
   static YamlFault of(MarkedYAMLException e, String text) {
@@ -42,12 +84,19 @@ record YamlFault(int line, String reason) {
           found, "a second colon, or an indentation that differs from the lines above");
     }
     if (context.contains("quoted scalar")) {
-      return problem.contains("unexpected")
-          ? new YamlFault(begin, "a quote is not closed")
+      if (problem.contains("unexpected")) {
+        return new YamlFault(begin, "a quote is not closed");
+      }
+      YamlFault number = of(text);
+      return number.line() == found
+          ? number
           : new YamlFault(found, "a \\ that begins no escape, single quotes leave it as it is");
     }
-    if (context.contains("a flow")) {
-      String kind = context.contains("mapping") ? "{ map" : "[ list";
+    Optional<Token> bracket =
+        context.contains("a flow") ? open(text, e.getProblemMark()) : Optional.empty();
+    if (bracket.isPresent()) {
+      begin = line(bracket.get().getStartMark(), begin);
+      String kind = bracket.get().getTokenId() == Token.ID.FlowMappingStart ? "{ map" : "[ list";
       return problem.contains("stream end") || found > begin
           ? new YamlFault(begin, "a " + kind + " that begins here is not closed, or lacks a comma")
           : new YamlFault(found, "a " + kind + " lacks a comma, or has one too many");

@@ -13,7 +13,6 @@ import org.actionscape.math.InvalidInputException;
 import org.actionscape.math.Printable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
@@ -67,14 +66,18 @@ final class YamlTree {
       int line = (int) text.codePoints().limit(e.getPosition()).filter(c -> c == '\n').count();
       String character = Printable.value(Character.toString(e.getCodePoint()));
       throw refusal(what, text, line, "the character " + character + " is not text", e);
-    } catch (YAMLException e) {
-      throw refusal(what, text, 0, YamlFault.UNKNOWN, e);
+    } catch (InvalidInputException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Of the parser's family, or what slips through it from Java's own methods.
+      YamlFault fault = YamlFault.of(text);
+      throw refusal(what, text, fault.line(), fault.reason(), e);
     }
   }
 
   private static InvalidInputException refusal(
       String what, String text, int line, String reason, Exception cause) {
-    String place = text.indexOf('\n') < 0 ? "" : " at line " + (line + 1);
+    String place = line < 0 || text.indexOf('\n') < 0 ? "" : " at line " + (line + 1);
     return new InvalidInputException(
         what + ": must be YAML, is not" + place + " (" + reason + ")", cause);
   }

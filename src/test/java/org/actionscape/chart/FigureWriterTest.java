@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -11,14 +12,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.actionscape.math.InvalidInputException;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FigureWriterTest {
   private static final byte[] UNTOUCHED = {1, 2, 3};
@@ -48,13 +56,78 @@ class FigureWriterTest {
     }
   }
 
+  /** As if another machine's rasteriser and compressor had made them. */
   @Test
   void pngAndPdfStayAsTheyAreWhileTheSvgDoes() throws IOException {
-    Files.write(png, UNTOUCHED);
-    Files.write(pdf, UNTOUCHED);
+    FileTime before = FileTime.fromMillis(0);
+    Files.setLastModifiedTime(png, before);
+    Files.setLastModifiedTime(pdf, before);
     FigureWriter.write(Figure1.of(folder), folder);
-    assertArrayEquals(UNTOUCHED, Files.readAllBytes(png));
-    assertArrayEquals(UNTOUCHED, Files.readAllBytes(pdf));
+    assertEquals(before, Files.getLastModifiedTime(png));
+    assertEquals(before, Files.getLastModifiedTime(pdf));
+  }
+
+  @Test
+  void pngAndPdfThatAreNotWholeOrOfAnotherDrawingAreWrittenAgainAndRefusedInReports()
+      throws IOException {
+    byte[] pixels = Files.readAllBytes(png);
+    byte[] page = Files.readAllBytes(pdf);
+    Path other = Files.createDirectories(folder.resolve("other"));
+    Figure1Folder.fill(other, 4);
+    Figure1Folder.caption(other, "Of the same size, but another.");
+    FigureWriter.write(Figure1.of(other), other);
+    byte[] changed = pixels.clone();
+    changed[pixels.length / 2] ^= 1;
+    for (byte[] wrong :
+        List.of(
+            new byte[0],
+            UNTOUCHED,
+            Arrays.copyOf(pixels, pixels.length - 1),
+            Arrays.copyOf(pixels, pixels.length / 2),
+            changed,
+            page,
+            Files.readAllBytes(other.resolve("figure.png")),
+            Files.readAllBytes(Path.of("plots", "clamp-share", "figure.png")))) {
+      isMended(png, wrong);
+      assertArrayEquals(pixels, Files.readAllBytes(png));
+    }
+    for (byte[] wrong :
+        List.of(
+            new byte[0],
+            UNTOUCHED,
+            Arrays.copyOf(page, page.length / 2),
+            Arrays.copyOf(page, page.length - 8),
+            pixels,
+            Files.readAllBytes(other.resolve("figure.pdf")),
+            Files.readAllBytes(Path.of("plots", "clamp-share", "figure.pdf")))) {
+      isMended(pdf, wrong);
+    }
+  }
+
+  private void isMended(Path file, byte[] wrong) throws IOException {
+    Files.write(file, wrong);
+    assertEquals(
+        file
+            + ": must be a whole picture of the figure.svg beside it, is not; delete it or make the"
+            + " result again",
+        assertThrows(InvalidInputException.class, () -> FigureWriter.requirePictures(folder))
+            .getMessage());
+    FigureWriter.write(Figure1.of(folder), folder);
+    FigureWriter.requirePictures(folder);
+  }
+
+  @ParameterizedTest
+  @MethodSource("committed")
+  void thePicturesOfEveryCommittedFigureAreWholeAndOfItsSize(Path figure) throws IOException {
+    FigureWriter.requirePictures(figure);
+    assertTrue(Files.exists(figure.resolve("figure.png")));
+    assertTrue(Files.exists(figure.resolve("figure.pdf")));
+  }
+
+  static List<Path> committed() throws IOException {
+    try (Stream<Path> folders = Files.list(Path.of("plots"))) {
+      return folders.filter(folder -> Files.exists(folder.resolve("figure.svg"))).sorted().toList();
+    }
   }
 
   @Test

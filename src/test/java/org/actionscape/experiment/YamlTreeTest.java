@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.SplittableRandom;
 import org.actionscape.math.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,10 +125,86 @@ class YamlTreeTest {
         "a: 1|b: !!int 3; line 2 (tags, which begin with !, are not read)",
         "a: 1|? [b]|: 2; line 2 (a key is a list or a map, must be a text)",
         "a: 1|<<: 3; line 2 (<< merges a map or a list of maps, is given something else)",
+        "{|; line 1 (a { map that begins here is not closed, or lacks a comma)",
+        "a: {b: [1, 2|, c: {d: 3|; line 2 (a { map that begins here is not closed, or lacks a comma)",
+        "a: {b: [1}|c: 2; line 1 (a [ list lacks a comma, or has one too many)",
+        "a: {b: [1]|c: {d: [2, {e: 3]|; line 1 (a { map that begins here is not closed, or lacks a comma)",
+        "a: 1|b: \"\\UFFFFFFFF\"; line 2 (no character has the number of \\UFFFFFFFF)",
+        "a: \"\\U0010FFFF\"|b: \"\\U00110000\"; line 2 (no character has the number of"
+            + " \\U00110000)",
         "a: 1|b: x\u0007y; line 2 (the character \\u0007 is not text)"
       })
   void whatIsNotYamlIsNamedByLineAndReason(String text, String end) {
     assertEquals("x.yaml: must be YAML, is not at " + end, refusal(text.replace('|', '\n')));
+  }
+
+  /** Whatever the parser does with it. */
+  @Test
+  void everyTextIsATreeOrASentence() {
+    String[] parts = {
+      "a",
+      "b: ",
+      ": ",
+      "- ",
+      "? ",
+      "[",
+      "]",
+      "{",
+      "}",
+      ",",
+      "\n",
+      "\n  ",
+      "\t",
+      "'",
+      "\"",
+      "\\",
+      "\\U",
+      "\\x",
+      "\\u",
+      "FFFFFFFF",
+      "0011",
+      "DC00",
+      "&",
+      "*",
+      "!",
+      "!<",
+      "%",
+      "%YAML ",
+      "1.1",
+      "99999999999",
+      "|",
+      ">",
+      "9",
+      "+",
+      "-",
+      "---",
+      "...",
+      "#",
+      "<<: ",
+      "@",
+      "\uD83D\uDE00",
+      "\r",
+      "\u0085",
+      "\u2028",
+      "\uFEFF",
+      "%TAG ! ",
+      "!%FF"
+    };
+    SplittableRandom random = new SplittableRandom(3);
+    int trees = 0;
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int part = random.nextInt(12); part >= 0; part--) {
+        text.append(parts[random.nextInt(parts.length)]);
+      }
+      try {
+        read(text.toString());
+        trees++;
+      } catch (InvalidInputException e) {
+        assertTrue(e.getMessage().startsWith("x.yaml: must be YAML, is not"), e.getMessage());
+      }
+    }
+    assertTrue(trees > 1000, trees + " trees");
   }
 
   @Test
