@@ -235,7 +235,7 @@ public final class Main implements Runnable {
     @Override
     public String[] getVersion() {
       return new String[] {
-        "actionscape " + Version.get(),
+        "actionscape " + Version.build(),
         "kernel: " + PolicyKernels.get().name(),
         "java: " + System.getProperty("java.runtime.version")
       };

@@ -13,7 +13,7 @@ import org.actionscape.math.OutOfRangeException;
 
 /**
  * One run of a sweep: one seed of one point. What it computes is a pure function of its settings,
- * which include the program's version; its id is their hash, so it is the same on every machine.
+ * which include the program's build; its id is their hash, so it is the same on every machine.
  *
  * @param point the settings but the seed
  * @param seed the seed
@@ -38,7 +38,7 @@ record Cell(Point point, long seed, String settings, String id) {
 
   static Cell of(Point point, long seed) {
     Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("version", Version.get());
+    settings.put("version", Version.build());
     settings.putAll(point.canonical());
     // What it is called does not change what is computed.
     settings.remove("name");

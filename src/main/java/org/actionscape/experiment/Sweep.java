@@ -339,7 +339,7 @@ public final class Sweep {
     stored.put("grid", root.get("grid"));
     stored.values().removeIf(value -> value == null);
     stored.put("seeds", seeds);
-    stored.put("version", Version.get());
+    stored.put("version", Version.build());
     return SettingsFile.requireReadable(Yaml.write(stored));
   }
 

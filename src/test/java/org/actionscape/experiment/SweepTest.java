@@ -130,12 +130,12 @@ class SweepTest {
             count: 1
             first: 7
         """
-            .replace("VERSION", Version.get()),
+            .replace("VERSION", Version.build()),
         cell.settings());
     assertEquals(Cell.sha256(cell.settings()).substring(0, 32), cell.id());
     assertEquals(
         "2b2746ffbc9c055a86689f0f6dc663b6",
-        Cell.sha256(cell.settings().replace(Version.get(), "0.1.0")).substring(0, 32));
+        Cell.sha256(cell.settings().replace(Version.build(), "0.1.0")).substring(0, 32));
     assertNotEquals(cell.id(), Cell.of(point, 8).id());
   }
 

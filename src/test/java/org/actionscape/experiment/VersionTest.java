@@ -1,0 +1,63 @@
+package org.actionscape.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class VersionTest {
+  private static final String ONE = "7fca2d87d693843806254c36c3cdfd11";
+  private static final String OTHER = "8fca2d87d693843806254c36c3cdfd11";
+
+  @Test
+  void aReleaseIsWhatItsVersionSays() {
+    assertEquals("0.1.0", Version.build("0.1.0", ONE));
+    assertEquals("1.2.0-rc1", Version.build("1.2.0-rc1", ONE));
+  }
+
+  @Test
+  void beforeItTheSourcesTellTwoBuildsApart() {
+    assertEquals("0.1.0-SNAPSHOT+7fca2d87d693", Version.build("0.1.0-SNAPSHOT", ONE));
+    assertNotEquals(Version.build("0.1.0-SNAPSHOT", ONE), Version.build("0.1.0-SNAPSHOT", OTHER));
+  }
+
+  @Test
+  void theBuildKnowsItsVersionAndItsSources() {
+    assertTrue(Version.get().matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?"), Version.get());
+    assertTrue(Version.build().matches("[0-9.]+(-SNAPSHOT\\+[0-9a-f]{12})?"), Version.build());
+  }
+
+  /** Files that are committed name the version alone, so that they stay while sources change. */
+  @Test
+  void committedResultsAndTheBenchmarksAreOfThisVersion() throws IOException {
+    String version = "version: " + Version.get();
+    List<Path> folders;
+    try (Stream<Path> plots = Files.list(Path.of("plots"))) {
+      folders = plots.filter(f -> Files.exists(f.resolve("settings.yaml"))).toList();
+    }
+    List<Path> others =
+        folders.stream()
+            .map(folder -> folder.resolve("settings.yaml"))
+            .filter(file -> !lines(file).contains(version))
+            .toList();
+    assertEquals(List.of(), others);
+    assertTrue(
+        lines(Path.of("benchmarks/pom.xml"))
+            .contains("  <version>" + Version.get() + "</version>"));
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
