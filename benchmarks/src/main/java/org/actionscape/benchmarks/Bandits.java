@@ -13,8 +13,11 @@ import org.actionscape.objective.Objective;
 import org.actionscape.solver.GradientAscent;
 import org.actionscape.solver.Run;
 
-/** The environments and runs that are timed. */
+/** The environments and runs that are timed, and the flags of the JVMs that time them. */
 final class Bandits {
+  /** Those of the program; the path is seen from the top of the repository. */
+  static final String FLAGS = "@src/main/jvm.options";
+
   private static final double STEP_SIZE = 1;
   private static final double LAMBDA = 0.1;
   private static final int OPTIMAL = 20;

@@ -41,9 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 10, time = 1)
-@Fork(
-    value = 1,
-    jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-Xmx3g"})
+@Fork(value = 1, jvmArgsPrepend = Bandits.FLAGS, jvmArgsAppend = "-Xmx3g")
 public class MdpStepBenchmark {
   /** Kind and S x H x |A|; S is 1 prompt for token sequences. */
   @Param({

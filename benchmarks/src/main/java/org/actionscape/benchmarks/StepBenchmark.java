@@ -35,23 +35,19 @@ public class StepBenchmark {
   }
 
   @Benchmark
-  @Fork(value = 1, jvmArgsAppend = "-Dactionscape.kernel=scalar")
+  @Fork(value = 1, jvmArgsPrepend = Bandits.FLAGS, jvmArgsAppend = "-Dactionscape.kernel=scalar")
   public void scalar() {
     run.advance(1);
   }
 
   @Benchmark
-  @Fork(
-      value = 1,
-      jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-Dactionscape.kernel=vector256"})
+  @Fork(value = 1, jvmArgsPrepend = Bandits.FLAGS, jvmArgsAppend = "-Dactionscape.kernel=vector256")
   public void vector256() {
     run.advance(1);
   }
 
   @Benchmark
-  @Fork(
-      value = 1,
-      jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-Dactionscape.kernel=vector"})
+  @Fork(value = 1, jvmArgsPrepend = Bandits.FLAGS, jvmArgsAppend = "-Dactionscape.kernel=vector")
   public void vector() {
     run.advance(1);
   }

@@ -25,9 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 0)
 @Measurement(iterations = 1)
-@Fork(
-    value = 3,
-    jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-Xmx2g"})
+@Fork(value = 3, jvmArgsPrepend = Bandits.FLAGS, jvmArgsAppend = "-Xmx2g")
 public class ThreadsBenchmark {
   @Param({"20000", "100000"})
   public int actions;
