@@ -67,6 +67,18 @@ class LicencesTest {
     }
   }
 
+  /** What libraries bring themselves lies in the jar as it does on the class path. */
+  @Test
+  void theTextsOfLibrariesAreThere() throws IOException {
+    Matcher text = Pattern.compile("`(META-INF/[^`/]+)`").matcher(contents());
+    while (text.find()) {
+      if (!Set.of("META-INF/LICENSE", "META-INF/NOTICE").contains(text.group(1))) {
+        assertTrue(
+            LicencesTest.class.getClassLoader().getResource(text.group(1)) != null, text.group(1));
+      }
+    }
+  }
+
   @Test
   void jfreechartBringsTheLgpl() throws IOException {
     assertTrue(

@@ -219,7 +219,12 @@ public final class RunFigure {
     boolean close = !equal && close(curves);
     double low = close ? least : Math.min(0, least);
     double high = equal ? Math.max(0, most) : most;
-    double room = high > low ? ROOM * (high - low) : 1;
-    return Axis.linear(label).between(low == 0 ? 0 : low - room, high + room);
+    double length = high - low;
+    // Less where doubles end: an axis is drawn from its ends and its length.
+    double room = length > 0 ? Math.min(ROOM * length, (Double.MAX_VALUE - length) / 2) : 1;
+    return Axis.linear(label)
+        .between(
+            low == 0 ? 0 : Math.max(low - room, -Double.MAX_VALUE),
+            Math.min(high + room, Double.MAX_VALUE));
   }
 }

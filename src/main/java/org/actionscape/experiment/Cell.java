@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.actionscape.math.DivergedException;
 import org.actionscape.math.OutOfRangeException;
+import org.actionscape.math.Printable;
 
 /**
  * One run of a sweep: one seed of one point. What it computes is a pure function of its settings,
@@ -91,7 +92,7 @@ record Cell(Point point, long seed, String settings, String id) {
     try {
       result = experiment().run(1, Progress.SILENT);
     } catch (DivergedException | OutOfRangeException e) {
-      return CellFile.failed(this, e.getMessage());
+      return CellFile.failed(this, Printable.line(e.getMessage()));
     }
     Map<String, Double> metrics = new LinkedHashMap<>();
     Table summary = result.summary();

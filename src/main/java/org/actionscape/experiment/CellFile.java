@@ -88,12 +88,31 @@ record CellFile(String text, Outcome outcome) {
     JsonNode result = YamlTree.read(file.toString(), body);
     CellFile content =
         result.has("failure")
-            ? failed(cell, text(cell, file, result, "failure"))
+            ? failed(cell, failure(cell, file, result))
             : of(cell, metrics(cell, file, result.path("metrics")), trace(cell, file, result));
     if (!content.text().equals(text)) {
       throw notOf(cell, file, "written in another way");
     }
+    if (!content.outcome().failed()) {
+      requireAgreement(cell, file, content, trace(cell, file, result));
+    }
     return content;
+  }
+
+  /** Numbers that seem to disagree are computed again: rounding is no reason to refuse a result. */
+  private static void requireAgreement(Cell cell, Path file, CellFile content, Table trace) {
+    boolean agree = new CellNumbers(cell.experiment(), content.outcome().metrics(), trace).agree();
+    if (!agree && !cell.compute().text().equals(content.text())) {
+      throw notOf(cell, file, "with numbers that its run does not give");
+    }
+  }
+
+  private static String failure(Cell cell, Path file, JsonNode result) {
+    String failure = text(cell, file, result, "failure");
+    if (!failure.equals(Printable.line(failure))) {
+      throw notOf(cell, file, "with a failure that is no short line of text");
+    }
+    return failure;
   }
 
   private static String text(Cell cell, Path file, JsonNode result, String key) {

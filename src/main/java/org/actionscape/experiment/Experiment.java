@@ -76,7 +76,7 @@ public final class Experiment {
   /** How many metrics there are in every run. */
   static final int ALWAYS = 9;
 
-  private static final String FINAL_COEFFICIENT = "final_coefficient_";
+  static final String FINAL_COEFFICIENT = "final_coefficient_";
 
   /** Keys of stored settings that say something but set nothing. */
   static final List<String> FOR_THE_READER = List.of("version", "caption");
@@ -578,6 +578,17 @@ public final class Experiment {
               metrics.put("soft_optimum_sub_optimality", optimum.subOptimality());
             });
     return metrics;
+  }
+
+  /** What all rules that move keep their coefficients in. */
+  Map<String, Double> boxes() {
+    Map<String, Double> boxes = new LinkedHashMap<>();
+    for (int i = 0; i < objective.bonuses().size(); i++) {
+      if (RunNotes.moves(objective.bonuses().get(i).rule())) {
+        boxes.putAll(box(i));
+      }
+    }
+    return boxes;
   }
 
   /** What the rule of a term keeps its coefficient in, if it keeps it in something. */

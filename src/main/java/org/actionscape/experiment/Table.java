@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.actionscape.math.InvalidInputException;
 import org.actionscape.math.Printable;
 import org.apache.commons.csv.CSVFormat;
@@ -46,10 +48,20 @@ public final class Table {
       CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
   private static final MathContext ROUNDING = new MathContext(DIGITS);
 
+  /** The parser's words for a quote that is not closed, with the line where it opens. */
+  private static final Pattern OPEN_QUOTE = Pattern.compile("\\(startline (\\d+)\\).*EOF.*");
+
+  private static final Pattern AFTER_QUOTE =
+      Pattern.compile(".*between encapsulated token.* line: (\\d+).*");
+
+  /** What messages begin with: the file that it was read from, or nothing. */
+  private final String source;
+
   private final List<String> columns;
   private final List<String[]> rows;
 
-  private Table(List<String> columns, List<String[]> rows) {
+  private Table(String source, List<String> columns, List<String[]> rows) {
+    this.source = source;
     this.columns = List.copyOf(columns);
     this.rows = rows;
   }
@@ -61,7 +73,7 @@ public final class Table {
    * @return a table without rows
    */
   public static Table withColumns(String... columns) {
-    return new Table(Arrays.asList(columns), new ArrayList<>());
+    return new Table("", Arrays.asList(columns), new ArrayList<>());
   }
 
   /**
@@ -79,10 +91,24 @@ public final class Table {
     } catch (CharacterCodingException e) {
       throw new InvalidInputException(file + ": must be a CSV file, is not UTF-8 text", e);
     } catch (UncheckedIOException e) {
-      // The parser's word for quotes that do not close.
       throw new InvalidInputException(
-          file + ": must be a CSV file, is not (" + e.getCause().getMessage() + ")", e);
+          file + ": must be a CSV file, " + reason(e.getCause()), e.getCause());
     }
+  }
+
+  /** The parser's reason in plain words. */
+  private static String reason(IOException e) {
+    if (e instanceof CharacterCodingException) {
+      return "is not UTF-8 text";
+    }
+    String words = String.valueOf(e.getMessage());
+    Matcher open = OPEN_QUOTE.matcher(words);
+    Matcher after = AFTER_QUOTE.matcher(words);
+    return open.matches()
+        ? "is not at line " + open.group(1) + " (a quote is not closed)"
+        : after.matches()
+            ? "is not at line " + after.group(1) + " (text after a closing quote)"
+            : "is not (it cannot be read)";
   }
 
   /** Reads CSV text; the name is for messages. */
@@ -109,7 +135,7 @@ public final class Table {
       if (columns == null) {
         throw new InvalidInputException(name + ": must have a heading that names the columns");
       }
-      return new Table(columns, rows);
+      return new Table(name + ": ", columns, rows);
     }
   }
 
@@ -198,7 +224,7 @@ public final class Table {
   Table thinned(int most, List<String> extremes) {
     double[][] series = extremes.stream().map(this::numbers).toArray(double[][]::new);
     int[] kept = Thinning.extremes(rows.size(), most, series);
-    return new Table(columns, Arrays.stream(kept).mapToObj(rows::get).toList());
+    return new Table(source, columns, Arrays.stream(kept).mapToObj(rows::get).toList());
   }
 
   /**
@@ -274,7 +300,8 @@ public final class Table {
    */
   public Table where(String column, String value) {
     int index = index(column);
-    return new Table(columns, rows.stream().filter(row -> row[index].equals(value)).toList());
+    return new Table(
+        source, columns, rows.stream().filter(row -> row[index].equals(value)).toList());
   }
 
   /**
@@ -313,7 +340,7 @@ public final class Table {
   public Map<Double, Interval> geometricIntervals(String x, String y, Range range) {
     int index = index(y);
     List<String[]> filled = rows.stream().filter(row -> !row[index].isEmpty()).toList();
-    return new Table(columns, filled)
+    return new Table(source, columns, filled)
         .intervals(x, y, numbers -> range.cut(Interval.geometric(numbers)));
   }
 
@@ -336,19 +363,19 @@ public final class Table {
   private int index(String column) {
     int index = columns.indexOf(column);
     if (index < 0) {
-      throw new InvalidInputException("column " + column + ": must be one of " + columns);
+      throw new InvalidInputException(source + "column " + column + ": must be one of " + columns);
     }
     return index;
   }
 
-  private static double parse(String cell) {
+  private double parse(String cell) {
     if (cell.isEmpty()) {
       return Double.NaN;
     }
     double value = WrittenNumber.is(cell) ? Double.parseDouble(cell) : Double.NaN;
     if (!(Math.abs(value) <= Double.MAX_VALUE)) {
       throw new InvalidInputException(
-          "cell \"" + Printable.value(cell) + "\": must be a finite number");
+          source + "cell \"" + Printable.value(cell) + "\": must be a finite number");
     }
     return value;
   }

@@ -117,6 +117,36 @@ class RunCommandTest {
     assertLeavesNothing(2, "grpo.yaml", changes, sentence);
   }
 
+  /** Exact, and drawn, up to the largest double. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1.7976931348623157e308  | 1.7976931348623157e308
+          -1.7976931348623157e308 | -1.7976931348623157e308
+          1.7976931348623157e308  | 0
+          -1.7976931348623157e308 | 0
+          8.9e307                 | -8.9e307
+          1.7e308                 | 1e308
+          """)
+  void rewardsMayBeAsLargeAsNumbersAre(String first, String second) throws IOException {
+    Path settings = folder.resolve("large.yaml");
+    Files.writeString(
+        settings,
+        "environment: {kind: bandit, rewards: [%s, %s], logits: [0, 0]}\nsteps: 3\n"
+                .formatted(first, second)
+            + "recorded_every: 1\noptimizer: {kind: ascent, step_size: 1e-310}\n");
+    assertEquals(0, run("run", settings.toString(), "--out", folder.toString()), err.toString());
+    assertFalse(
+        Files.readString(folder.resolve("large").resolve("figure.svg"))
+            .matches("(?s).*(NaN|Inf).*"));
+    Table data = Table.read(folder.resolve("large").resolve("data.csv"));
+    double expected = Double.parseDouble(first) / 2 + Double.parseDouble(second) / 2;
+    // Nine digits are stored.
+    assertEquals(expected, data.number(0, "average_reward"), 5e-9 * Math.abs(expected));
+  }
+
   @Test
   void aStartOutOfRangeIsRefusedWithTheRange() {
     assertLeavesNothing(

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SweepTest {
@@ -475,6 +477,13 @@ class SweepTest {
           (?s)trace:.*               | ``                   | without a text under the key trace
           (?s)metrics:.*             | ``                   | without the metric final_reward
           (?s)metrics:.*             | failure: ""          | without a text under the key failure
+          (?s)metrics:.*             | failure: "x\\\\e[31m"   | with a failure that is no short line of text
+          best_reward: [0-9.E-]+     | best_reward: 7.25    | with numbers that its run does not give
+          worst_reward: [0-9.E-]+    | worst_reward: 0.999  | with numbers that its run does not give
+          largest_entropy: [0-9.E-]+ | largest_entropy: 0.1 | with numbers that its run does not give
+          longest_episode: [0-9.E-]+ | longest_episode: 0.5 | with numbers that its run does not give
+          (?m)^  (\\d+),0,[^,]*       | `  $1,0,0.25`        | with numbers that its run does not give
+          (?m)^  (\\d+),0,([^,]*),[^,]* | `  $1,0,$2,9.5`     | with numbers that its run does not give
           (?s)trace:.*               | trace: "a,b\\\\n1"      | with a trace that is no table of numbers
           (?m)^  (\\d+),0,[^,]*       | `  $1,0,abc`         | with a trace that is no table of numbers
           seed,step                  | seed,stop            | with a trace of other columns, steps or seeds
@@ -506,6 +515,30 @@ class SweepTest {
     for (Cell cell : read(SMALL).cells()) {
       FigureResult result = cell.experiment().run(1, Progress.SILENT);
       assertEquals(cell.experiment().metrics(), result.summary().distinct("metric"));
+    }
+  }
+
+  /** Otherwise each would be computed again whenever it is read. */
+  @ParameterizedTest
+  @MethodSource("org.actionscape.cli.RunCommandTest#examples")
+  void theNumbersOfARunAgree(Path example) throws IOException {
+    Experiment experiment =
+        Experiment.read(example, List.of("steps=20", "recorded_every=1", "seeds.count=1"));
+    FigureResult result = experiment.run(1, Progress.SILENT);
+    Map<String, Double> metrics = new HashMap<>();
+    for (int row = 0; row < result.summary().rows(); row++) {
+      double mean = result.summary().number(row, "mean");
+      if (!Double.isNaN(mean)) {
+        metrics.put(result.summary().text(row, "metric"), mean);
+      }
+    }
+    assertTrue(new CellNumbers(experiment, metrics, result.data()).agree());
+    for (String metric : List.of("best_reward", "final_coefficient_0", "soft_optimum_reward")) {
+      if (metrics.containsKey(metric)) {
+        Map<String, Double> wrong = new HashMap<>(metrics);
+        wrong.merge(metric, 1e-6, Double::sum);
+        assertFalse(new CellNumbers(experiment, wrong, result.data()).agree(), metric);
+      }
     }
   }
 
@@ -551,7 +584,8 @@ class SweepTest {
     assertEquals(content(one), content(join("joined", one, two, one)));
     Cell cell = sweep.cells().get(1);
     Path changed = two.resolve("cells").resolve(cell.file());
-    reseal(changed, "best_reward: [0-9.E-]+", "best_reward: 0.5");
+    // More than the policies have is what no number of the cell contradicts.
+    reseal(changed, "largest_entropy: [0-9.E-]+", "largest_entropy: 7.5");
     String message = message(() -> join("differing", one, two));
     assertEquals(
         one.resolve("cells").resolve(cell.file())

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +62,27 @@ class TableTest {
     Map<Double, Interval> curve = table.where("method", "a").intervals("step", "value");
     assertEquals(List.of(0.0, 10.0), List.copyOf(curve.keySet()));
     assertEquals(4, curve.get(10.0).mean());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a,b;1,x; | cell \"x\": must be a finite number",
+        "a,c;1,2; | column b: must be one of [a, c]",
+        "a,b;1,\"2;3,4; | must be a CSV file, is not at line 2 (a quote is not closed)",
+        "a,b;1,\"2\"3; | must be a CSV file, is not at line 2 (text after a closing quote)",
+        "a,b;1,2,3; | must have 2 cells like its heading, has 3",
+        "a,b;1,\u00ff; | must be a CSV file, is not UTF-8 text"
+      })
+  void whatIsWrongWithAFileIsNamedWithTheFile(String text, String reason) throws IOException {
+    Path file = folder.resolve("t.csv");
+    Files.writeString(file, text.replace(';', '\n'), StandardCharsets.ISO_8859_1);
+    String message =
+        assertThrows(InvalidInputException.class, () -> Table.read(file).numbers("b")).getMessage();
+    assertTrue(message.startsWith(file.toString()), message);
+    assertTrue(message.endsWith(reason), message);
   }
 
   @Test
