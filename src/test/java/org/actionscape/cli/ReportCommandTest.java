@@ -129,6 +129,16 @@ class ReportCommandTest {
   }
 
   @Test
+  void aLedgerOfOtherColumnsIsNamed() throws IOException {
+    Path other = Files.writeString(folder.resolve("ledger.csv"), "amount,note\n1,rent\n");
+    refused(
+        folder,
+        other
+            + ": must be a ledger with the columns"
+            + " claim,verdict,setting,setting_verdict,quantity,value,note, has others");
+  }
+
+  @Test
   void aLongTableIsNotPrinted() throws IOException {
     Path summary = figure("figure-1", "").resolve("summary.csv");
     Files.writeString(summary, "method\n" + "none\n".repeat(40));
