@@ -91,13 +91,15 @@ class TutorialTest {
   }
 
   /**
-   * The launcher, the examples, and in the place of the program a jar that names the class path of
-   * this test. The launcher builds what is older than its sources, so there are old, empty ones.
+   * The launcher with its flags, the examples, and in the place of the program a jar that names the
+   * class path of this test. The launcher builds what is older than its sources, so there are old,
+   * empty ones.
    */
   private void furnish() throws IOException {
     Files.createDirectories(folder.resolve("src").resolve("main"));
     Files.createFile(folder.resolve("pom.xml"));
     copy(Path.of("actionscape"));
+    copy(Path.of("src", "main", "jvm.options"));
     assertTrue(folder.resolve("actionscape").toFile().setExecutable(true));
     try (Stream<Path> examples = Files.walk(Path.of("examples"))) {
       for (Path example : examples.filter(Files::isRegularFile).toList()) {
