@@ -33,7 +33,14 @@ public final class Version {
   }
 
   static String build(String version, String sources) {
-    return version.endsWith(UNRELEASED) ? version + "+" + sources.substring(0, DIGITS) : version;
+    if (!version.endsWith(UNRELEASED)) {
+      return version;
+    }
+    if (!sources.matches("[0-9a-f]{" + DIGITS + ",}")) {
+      throw new IllegalStateException(
+          "actionscape.properties has no checksum of the sources: build with Maven");
+    }
+    return version + "+" + sources.substring(0, DIGITS);
   }
 
   private static Properties load() {

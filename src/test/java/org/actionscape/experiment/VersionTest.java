@@ -2,6 +2,7 @@ package org.actionscape.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -26,6 +27,13 @@ class VersionTest {
   void beforeItTheSourcesTellTwoBuildsApart() {
     assertEquals("0.1.0-SNAPSHOT+7fca2d87d693", Version.build("0.1.0-SNAPSHOT", ONE));
     assertNotEquals(Version.build("0.1.0-SNAPSHOT", ONE), Version.build("0.1.0-SNAPSHOT", OTHER));
+  }
+
+  /** What an IDE leaves where Maven writes the checksum would be the same for every build. */
+  @Test
+  void noChecksumIsNoBuild() {
+    assertThrows(
+        IllegalStateException.class, () -> Version.build("0.1.0-SNAPSHOT", "${sources.checksum}"));
   }
 
   @Test
