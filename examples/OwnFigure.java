@@ -7,6 +7,8 @@ import org.actionscape.env.*;
 import org.actionscape.experiment.*;
 import org.actionscape.objective.Objective;
 import org.actionscape.solver.*;
+import org.actionscape.store.Interval;
+import org.actionscape.store.Table;
 import org.actionscape.theory.SoftOptimum;
 
 /** Three ways up the same objective, each from eight starts, beside its optimum. */

@@ -19,7 +19,7 @@ public final class PlugIn {
   public static final Path FOLDER = Path.of("examples", "plugin");
 
   /** Where a jar names its extensions. */
-  public static final String SERVICE = "META-INF/services/org.actionscape.experiment.Extension";
+  public static final String SERVICE = "META-INF/services/org.actionscape.settings.Extension";
 
   /** What a process did. */
   public record Output(int exit, List<String> out, List<String> err) {}

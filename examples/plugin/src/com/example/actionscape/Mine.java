@@ -3,13 +3,13 @@ package com.example.actionscape;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.actionscape.env.Environment;
-import org.actionscape.experiment.Extension;
-import org.actionscape.experiment.Form.Kind;
-import org.actionscape.experiment.Form.Parameter;
-import org.actionscape.experiment.Form.Real;
-import org.actionscape.experiment.Form.Whole;
 import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.Term;
+import org.actionscape.settings.Extension;
+import org.actionscape.settings.Schema.Kind;
+import org.actionscape.settings.Schema.Parameter;
+import org.actionscape.settings.Schema.Real;
+import org.actionscape.settings.Schema.Whole;
 import org.actionscape.solver.GradientSource;
 import org.actionscape.solver.Optimizer;
 

@@ -1,7 +1,7 @@
 package org.actionscape.chart;
 
-import org.actionscape.math.Checks;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.Checks;
+import org.actionscape.check.InvalidInputException;
 
 /**
  * A value axis. Where numbers are very small, very large or nearly equal, the axis' title says the

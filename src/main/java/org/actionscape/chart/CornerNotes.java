@@ -10,15 +10,15 @@ import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
 
 /** Short lines of text in the upper right corner of a plot, whatever its axes show. */
-final class CornerNotes extends AbstractXYAnnotation {
+public final class CornerNotes extends AbstractXYAnnotation {
   private static final double LINE = 12;
 
   private final List<Note> notes;
 
   /** One line in its colour. */
-  record Note(String text, Color colour) {}
+  public record Note(String text, Color colour) {}
 
-  CornerNotes(List<Note> notes) {
+  public CornerNotes(List<Note> notes) {
     this.notes = List.copyOf(notes);
   }
 

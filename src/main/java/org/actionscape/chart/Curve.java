@@ -2,7 +2,7 @@ package org.actionscape.chart;
 
 import java.awt.Color;
 import java.util.Map;
-import org.actionscape.experiment.Interval;
+import org.actionscape.store.Interval;
 
 /**
  * A line of means over seeds with its confidence band, which is left out where there is none.

@@ -9,7 +9,7 @@ import java.util.Locale;
  * Numbers of tables as people read them. Works on the text of the cells, in decimal, so that the
  * result is the same on every JDK.
  */
-final class Digits {
+public final class Digits {
   private static final int DIGITS = 4;
   private static final int MOST_GIVEN = 6;
   private static final int DIGITS_OF_AN_INTERVAL = 2;
@@ -20,7 +20,7 @@ final class Digits {
   private Digits() {}
 
   /** The number in a cell; null if it is empty or a text. */
-  static BigDecimal parse(String cell) {
+  public static BigDecimal parse(String cell) {
     try {
       return new BigDecimal(cell);
     } catch (NumberFormatException e) {
@@ -32,7 +32,7 @@ final class Digits {
    * A cell: texts, whole numbers and what was given with few digits as they are, like a share of
    * 0.99998; other numbers with four digits.
    */
-  static String of(String cell) {
+  public static String of(String cell) {
     BigDecimal value = parse(cell);
     if (value == null) {
       return cell.isEmpty() ? ABSENT : cell;
@@ -45,7 +45,7 @@ final class Digits {
    * A mean with its interval, {@code 0.42 [0.40, 0.44]}: as many decimals as show half the width of
    * the interval with two digits; each number by itself where they are orders of magnitude apart.
    */
-  static String interval(String mean, String low, String high) {
+  public static String interval(String mean, String low, String high) {
     BigDecimal m = parse(mean);
     BigDecimal l = parse(low);
     BigDecimal h = parse(high);

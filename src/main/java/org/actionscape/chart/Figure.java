@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.actionscape.chart.Style.Margins;
-import org.actionscape.experiment.Interval;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.InvalidInputException;
+import org.actionscape.store.Interval;
 import org.jfree.chart.JFreeChart;
 
 /**
@@ -34,7 +34,8 @@ public final class Figure {
   private final String caption;
   private final List<String> captionLines;
 
-  Figure(String title, List<List<Key>> legend, List<Panel> panels, int columns, String caption) {
+  public Figure(
+      String title, List<List<Key>> legend, List<Panel> panels, int columns, String caption) {
     this.title = title;
     boolean intervals = panels.stream().anyMatch(Panel::hasIntervals);
     this.legend =

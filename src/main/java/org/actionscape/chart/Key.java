@@ -11,7 +11,7 @@ import java.awt.geom.Rectangle2D;
  *
  * @param ofIntervals whether it explains bands and whiskers, which a figure of one seed has none of
  */
-record Key(String label, Sample sample, boolean ofIntervals) {
+public record Key(String label, Sample sample, boolean ofIntervals) {
   static final double SAMPLE_WIDTH = 18;
 
   Key(String label, Sample sample) {
@@ -25,7 +25,7 @@ record Key(String label, Sample sample, boolean ofIntervals) {
   }
 
   /** A method's colour, as strong line: it stands for the curves and for the bars. */
-  static Key colour(Method method) {
+  public static Key colour(Method method) {
     return new Key(
         method.label,
         (g, x, y) -> {
@@ -36,7 +36,7 @@ record Key(String label, Sample sample, boolean ofIntervals) {
   }
 
   /** A line like that of a curve. */
-  static Key line(String label, Color colour, Curve.Stroke stroke) {
+  public static Key line(String label, Color colour, Curve.Stroke stroke) {
     return new Key(
         label,
         (g, x, y) -> {
@@ -47,7 +47,7 @@ record Key(String label, Sample sample, boolean ofIntervals) {
   }
 
   /** The colours of a heat map, from 0 to 1. */
-  static Key heat(String label) {
+  public static Key heat(String label) {
     return new Key(
         label,
         (g, x, y) -> {
@@ -61,7 +61,7 @@ record Key(String label, Sample sample, boolean ofIntervals) {
   }
 
   /** Bands and whiskers; left out of the legend of a figure that has none. */
-  static Key interval() {
+  public static Key interval() {
     return new Key(
         "95 % interval over seeds",
         (g, x, y) -> {
@@ -72,7 +72,7 @@ record Key(String label, Sample sample, boolean ofIntervals) {
   }
 
   /** Dashed lines. */
-  static Key published(String label) {
+  public static Key published(String label) {
     return new Key(
         label,
         (g, x, y) -> {

@@ -15,8 +15,8 @@ public enum Method {
   /** A clamped entropy bonus. */
   CLAMPED("Clamped entropy", new Color(0xE69F00));
 
-  final String label;
-  final Color colour;
+  public final String label;
+  public final Color colour;
 
   Method(String label, Color colour) {
     this.label = label;
@@ -24,7 +24,7 @@ public enum Method {
   }
 
   /** The method of that name in tables. */
-  static Method of(String id) {
+  public static Method of(String id) {
     return valueOf(id.toUpperCase(Locale.ROOT));
   }
 

@@ -7,4 +7,4 @@ import org.jfree.chart.JFreeChart;
  *
  * @param hasIntervals whether a band or whisker can be seen
  */
-record Panel(String title, JFreeChart chart, boolean hasIntervals) {}
+public record Panel(String title, JFreeChart chart, boolean hasIntervals) {}

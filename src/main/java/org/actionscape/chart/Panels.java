@@ -5,8 +5,8 @@ import java.awt.Paint;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.actionscape.experiment.Interval;
-import org.actionscape.experiment.Thinning;
+import org.actionscape.store.Interval;
+import org.actionscape.store.Thinning;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.ValueMarker;
@@ -24,14 +24,14 @@ import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** The kinds of panel that figures are made of. */
-final class Panels {
+public final class Panels {
   /** More points than a panel has room to show only make the file large; see {@link Thinning}. */
-  static final int POINTS_PER_CURVE = 200;
+  public static final int POINTS_PER_CURVE = 200;
 
   private Panels() {}
 
   /** Curves with their bands over dashed reference lines. */
-  static Panel curves(
+  public static Panel curves(
       String title, Axis x, Axis y, List<Curve> curves, List<Reference> references) {
     XYSeriesCollection lines = new XYSeriesCollection();
     YIntervalSeriesCollection bands = new YIntervalSeriesCollection();
@@ -82,7 +82,7 @@ final class Panels {
    *
    * @param cells x, y and value of each cell
    */
-  static Panel heat(
+  public static Panel heat(
       String title, Axis x, Axis y, List<double[]> cells, List<Map<Double, Double>> lines) {
     double[][] columns = new double[3][cells.size()];
     for (int i = 0; i < cells.size(); i++) {
@@ -133,7 +133,7 @@ final class Panels {
   }
 
   /** Bars side by side within each category. */
-  static Panel bars(String title, String categories, Axis y, List<Bars> series) {
+  public static Panel bars(String title, String categories, Axis y, List<Bars> series) {
     DefaultCategoryDataset means = new DefaultCategoryDataset();
     for (Bars bars : series) {
       bars.byCategory()

@@ -3,4 +3,4 @@ package org.actionscape.chart;
 import java.awt.Color;
 
 /** A value to compare with, for a thin dashed line across a panel; NaN for none. */
-record Reference(double value, Color colour) {}
+public record Reference(double value, Color colour) {}

@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
-import org.actionscape.experiment.Interval;
-import org.actionscape.experiment.Range;
-import org.actionscape.experiment.Table;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.InvalidInputException;
+import org.actionscape.store.Interval;
+import org.actionscape.store.Range;
+import org.actionscape.store.Table;
 
 /**
  * One experiment: average reward and entropy against step, beside what theory says of both, and
@@ -35,7 +35,7 @@ public final class RunFigure {
   private final String caption;
 
   private RunFigure(Path folder) throws IOException {
-    FigureFiles files = new FigureFiles(folder);
+    ResultFiles files = new ResultFiles(folder);
     data = files.table("data.csv");
     summary = files.table("summary.csv");
     caption = files.caption();

@@ -20,17 +20,17 @@ import org.jfree.chart.ui.RectangleInsets;
  * The look of every figure: bundled font, light grid, no frames, no decoration. Lengths are points;
  * sizes are chosen so that a figure shrunk to a column of 3.4 inches can still be read.
  */
-final class Style {
+public final class Style {
   static final double FONT_SIZE = 9.5;
   static final Font TEXT = Lato.REGULAR.at(FONT_SIZE);
   static final Font TITLE = Lato.BOLD.at(FONT_SIZE);
 
-  static final Color INK = Palette.INK;
-  static final Color GREY = new Color(0x8C8C8C);
+  public static final Color INK = Palette.INK;
+  public static final Color GREY = new Color(0x8C8C8C);
   static final Color GRID = new Color(0xE6E6E6);
 
   /** Okabe and Ito's vermilion, beside the methods' colours. */
-  static final Color VERMILION = new Color(0xD55E00);
+  public static final Color VERMILION = new Color(0xD55E00);
 
   static final Stroke WHISKER = line(0.9f);
   private static final Stroke AXIS = line(0.6f);
@@ -94,12 +94,12 @@ final class Style {
   }
 
   /** The colour of the i-th of so many ordered curves. */
-  static Color ordinal(int i, int count) {
+  public static Color ordinal(int i, int count) {
     return ordinal(ORDINAL, i, count);
   }
 
   /** The i-th of so many colours from the first of some stops to the last. */
-  static Color ordinal(Color[] stops, int i, int count) {
+  public static Color ordinal(Color[] stops, int i, int count) {
     return between(stops, count == 1 ? 1 : i / (count - 1.0));
   }
 

@@ -2,9 +2,9 @@ package org.actionscape.cli;
 
 import java.util.Iterator;
 import java.util.stream.Stream;
-import org.actionscape.experiment.Catalogue;
-import org.actionscape.experiment.Claim;
-import org.actionscape.experiment.FigurePreset;
+import org.actionscape.catalogue.Catalogue;
+import org.actionscape.claim.Claim;
+import org.actionscape.study.FigureStudy;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +36,7 @@ final class CompletionCommand implements Runnable {
     @Override
     public Iterator<String> iterator() {
       return Stream.concat(
-              Catalogue.figures().stream().map(FigurePreset::id), Stream.of(FigureCommand.ALL))
+              Catalogue.figures().stream().map(FigureStudy::id), Stream.of(FigureCommand.ALL))
           .iterator();
     }
   }
@@ -45,7 +45,7 @@ final class CompletionCommand implements Runnable {
   static final class Claims implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return org.actionscape.experiment.Claims.all().stream().map(Claim::id).iterator();
+      return org.actionscape.catalogue.Claims.all().stream().map(Claim::id).iterator();
     }
   }
 }

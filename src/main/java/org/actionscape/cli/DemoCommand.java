@@ -4,9 +4,9 @@ import java.awt.Dimension;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.actionscape.catalogue.Catalogue;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.demo.Demo;
-import org.actionscape.experiment.Catalogue;
-import org.actionscape.math.InvalidInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -8,27 +8,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.actionscape.chart.BiasExploration;
-import org.actionscape.chart.BiasLaw;
-import org.actionscape.chart.ClampShare;
-import org.actionscape.chart.CoefficientSweep;
+import org.actionscape.catalogue.Catalogue;
 import org.actionscape.chart.Figure;
-import org.actionscape.chart.Figure1;
 import org.actionscape.chart.FigureWriter;
-import org.actionscape.chart.KlAndEntropy;
-import org.actionscape.chart.PhaseDiagram;
-import org.actionscape.chart.PropositionFigures;
-import org.actionscape.chart.SelfTraining;
-import org.actionscape.chart.Temperature;
-import org.actionscape.chart.Traces;
-import org.actionscape.experiment.Catalogue;
-import org.actionscape.experiment.Checksums;
-import org.actionscape.experiment.FigureOptions;
-import org.actionscape.experiment.FigurePreset;
-import org.actionscape.experiment.FigureResult;
-import org.actionscape.experiment.OutputFolder;
-import org.actionscape.math.Checks;
-import org.actionscape.math.Nearest;
+import org.actionscape.check.Checks;
+import org.actionscape.check.Suggestions;
+import org.actionscape.experiment.Effort;
+import org.actionscape.store.Checksums;
+import org.actionscape.store.OutputFolder;
+import org.actionscape.store.Result;
+import org.actionscape.study.FigureStudy;
+import org.actionscape.study.bias.BiasExplorationChart;
+import org.actionscape.study.bias.BiasLawChart;
+import org.actionscape.study.clamp.ClampShareChart;
+import org.actionscape.study.clamp.PhaseDiagramChart;
+import org.actionscape.study.coefficient.CoefficientSweepChart;
+import org.actionscape.study.figure1.Figure1Chart;
+import org.actionscape.study.grpo.TraceChart;
+import org.actionscape.study.propositions.PropositionChart;
+import org.actionscape.study.reference.KlAndEntropyChart;
+import org.actionscape.study.selftraining.SelfTrainingChart;
+import org.actionscape.study.temperature.TemperatureChart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,21 +52,21 @@ final class FigureCommand implements Callable<Integer> {
   /** How each figure is drawn from its folder. */
   static final Map<String, Drawing> DRAWINGS =
       Map.ofEntries(
-          Map.entry("figure-1", Figure1::of),
-          Map.entry("bias-exploration", BiasExploration::of),
-          Map.entry("bias-law", BiasLaw::againstActions),
-          Map.entry("horizon-law", BiasLaw::againstHorizon),
-          Map.entry("proposition-1", PropositionFigures::first),
-          Map.entry("proposition-2", PropositionFigures::second),
-          Map.entry("phase-diagram", PhaseDiagram::of),
-          Map.entry("clamp-share", ClampShare::of),
-          Map.entry("coefficient-sweep", CoefficientSweep::of),
-          Map.entry("temperature", Temperature::of),
-          Map.entry("kl-and-entropy", KlAndEntropy::of),
-          Map.entry("self-training", SelfTraining::of),
-          Map.entry("constant-coefficient", Traces::constant),
-          Map.entry("score-entropy-length", Traces::score),
-          Map.entry("adaptive-coefficient", Traces::adaptive));
+          Map.entry("figure-1", Figure1Chart::of),
+          Map.entry("bias-exploration", BiasExplorationChart::of),
+          Map.entry("bias-law", BiasLawChart::againstActions),
+          Map.entry("horizon-law", BiasLawChart::againstHorizon),
+          Map.entry("proposition-1", PropositionChart::first),
+          Map.entry("proposition-2", PropositionChart::second),
+          Map.entry("phase-diagram", PhaseDiagramChart::of),
+          Map.entry("clamp-share", ClampShareChart::of),
+          Map.entry("coefficient-sweep", CoefficientSweepChart::of),
+          Map.entry("temperature", TemperatureChart::of),
+          Map.entry("kl-and-entropy", KlAndEntropyChart::of),
+          Map.entry("self-training", SelfTrainingChart::of),
+          Map.entry("constant-coefficient", TraceChart::constant),
+          Map.entry("score-entropy-length", TraceChart::score),
+          Map.entry("adaptive-coefficient", TraceChart::adaptive));
 
   interface Drawing {
     Figure of(Path folder) throws IOException;
@@ -115,21 +115,21 @@ final class FigureCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Catalogue.requireSoundExtensions();
-    List<FigurePreset> presets = presets();
-    FigureOptions options = options();
+    List<FigureStudy> presets = presets();
+    Effort options = options();
     PrintWriter err = spec.commandLine().getErr();
     Path place = out == null ? place(options) : out;
     // All at once, so that what cannot be written is refused before long work.
     List<OutputFolder> folders = new ArrayList<>();
     try {
-      for (FigurePreset preset : presets) {
-        FigureResult.requireFree(place.resolve(preset.id()), preset.id());
+      for (FigureStudy preset : presets) {
+        Result.requireFree(place.resolve(preset.id()), preset.id());
         folders.add(OutputFolder.open(place.resolve(preset.id())));
       }
       for (int i = 0; i < presets.size(); i++) {
-        FigurePreset preset = presets.get(i);
+        FigureStudy preset = presets.get(i);
         try (ProgressDisplay progress = ProgressDisplay.on(err, preset.id())) {
-          FigureResult result = preset.run(options, progress).madeWith(options);
+          Result result = preset.run(options, progress).madeWith(options);
           write(result, DRAWINGS.get(preset.id()), folders.get(i));
         }
         Line.print(spec.commandLine().getOut(), "%s", folders.get(i).path());
@@ -143,40 +143,40 @@ final class FigureCommand implements Callable<Integer> {
   }
 
   /** Where figures go: only those that are a part of the project go to its folder. */
-  static Path place(FigureOptions options) {
+  static Path place(Effort options) {
     return Path.of(options.arguments().isEmpty() ? "plots" : "out");
   }
 
   /** Writes a result with its drawing: all files are new, or all as they were. */
-  static void write(FigureResult result, Drawing drawing, OutputFolder out) throws IOException {
+  static void write(Result result, Drawing drawing, OutputFolder out) throws IOException {
     out.replace(
         fresh -> {
           result.write(fresh);
           FigureWriter.writeChanged(drawing.of(fresh), out.path(), fresh);
           Checksums.write(fresh, out.path());
         },
-        List.of(FigureResult.SETTINGS, FigureWriter.DRAWING));
+        List.of(Result.SETTINGS, FigureWriter.DRAWING));
   }
 
-  private List<FigurePreset> presets() {
-    Map<String, FigurePreset> known = new LinkedHashMap<>();
+  private List<FigureStudy> presets() {
+    Map<String, FigureStudy> known = new LinkedHashMap<>();
     Catalogue.figures().forEach(preset -> known.put(preset.id(), preset));
     List<String> permitted = new ArrayList<>(known.keySet());
     permitted.add(ALL);
-    ids.forEach(id -> Nearest.require("figure", id, permitted));
+    ids.forEach(id -> Suggestions.require("figure", id, permitted));
     return ids.contains(ALL)
         ? List.copyOf(known.values())
         : ids.stream().distinct().map(known::get).toList();
   }
 
-  private FigureOptions options() {
-    return new FigureOptions(
-        seeds == null ? 0 : Checks.between("--seeds", seeds, 1, FigureOptions.MOST_SEEDS),
+  private Effort options() {
+    return new Effort(
+        seeds == null ? 0 : Checks.between("--seeds", seeds, 1, Effort.MOST_SEEDS),
         actions == null ? 0 : Checks.between("--actions", actions, 1, Long.MAX_VALUE),
         explicit,
         quick,
         threads == null
             ? Runtime.getRuntime().availableProcessors()
-            : Checks.between("--threads", threads, 1, FigureOptions.MOST_THREADS));
+            : Checks.between("--threads", threads, 1, Effort.MOST_THREADS));
   }
 }

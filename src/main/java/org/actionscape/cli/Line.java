@@ -2,7 +2,7 @@ package org.actionscape.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import org.actionscape.math.Printable;
+import org.actionscape.check.Printable;
 
 /** A line for people and scripts. What others named, like a path in it, is shown, not obeyed. */
 final class Line {

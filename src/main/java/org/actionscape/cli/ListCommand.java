@@ -1,7 +1,7 @@
 package org.actionscape.cli;
 
 import java.io.PrintWriter;
-import org.actionscape.experiment.Catalogue;
+import org.actionscape.catalogue.Catalogue;
 import org.actionscape.math.PolicyKernels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
-import org.actionscape.experiment.Catalogue;
-import org.actionscape.experiment.FileFailure;
-import org.actionscape.experiment.Version;
-import org.actionscape.math.DivergedException;
-import org.actionscape.math.InvalidInputException;
-import org.actionscape.math.Nearest;
+import org.actionscape.catalogue.Catalogue;
+import org.actionscape.check.DivergedException;
+import org.actionscape.check.InvalidInputException;
+import org.actionscape.check.Printable;
+import org.actionscape.check.Suggestions;
 import org.actionscape.math.PolicyKernels;
-import org.actionscape.math.Printable;
+import org.actionscape.store.FileFailure;
+import org.actionscape.store.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -169,9 +169,9 @@ public final class Main implements Runnable {
       String first = unmatched.getUnmatched().get(0);
       if (first.startsWith("-")) {
         Set<String> options = command.getCommandSpec().optionsMap().keySet();
-        message += "; did you mean " + Nearest.of(first, options) + "?";
+        message += "; did you mean " + Suggestions.of(first, options) + "?";
       } else if (!commands.isEmpty()) {
-        message = Nearest.complaint("command", first, commands);
+        message = Suggestions.complaint("command", first, commands);
       } else if (arguments.stream().takeWhile(a -> !a.equals(first)).anyMatch("--set"::equals)) {
         message += "; a value of --set that has spaces must be in quotes";
       }

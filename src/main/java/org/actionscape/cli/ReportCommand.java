@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.actionscape.catalogue.Catalogue;
 import org.actionscape.chart.FigureWriter;
-import org.actionscape.chart.ReportPage;
-import org.actionscape.experiment.AtomicFiles;
-import org.actionscape.experiment.Catalogue;
-import org.actionscape.experiment.FigurePreset;
-import org.actionscape.experiment.FileFailure;
-import org.actionscape.experiment.Ledger;
-import org.actionscape.experiment.OutputFolder;
-import org.actionscape.experiment.ResultFolder;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.InvalidInputException;
+import org.actionscape.claim.Ledger;
+import org.actionscape.report.ReportPage;
+import org.actionscape.report.ResultFolder;
+import org.actionscape.store.AtomicFiles;
+import org.actionscape.store.FileFailure;
+import org.actionscape.store.OutputFolder;
+import org.actionscape.study.FigureStudy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -116,7 +116,7 @@ final class ReportCommand implements Callable<Integer> {
 
   /** The folder and those in it: figures as they are listed, then the others by name. */
   private List<Path> places() throws IOException {
-    List<String> figures = Catalogue.figures().stream().map(FigurePreset::id).toList();
+    List<String> figures = Catalogue.figures().stream().map(FigureStudy::id).toList();
     Comparator<Path> listed =
         Comparator.comparingInt(
             place -> {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.actionscape.chart.RunFigure;
 import org.actionscape.experiment.Experiment;
-import org.actionscape.experiment.FigureResult;
-import org.actionscape.experiment.OutputFolder;
+import org.actionscape.store.OutputFolder;
+import org.actionscape.store.Result;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
     try (OutputFolder results = OutputFolder.open(folder);
         ProgressDisplay progress =
             ProgressDisplay.on(spec.commandLine().getErr(), experiment.name())) {
-      FigureResult result =
+      Result result =
           experiment.run(Runtime.getRuntime().availableProcessors(), progress, notes::add);
       FigureCommand.write(result, RunFigure::of, results);
     }

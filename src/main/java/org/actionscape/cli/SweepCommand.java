@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import org.actionscape.experiment.FigureOptions;
-import org.actionscape.experiment.Shard;
-import org.actionscape.experiment.Sweep;
-import org.actionscape.experiment.SweepFolder;
-import org.actionscape.math.Checks;
+import org.actionscape.check.Checks;
+import org.actionscape.experiment.Effort;
+import org.actionscape.sweep.Shard;
+import org.actionscape.sweep.Sweep;
+import org.actionscape.sweep.SweepFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,7 +70,7 @@ final class SweepCommand implements Callable<Integer> {
     int workers =
         threads == null
             ? Runtime.getRuntime().availableProcessors()
-            : Checks.between("--threads", threads, 1, FigureOptions.MOST_THREADS);
+            : Checks.between("--threads", threads, 1, Effort.MOST_THREADS);
     Shard part = shard == null ? Shard.ALL : Shard.parse(shard);
     Sweep sweep = Sweep.read(file);
     Path folder = out.resolve(sweep.name());

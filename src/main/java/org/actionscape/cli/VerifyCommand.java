@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.actionscape.experiment.Catalogue;
-import org.actionscape.experiment.Claim;
-import org.actionscape.experiment.Claims;
-import org.actionscape.experiment.FigureOptions;
-import org.actionscape.experiment.Ledger;
-import org.actionscape.experiment.OutputFolder;
-import org.actionscape.math.Checks;
+import org.actionscape.catalogue.Catalogue;
+import org.actionscape.catalogue.Claims;
+import org.actionscape.check.Checks;
+import org.actionscape.claim.Claim;
+import org.actionscape.claim.Ledger;
+import org.actionscape.experiment.Effort;
+import org.actionscape.store.OutputFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -79,7 +79,7 @@ final class VerifyCommand implements Callable<Integer> {
     int workers =
         threads == null
             ? Runtime.getRuntime().availableProcessors()
-            : Checks.between("--threads", threads, 1, FigureOptions.MOST_THREADS);
+            : Checks.between("--threads", threads, 1, Effort.MOST_THREADS);
     Optional<Path> place =
         out == null && ids.isEmpty() && !quick ? Optional.of(LEDGER) : Optional.ofNullable(out);
     Ledger ledger;

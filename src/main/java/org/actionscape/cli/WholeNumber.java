@@ -1,7 +1,7 @@
 package org.actionscape.cli;
 
 import java.math.BigDecimal;
-import org.actionscape.math.Printable;
+import org.actionscape.check.Printable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -14,9 +14,9 @@ import java.util.concurrent.ExecutionException;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import javax.swing.SwingUtilities;
-import org.actionscape.experiment.AtomicFiles;
-import org.actionscape.math.Checks;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.Checks;
+import org.actionscape.check.InvalidInputException;
+import org.actionscape.store.AtomicFiles;
 
 /**
  * Opens the teaching window and waits until it is closed.

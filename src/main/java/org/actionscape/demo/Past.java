@@ -1,7 +1,7 @@
 package org.actionscape.demo;
 
 import java.util.List;
-import org.actionscape.chart.LiveFigure.Ghost;
+import org.actionscape.demo.LiveFigure.Ghost;
 
 /**
  * Runs that were made before, which stay as pale ghosts behind the next, so that two settings can

@@ -8,11 +8,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.actionscape.chart.FigureWriter;
 import org.actionscape.chart.Method;
-import org.actionscape.experiment.AtomicFiles;
-import org.actionscape.experiment.FileFailure;
-import org.actionscape.experiment.OutputFolder;
-import org.actionscape.math.InvalidInputException;
-import org.actionscape.math.Printable;
+import org.actionscape.check.InvalidInputException;
+import org.actionscape.check.Printable;
+import org.actionscape.store.AtomicFiles;
+import org.actionscape.store.FileFailure;
+import org.actionscape.store.OutputFolder;
 
 /**
  * What the window does, without the window: holds the scene and the lesson, passes wishes on to the

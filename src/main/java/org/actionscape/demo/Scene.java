@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.actionscape.chart.Method;
-import org.actionscape.experiment.CriticalCoefficient;
 import org.actionscape.experiment.Experiment;
+import org.actionscape.theory.CriticalCoefficient;
 
 /**
  * Everything that the controls of the window say. Immutable.

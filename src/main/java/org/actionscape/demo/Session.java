@@ -9,13 +9,12 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.actionscape.chart.Figure;
-import org.actionscape.chart.LiveFigure;
-import org.actionscape.chart.LiveFigure.Ghost;
-import org.actionscape.chart.LiveFigure.Point;
-import org.actionscape.chart.LiveFigure.Trace;
 import org.actionscape.chart.Method;
-import org.actionscape.experiment.WatchedRun;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.InvalidInputException;
+import org.actionscape.demo.LiveFigure.Ghost;
+import org.actionscape.demo.LiveFigure.Point;
+import org.actionscape.demo.LiveFigure.Trace;
+import org.actionscape.experiment.ObservedRun;
 import org.actionscape.solver.Step;
 
 /** The runs of one scene, side by side, with what was seen of them. For one thread. */
@@ -36,12 +35,12 @@ final class Session {
   /** A run with its recorded points. */
   private static final class Course {
     final Method method;
-    final WatchedRun run;
+    final ObservedRun run;
     final List<Point> recorded = new ArrayList<>();
-    WatchedRun.Sight sight;
+    ObservedRun.Sight sight;
     double[] optimalMass;
 
-    Course(Method method, WatchedRun run) {
+    Course(Method method, ObservedRun run) {
       this.method = method;
       this.run = run;
     }

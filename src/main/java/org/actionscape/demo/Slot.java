@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.actionscape.experiment.Catalogue;
+import org.actionscape.catalogue.Catalogue;
 
 /** The parts of an experiment for which there is a choice. */
 enum Slot {

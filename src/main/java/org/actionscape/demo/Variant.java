@@ -3,7 +3,7 @@ package org.actionscape.demo;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.actionscape.experiment.Catalogue;
+import org.actionscape.catalogue.Catalogue;
 import org.actionscape.experiment.Experiment;
 
 /**

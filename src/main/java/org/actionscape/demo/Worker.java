@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.actionscape.math.DivergedException;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.DivergedException;
+import org.actionscape.check.InvalidInputException;
 
 /**
  * Keeps a thread that owns the runs. It is told what is wanted, and the last word counts: a scene

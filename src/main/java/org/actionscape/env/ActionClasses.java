@@ -1,6 +1,6 @@
 package org.actionscape.env;
 
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.InvalidInputException;
 
 /**
  * The layout that all tables of an environment share: state s owns the entries {@code begin(s) ..

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.actionscape.math.InvalidInputException;
-import org.actionscape.math.Memory;
+import org.actionscape.check.HeapCheck;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.math.Seeds;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -98,7 +98,7 @@ public final class BanditGenerator {
     if (entries > Integer.MAX_VALUE - 8) {
       throw new InvalidInputException(what + ": must be at most 2^31 entries in all; " + remedy);
     }
-    Memory.require(
+    HeapCheck.require(
         String.format(Locale.ROOT, "%s: %.0f entries x %d tables x 8 bytes", what, entries, TABLES),
         entries * TABLES * Double.BYTES,
         remedy);

@@ -1,7 +1,7 @@
 package org.actionscape.env;
 
-import org.actionscape.math.Checks;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.Checks;
+import org.actionscape.check.InvalidInputException;
 
 /**
  * What a generated contextual bandit is. With a seed, these settings determine every number of it.

@@ -1,8 +1,8 @@
 package org.actionscape.env;
 
 import java.util.Arrays;
-import org.actionscape.math.Checks;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.Checks;
+import org.actionscape.check.InvalidInputException;
 import org.ejml.data.DMatrixRMaj;
 
 /**

@@ -2,8 +2,8 @@ package org.actionscape.env;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
-import org.actionscape.math.Checks;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.Checks;
+import org.actionscape.check.InvalidInputException;
 import org.ejml.data.DMatrixRMaj;
 
 /**

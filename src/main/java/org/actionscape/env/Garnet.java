@@ -2,9 +2,9 @@ package org.actionscape.env;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.actionscape.math.Checks;
-import org.actionscape.math.InvalidInputException;
-import org.actionscape.math.Memory;
+import org.actionscape.check.Checks;
+import org.actionscape.check.HeapCheck;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.math.Seeds;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -113,6 +113,6 @@ public record Garnet(int states, int actions, int branching, double gamma, Start
     if (nexts > Integer.MAX_VALUE - 8) {
       throw new InvalidInputException(what + ": must be at most 2^31 next states; " + remedy);
     }
-    Memory.require(what, entries * TABLES * Double.BYTES + nexts * NEXT_BYTES, remedy);
+    HeapCheck.require(what, entries * TABLES * Double.BYTES + nexts * NEXT_BYTES, remedy);
   }
 }

@@ -1,7 +1,7 @@
 package org.actionscape.env;
 
 import java.util.Arrays;
-import org.actionscape.math.Checks;
+import org.actionscape.check.Checks;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;

@@ -1,6 +1,6 @@
 package org.actionscape.env;
 
-import org.actionscape.math.Checks;
+import org.actionscape.check.Checks;
 
 /** How long an episode lasts. Whatever the kind, an action without a next state ends it. */
 public sealed interface Horizon {

@@ -1,7 +1,7 @@
 package org.actionscape.env;
 
-import org.actionscape.math.Checks;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.Checks;
+import org.actionscape.check.InvalidInputException;
 
 /**
  * Where the start policy ranks the optimal actions, and how wrong it is at the top. Contexts are of

@@ -1,8 +1,8 @@
 package org.actionscape.env;
 
 import java.util.Locale;
-import org.actionscape.math.InvalidInputException;
-import org.actionscape.math.Memory;
+import org.actionscape.check.HeapCheck;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.math.Seeds;
 
 /**
@@ -148,7 +148,7 @@ public final class TokenSequenceGenerator {
     if (entries > Integer.MAX_VALUE - 8) {
       throw new InvalidInputException(what + ": must be at most 2^31; " + remedy);
     }
-    Memory.require(
+    HeapCheck.require(
         what + " x " + TABLES + " tables x 8 bytes", entries * TABLES * Double.BYTES, remedy);
     return (int) entries;
   }

@@ -2,9 +2,9 @@ package org.actionscape.env;
 
 import java.math.BigInteger;
 import java.util.List;
-import org.actionscape.math.Checks;
+import org.actionscape.check.Checks;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.math.Counts;
-import org.actionscape.math.InvalidInputException;
 
 /**
  * What a generated token-sequence MDP is: a model of answering prompts token by token. At step h of

@@ -1,6 +1,6 @@
 package org.actionscape.env;
 
-import org.actionscape.math.Checks;
+import org.actionscape.check.Checks;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**

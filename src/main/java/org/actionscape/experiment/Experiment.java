@@ -19,27 +19,38 @@ import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.actionscape.check.DivergedException;
+import org.actionscape.check.InvalidInputException;
+import org.actionscape.check.Printable;
 import org.actionscape.env.Environment;
 import org.actionscape.env.SoundEnvironment;
-import org.actionscape.experiment.Form.Name;
-import org.actionscape.experiment.Form.Parameter;
-import org.actionscape.experiment.Form.Section;
-import org.actionscape.experiment.Form.Several;
-import org.actionscape.experiment.Form.Whole;
-import org.actionscape.math.DivergedException;
-import org.actionscape.math.InvalidInputException;
-import org.actionscape.math.Printable;
 import org.actionscape.math.Seeds;
 import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.ConstantCoefficient;
 import org.actionscape.objective.Entropy;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Objective.Bonus;
+import org.actionscape.settings.Extensions;
+import org.actionscape.settings.Registry;
+import org.actionscape.settings.Schema.Name;
+import org.actionscape.settings.Schema.Parameter;
+import org.actionscape.settings.Schema.Section;
+import org.actionscape.settings.Schema.Several;
+import org.actionscape.settings.Schema.Whole;
+import org.actionscape.settings.Settings;
 import org.actionscape.solver.ExactGradient;
 import org.actionscape.solver.GradientSource;
 import org.actionscape.solver.Optimizer;
 import org.actionscape.solver.Run;
 import org.actionscape.solver.Step;
+import org.actionscape.store.Interval;
+import org.actionscape.store.Result;
+import org.actionscape.store.ResultKind;
+import org.actionscape.store.SettingsFile;
+import org.actionscape.store.Table;
+import org.actionscape.store.Version;
+import org.actionscape.store.Yaml;
+import org.actionscape.store.YamlTree;
 import org.actionscape.theory.Extremes;
 import org.actionscape.theory.SoftValueIteration;
 import org.actionscape.theory.SubOptimality;
@@ -71,21 +82,21 @@ public final class Experiment {
   private static final long TRAINING = -1;
 
   /** Metrics that are the last entries of columns. */
-  static final Map<String, String> TRACED = traced();
+  public static final Map<String, String> TRACED = traced();
 
   /** How many metrics there are in every run. */
-  static final int ALWAYS = 9;
+  public static final int ALWAYS = 9;
 
-  static final String FINAL_COEFFICIENT = "final_coefficient_";
+  public static final String FINAL_COEFFICIENT = "final_coefficient_";
 
   /** Keys of stored settings that say something but set nothing. */
-  static final List<String> FOR_THE_READER = List.of("version", "caption");
+  public static final List<String> FOR_THE_READER = List.of("version", "caption");
 
   /** Which seeds to run. */
-  static final Section SEEDS =
+  public static final Section SEEDS =
       new Section(
           List.of(
-              new Parameter("count", "number of seeds", new Whole(1, FigureOptions.MOST_SEEDS), 1),
+              new Parameter("count", "number of seeds", new Whole(1, Effort.MOST_SEEDS), 1),
               new Parameter(
                   "first",
                   "the first seed; the others follow",
@@ -93,22 +104,22 @@ public final class Experiment {
                   1)));
 
   /** What an experiment's file may say. */
-  static final Section FORM =
+  public static final Section FORM =
       new Section(
           List.of(
               Parameter.required("name", "names the output folder", new Name()),
-              Parameter.required("environment", "where to train", Kinds.ENVIRONMENTS),
+              Parameter.required("environment", "where to train", Registry.ENVIRONMENTS),
               new Parameter(
                   "objective",
                   "terms added to the expected return",
-                  new Several(Kinds.TERMS),
+                  new Several(Registry.TERMS),
                   List.of()),
               new Parameter(
                   "gradient",
                   "where the gradient comes from",
-                  Kinds.GRADIENTS,
+                  Registry.GRADIENTS,
                   Map.of("kind", "exact")),
-              Parameter.required("optimizer", "how to train", Kinds.OPTIMIZERS),
+              Parameter.required("optimizer", "how to train", Registry.OPTIMIZERS),
               new Parameter("steps", "number of updates", new Whole(1, 100_000_000), 1000),
               new Parameter(
                   "recorded_every",
@@ -126,10 +137,11 @@ public final class Experiment {
 
   private Experiment(Settings settings) {
     this.settings = settings;
-    environment = Kinds.ENVIRONMENTS.make(settings.part("environment"));
-    objective = new Objective(settings.parts("objective").stream().map(Kinds.TERMS::make).toList());
-    gradient = Kinds.GRADIENTS.make(settings.part("gradient"));
-    optimizer = Kinds.OPTIMIZERS.make(settings.part("optimizer"));
+    environment = Registry.ENVIRONMENTS.make(settings.part("environment"));
+    objective =
+        new Objective(settings.parts("objective").stream().map(Registry.TERMS::make).toList());
+    gradient = Registry.GRADIENTS.make(settings.part("gradient"));
+    optimizer = Registry.OPTIMIZERS.make(settings.part("optimizer"));
     recorded = recorded(settings);
   }
 
@@ -153,7 +165,7 @@ public final class Experiment {
   }
 
   /** The experiment that a tree of settings describes, as a file holds it. */
-  static Experiment of(JsonNode tree) {
+  public static Experiment of(JsonNode tree) {
     Extensions.requireSound();
     Experiment experiment = new Experiment(new Settings("", fields(FORM.read("", tree))));
     SettingsFile.requireReadable(experiment.yaml());
@@ -209,7 +221,7 @@ public final class Experiment {
   }
 
   /** Every setting with its default, in the order of the form. */
-  Map<String, Object> settings() {
+  public Map<String, Object> settings() {
     return settings.values();
   }
 
@@ -224,7 +236,7 @@ public final class Experiment {
    */
   public void requireFree(Path folder, boolean replace) throws IOException {
     ResultKind.RUN.requireFree(folder);
-    Path file = folder.resolve(FigureResult.SETTINGS);
+    Path file = folder.resolve(Result.SETTINGS);
     if (!replace && Files.exists(file) && !settings().equals(stored(file))) {
       throw new InvalidInputException(
           "output folder "
@@ -244,7 +256,7 @@ public final class Experiment {
   }
 
   /** Draws the first seed's environment, so that what cannot run is refused before long work. */
-  void rehearse() {
+  public void rehearse() {
     long seed = settings.part("seeds").whole("first");
     start(draw(seed), seed);
   }
@@ -254,7 +266,7 @@ public final class Experiment {
   }
 
   /** The name of a file without its ending. */
-  static String stem(Path file) {
+  public static String stem(Path file) {
     return file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
   }
 
@@ -282,7 +294,7 @@ public final class Experiment {
               + MOST_ROWS
               + " rows in data.csv");
     }
-    TreeSet<Integer> recorded = new TreeSet<>(Ensemble.every(every, steps));
+    TreeSet<Integer> recorded = new TreeSet<>(SeededBandits.every(every, steps));
     recorded.add(steps);
     return List.copyOf(recorded);
   }
@@ -313,9 +325,9 @@ public final class Experiment {
    * @throws InvalidInputException if the environment does not fit in memory, or the optimiser does
    *     not fit the environment
    */
-  public WatchedRun watch(long seed) {
+  public ObservedRun watch(long seed) {
     Environment drawn = draw(seed);
-    return new WatchedRun(
+    return new ObservedRun(
         drawn,
         start(drawn, seed),
         softReward(drawn),
@@ -336,7 +348,7 @@ public final class Experiment {
    * @throws InvalidInputException as there
    * @throws DivergedException if training diverges
    */
-  public FigureResult run(int threads, Progress progress) {
+  public Result run(int threads, Progress progress) {
     return run(threads, progress, note -> {});
   }
 
@@ -354,7 +366,7 @@ public final class Experiment {
    *     not fit the environment
    * @throws DivergedException if training diverges
    */
-  public FigureResult run(int threads, Progress progress, Consumer<String> notes) {
+  public Result run(int threads, Progress progress, Consumer<String> notes) {
     Settings seeds = settings.part("seeds");
     long first = seeds.whole("first");
     int count = seeds.count("count");
@@ -385,11 +397,11 @@ public final class Experiment {
     said.forEach(notes);
     boolean alike =
         courses.stream().allMatch(course -> course.steps().equals(courses.get(0).steps()));
-    return new FigureResult(data, summary(courses), stored(said, alike));
+    return new Result(data, summary(courses), stored(said, alike));
   }
 
   /** The columns of the long table. */
-  List<String> columns() {
+  public List<String> columns() {
     List<String> columns =
         new ArrayList<>(
             List.of(
@@ -521,12 +533,12 @@ public final class Experiment {
   }
 
   /** The steps in the long table. */
-  List<Integer> recorded() {
+  public List<Integer> recorded() {
     return recorded;
   }
 
   /** The metrics of the summary; the first {@value #ALWAYS} have a number in every run. */
-  List<String> metrics() {
+  public List<String> metrics() {
     List<String> metrics = new ArrayList<>(TRACED.keySet());
     metrics.addAll(
         List.of(
@@ -581,7 +593,7 @@ public final class Experiment {
   }
 
   /** What all rules that move keep their coefficients in. */
-  Map<String, Double> boxes() {
+  public Map<String, Double> boxes() {
     Map<String, Double> boxes = new LinkedHashMap<>();
     for (int i = 0; i < objective.bonuses().size(); i++) {
       if (RunNotes.moves(objective.bonuses().get(i).rule())) {

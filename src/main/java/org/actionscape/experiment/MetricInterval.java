@@ -3,16 +3,19 @@ package org.actionscape.experiment;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.actionscape.store.Interval;
+import org.actionscape.store.Range;
+import org.actionscape.store.Ranges;
 
 /**
  * Intervals over the seeds of a run or of a point of a sweep, within what is possible there: how
  * far rewards, entropies and coefficients can go is among the metrics themselves.
  */
-final class MetricInterval {
-  static final String BEST = "best_reward";
-  static final String WORST = "worst_reward";
-  static final String LARGEST_ENTROPY = "largest_entropy";
-  static final String LONGEST = "longest_episode";
+public final class MetricInterval {
+  public static final String BEST = "best_reward";
+  public static final String WORST = "worst_reward";
+  public static final String LARGEST_ENTROPY = "largest_entropy";
+  public static final String LONGEST = "longest_episode";
   static final String LEAST_COEFFICIENT = "least_coefficient_";
   static final String MOST_COEFFICIENT = "most_coefficient_";
 
@@ -28,7 +31,7 @@ final class MetricInterval {
    * @param metric the metric's name
    * @param seeds the metrics of each seed by name
    */
-  static Interval of(String metric, List<Map<String, Double>> seeds) {
+  public static Interval of(String metric, List<Map<String, Double>> seeds) {
     Range range = EXTREMES.contains(metric) ? Range.ANY : ranges(metric, seeds).of(metric);
     return range.overSeeds(numbers(metric, seeds));
   }

@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
  * Independent cells of work on several threads. Results come back in the order of the cells, so
  * what is made of them does not depend on the number of threads.
  */
-final class Parallel {
+public final class Parallel {
   private Parallel() {}
 
   /**
@@ -28,7 +28,7 @@ final class Parallel {
    * @throws CancellationException if the calling thread is interrupted; the cells are then told to
    *     stop
    */
-  static <T> List<T> map(int cells, int threads, IntFunction<T> cell, Progress progress) {
+  public static <T> List<T> map(int cells, int threads, IntFunction<T> cell, Progress progress) {
     AtomicInteger done = new AtomicInteger();
     ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, cells));
     try {

@@ -17,21 +17,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import org.actionscape.check.Checks;
+import org.actionscape.check.InvalidInputException;
+import org.actionscape.check.Printable;
+import org.actionscape.check.Suggestions;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
-import org.actionscape.math.Checks;
-import org.actionscape.math.InvalidInputException;
-import org.actionscape.math.Nearest;
-import org.actionscape.math.Printable;
 import org.actionscape.objective.ClampedEntropy;
 import org.actionscape.objective.Entropy;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Objective.Bonus;
 import org.actionscape.objective.Policy;
+import org.actionscape.store.InputText;
+import org.actionscape.store.JsonTree;
+import org.actionscape.store.WrittenNumber;
 import org.actionscape.theory.OptimalSequences;
 import org.actionscape.theory.SoftOptimum;
 import org.ejml.data.DMatrixRMaj;
@@ -105,7 +108,7 @@ public final class PolicyReport {
     }
     boolean process = PROCESS_KEYS.subList(0, 4).stream().anyMatch(document::has);
     List<String> keys = process ? PROCESS_KEYS : KEYS;
-    document.fieldNames().forEachRemaining(key -> Nearest.require(name + ": key", key, keys));
+    document.fieldNames().forEachRemaining(key -> Suggestions.require(name + ": key", key, keys));
     ObjectNode report = process ? processReport(document, notes) : stateReport(document);
     return write(report);
   }

@@ -3,10 +3,10 @@ package org.actionscape.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.actionscape.check.Checks;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
-import org.actionscape.math.Checks;
-import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.ConstantCoefficient;
 import org.actionscape.objective.Divergence;
@@ -20,15 +20,16 @@ import org.actionscape.solver.GradientSource;
 import org.actionscape.solver.NaturalGradient;
 import org.actionscape.solver.Optimizer;
 import org.actionscape.solver.Step;
+import org.actionscape.store.Table;
 import org.actionscape.theory.Curvature;
 
 /**
  * What a run is not in error about but people should hear of: a coefficient that ended where its
  * rule can steer no further, and a step size with which the optimum repels.
  */
-final class RunNotes {
+public final class RunNotes {
   /** How a metric begins that is 1 if a term's coefficient ended at a limit. */
-  static final String AT_LIMIT = "at_limit_";
+  public static final String AT_LIMIT = "at_limit_";
 
   private RunNotes() {}
 

@@ -2,6 +2,8 @@ package org.actionscape.math;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.actionscape.check.HeapCheck;
+import org.actionscape.check.InvalidInputException;
 
 /**
  * Linear systems of a Markov chain that is left sooner or later. With T(s,s') the probability to
@@ -87,7 +89,7 @@ public final class AbsorbingChain {
               states,
               operations));
     }
-    Memory.require(
+    HeapCheck.require(
         states + " discounted states: two matrices of " + states + "^2 x 8 bytes",
         2.0 * states * states * Double.BYTES,
         "use fewer states or a larger heap (-Xmx)");

@@ -25,7 +25,7 @@ public interface PolicyKernel {
    * @param to one past the last entry, above {@code from}
    * @param extremes what was found, written
    */
-  void extremes(double[] logits, int from, int to, Extremes extremes);
+  void extremes(double[] logits, int from, int to, LogitRange extremes);
 
   /**
    * Computes {@code w = exp(theta - max)} and the sums over all actions, in one pass. If {@code
@@ -47,7 +47,7 @@ public interface PolicyKernel {
       double[] multiplicities,
       int from,
       int to,
-      Extremes extremes,
+      LogitRange extremes,
       double[] q,
       double centre,
       double[] weights,
@@ -155,5 +155,5 @@ public interface PolicyKernel {
       StateGradient gradient,
       double scale,
       double[] target,
-      Extremes extremes);
+      LogitRange extremes);
 }

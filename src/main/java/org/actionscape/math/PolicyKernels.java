@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.actionscape.check.InvalidInputException;
 
 /**
  * Chooses the kernel that everything else uses: the one of the Vector API where that is faster, the

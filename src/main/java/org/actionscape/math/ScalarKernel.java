@@ -17,7 +17,7 @@ final class ScalarKernel implements PolicyKernel {
   }
 
   @Override
-  public void extremes(double[] logits, int from, int to, Extremes extremes) {
+  public void extremes(double[] logits, int from, int to, LogitRange extremes) {
     double least = logits[from];
     double a = least;
     double b = a;
@@ -45,7 +45,7 @@ final class ScalarKernel implements PolicyKernel {
       double[] multiplicities,
       int from,
       int to,
-      Extremes extremes,
+      LogitRange extremes,
       double[] q,
       double centre,
       double[] weights,
@@ -271,7 +271,7 @@ final class ScalarKernel implements PolicyKernel {
       StateGradient g,
       double scale,
       double[] target,
-      Extremes extremes) {
+      LogitRange extremes) {
     g.requireReference(to);
     double least = Double.POSITIVE_INFINITY;
     double largest = Double.NEGATIVE_INFINITY;

@@ -1,5 +1,8 @@
 package org.actionscape.math;
 
+import org.actionscape.check.Checks;
+import org.actionscape.check.InvalidInputException;
+
 /**
  * The gradient of an objective with respect to the logits of one state. For every objective of this
  * project it has one form, per member of an action class,

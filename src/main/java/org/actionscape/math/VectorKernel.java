@@ -61,7 +61,7 @@ final class VectorKernel implements PolicyKernel {
   }
 
   @Override
-  public void extremes(double[] logits, int from, int to, Extremes extremes) {
+  public void extremes(double[] logits, int from, int to, LogitRange extremes) {
     extremes.set(logits[from], logits[from]);
     int end = from + (to - from) / (2 * WIDTH) * (2 * WIDTH);
     if (end > from) {
@@ -92,7 +92,7 @@ final class VectorKernel implements PolicyKernel {
       double[] multiplicities,
       int from,
       int to,
-      Extremes extremes,
+      LogitRange extremes,
       double[] q,
       double centre,
       double[] weights,
@@ -375,7 +375,7 @@ final class VectorKernel implements PolicyKernel {
       StateGradient g,
       double scale,
       double[] target,
-      Extremes extremes) {
+      LogitRange extremes) {
     int end = from + (to - from) / WIDTH * WIDTH;
     scalar.addGradient(logits, q, end, to, max, weights, g, scale, target, extremes);
     if (end == from) {
@@ -400,7 +400,7 @@ final class VectorKernel implements PolicyKernel {
       StateGradient g,
       double scale,
       double[] target,
-      Extremes extremes) {
+      LogitRange extremes) {
     DoubleVector reward = DoubleVector.broadcast(DOUBLES, scale * g.reward);
     DoubleVector entropy = DoubleVector.broadcast(DOUBLES, -(scale * g.entropy));
     LongVector least = LongVector.broadcast(LONGS, Long.MAX_VALUE);
@@ -432,7 +432,7 @@ final class VectorKernel implements PolicyKernel {
       StateGradient g,
       double scale,
       double[] target,
-      Extremes extremes) {
+      LogitRange extremes) {
     DoubleVector reward = DoubleVector.broadcast(DOUBLES, scale * g.reward);
     DoubleVector entropy = DoubleVector.broadcast(DOUBLES, -(scale * g.entropy));
     DoubleVector clamped = DoubleVector.broadcast(DOUBLES, -(scale * g.clamped));
@@ -470,7 +470,7 @@ final class VectorKernel implements PolicyKernel {
       StateGradient g,
       double scale,
       double[] target,
-      Extremes extremes) {
+      LogitRange extremes) {
     DoubleVector reward = DoubleVector.broadcast(DOUBLES, scale * g.reward);
     DoubleVector entropy = DoubleVector.broadcast(DOUBLES, -(scale * g.entropy));
     DoubleVector clamped = DoubleVector.broadcast(DOUBLES, -(scale * g.clamped));

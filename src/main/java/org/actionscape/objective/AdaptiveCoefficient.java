@@ -1,8 +1,8 @@
 package org.actionscape.objective;
 
 import java.util.Optional;
-import org.actionscape.math.Checks;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.Checks;
+import org.actionscape.check.InvalidInputException;
 
 /**
  * AEnt's adaptive rule (Shen 2025, arXiv:2509.03493, Algorithm 1): the coefficient rises while the

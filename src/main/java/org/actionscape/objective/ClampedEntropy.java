@@ -1,7 +1,7 @@
 package org.actionscape.objective;
 
+import org.actionscape.check.Checks;
 import org.actionscape.env.ActionClasses;
-import org.actionscape.math.Checks;
 import org.actionscape.math.PolicyKernel;
 import org.actionscape.math.PolicyKernels;
 import org.actionscape.math.Selection;

@@ -1,7 +1,7 @@
 package org.actionscape.objective;
 
 import java.util.Optional;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.InvalidInputException;
 
 /**
  * How the coefficient lambda of a bonus goes from one step to the next. Every rule is a pure

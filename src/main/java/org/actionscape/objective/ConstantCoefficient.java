@@ -1,6 +1,6 @@
 package org.actionscape.objective;
 
-import org.actionscape.math.Checks;
+import org.actionscape.check.Checks;
 
 /**
  * The same coefficient for ever: what A3C and PPO use (0.01 in both papers' Atari settings).

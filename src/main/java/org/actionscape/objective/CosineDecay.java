@@ -1,6 +1,6 @@
 package org.actionscape.objective;
 
-import org.actionscape.math.Checks;
+import org.actionscape.check.Checks;
 
 /**
  * Half a wave of the cosine, {@code lambda_t = to + (from - to) (1 + cos(pi t / steps)) / 2}

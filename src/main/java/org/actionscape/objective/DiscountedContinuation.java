@@ -1,9 +1,9 @@
 package org.actionscape.objective;
 
 import java.util.Arrays;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.Environment;
 import org.actionscape.math.AbsorbingChain;
-import org.actionscape.math.InvalidInputException;
 import org.actionscape.math.Seeds;
 
 /**

@@ -1,9 +1,9 @@
 package org.actionscape.objective;
 
 import java.util.Optional;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.ActionClasses;
-import org.actionscape.math.Extremes;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.LogitRange;
 import org.actionscape.math.PolicyKernel;
 import org.actionscape.math.PolicyKernels;
 import org.actionscape.math.StateGradient;
@@ -91,7 +91,7 @@ public final class Divergence implements Term {
     double[] logits = policy.logits().data;
     double[] result = new double[classes.size()];
     double[] weights = new double[classes.size()];
-    Extremes extremes = new Extremes();
+    LogitRange extremes = new LogitRange();
     StateSums sums = new StateSums();
     for (int s = 0; s < classes.states(); s++) {
       int from = classes.begin(s);

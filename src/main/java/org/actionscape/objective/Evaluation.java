@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import org.actionscape.check.Checks;
+import org.actionscape.check.DivergedException;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
-import org.actionscape.math.Checks;
-import org.actionscape.math.DivergedException;
-import org.actionscape.math.Extremes;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.math.LogitRange;
 import org.actionscape.math.PolicyKernel;
 import org.actionscape.math.PolicyKernels;
 import org.actionscape.math.StateGradient;
@@ -48,7 +48,7 @@ public final class Evaluation {
   private final double[] centre;
   private final double[] mean;
   private final double[] actions;
-  private final Extremes[] extremes;
+  private final LogitRange[] extremes;
   private final int[] leader;
   private final double[] coefficients;
   private final Term.Bound[] terms;
@@ -99,11 +99,11 @@ public final class Evaluation {
     centre = new double[states];
     mean = new double[states];
     actions = new double[states];
-    extremes = new Extremes[states];
+    extremes = new LogitRange[states];
     leader = new int[states];
     for (int s = 0; s < states; s++) {
       sums[s] = new StateSums();
-      extremes[s] = new Extremes();
+      extremes[s] = new LogitRange();
       actions[s] = classes.actions(s);
       leader[s] = classes.begin(s);
     }

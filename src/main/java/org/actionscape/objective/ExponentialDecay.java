@@ -1,6 +1,6 @@
 package org.actionscape.objective;
 
-import org.actionscape.math.Checks;
+import org.actionscape.check.Checks;
 
 /**
  * A straight line on a log scale, {@code lambda_t = from (to / from)^(t / steps)}, and {@code to}

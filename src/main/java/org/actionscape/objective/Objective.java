@@ -3,8 +3,8 @@ package org.actionscape.objective;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.actionscape.math.Checks;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.Checks;
+import org.actionscape.check.InvalidInputException;
 
 /**
  * What is maximised: the expected return plus weighted bonuses, {@code V + sum_i lambda_i term_i}.

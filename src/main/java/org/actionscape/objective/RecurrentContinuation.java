@@ -2,9 +2,9 @@ package org.actionscape.objective;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.actionscape.check.HeapCheck;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.Environment;
-import org.actionscape.math.InvalidInputException;
-import org.actionscape.math.Memory;
 
 /**
  * H steps in states that come back: the states' own sums are taken once, not once a step, so the
@@ -31,7 +31,7 @@ final class RecurrentContinuation extends Continuation {
     super(environment, terms);
     this.horizon = horizon;
     double rows = (3.0 + terms) * horizon;
-    Memory.require(
+    HeapCheck.require(
         String.format(
             Locale.ROOT, "%d steps: %.0f rows x %d states x 8 bytes", horizon, rows, states),
         rows * ((double) states * Double.BYTES + ROW_BYTES),

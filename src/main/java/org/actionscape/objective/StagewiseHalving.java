@@ -1,7 +1,7 @@
 package org.actionscape.objective;
 
 import java.util.Optional;
-import org.actionscape.math.Checks;
+import org.actionscape.check.Checks;
 
 /**
  * Half the coefficient at the end of each stage, {@code lambda_t = from 2^(-floor(t / every))}:

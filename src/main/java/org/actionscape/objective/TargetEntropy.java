@@ -1,8 +1,8 @@
 package org.actionscape.objective;
 
 import java.util.Optional;
-import org.actionscape.math.Checks;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.Checks;
+import org.actionscape.check.InvalidInputException;
 
 /**
  * SAC's learned coefficient (Haarnoja et al. 2018, arXiv:1812.05905, section 5): gradient descent

@@ -1,6 +1,6 @@
 package org.actionscape.objective;
 
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.math.StateGradient;
 
 /** A kind of bonus that an objective adds to the return. Immutable. */

@@ -1,8 +1,8 @@
 package org.actionscape.solver;
 
 import java.util.Arrays;
-import org.actionscape.math.Checks;
-import org.actionscape.math.DivergedException;
+import org.actionscape.check.Checks;
+import org.actionscape.check.DivergedException;
 import org.ejml.data.DMatrixRMaj;
 
 /**

@@ -1,7 +1,7 @@
 package org.actionscape.solver;
 
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.ActionClasses;
-import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Policy;
 import org.ejml.data.DMatrixRMaj;

@@ -1,7 +1,7 @@
 package org.actionscape.solver;
 
 import java.util.Arrays;
-import org.actionscape.math.Checks;
+import org.actionscape.check.Checks;
 
 /**
  * A critic: a table of one value a state, learned from the same batches, and the generalised

@@ -1,9 +1,9 @@
 package org.actionscape.solver;
 
+import org.actionscape.check.Checks;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
-import org.actionscape.math.Checks;
-import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.ConstantCoefficient;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;

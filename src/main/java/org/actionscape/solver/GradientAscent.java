@@ -1,6 +1,6 @@
 package org.actionscape.solver;
 
-import org.actionscape.math.Checks;
+import org.actionscape.check.Checks;
 
 /**
  * Gradient ascent, {@code theta <- theta + eta gradient}. On bandits with rewards in [0, 1] and no

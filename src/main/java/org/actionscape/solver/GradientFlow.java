@@ -1,9 +1,9 @@
 package org.actionscape.solver;
 
 import java.util.Arrays;
+import org.actionscape.check.Checks;
+import org.actionscape.check.DivergedException;
 import org.actionscape.env.ActionClasses;
-import org.actionscape.math.Checks;
-import org.actionscape.math.DivergedException;
 import org.apache.commons.math3.exception.MaxCountExceededException;
 import org.apache.commons.math3.exception.NumberIsTooSmallException;
 import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;

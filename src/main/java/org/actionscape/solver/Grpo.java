@@ -1,6 +1,6 @@
 package org.actionscape.solver;
 
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Policy;

@@ -1,6 +1,6 @@
 package org.actionscape.solver;
 
-import org.actionscape.math.Checks;
+import org.actionscape.check.Checks;
 
 /**
  * Natural policy gradient, {@code theta[s,a] <- theta[s,a] + eta A(s,a)} with A the advantage of

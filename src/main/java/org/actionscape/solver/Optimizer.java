@@ -1,6 +1,6 @@
 package org.actionscape.solver;
 
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.InvalidInputException;
 
 /** A rule that changes the logits for the better. Immutable settings; the memory is per run. */
 public interface Optimizer {

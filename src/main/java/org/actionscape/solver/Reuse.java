@@ -1,6 +1,6 @@
 package org.actionscape.solver;
 
-import org.actionscape.math.Checks;
+import org.actionscape.check.Checks;
 
 /**
  * How often a batch is used, and how far the policy may move meanwhile: the clipped surrogate of

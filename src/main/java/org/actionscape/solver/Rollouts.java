@@ -3,13 +3,13 @@ package org.actionscape.solver;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.actionscape.check.HeapCheck;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
 import org.actionscape.env.Transitions;
 import org.actionscape.math.Categorical;
-import org.actionscape.math.InvalidInputException;
-import org.actionscape.math.Memory;
 import org.actionscape.math.Seeds;
 import org.actionscape.objective.Evaluation;
 
@@ -99,7 +99,7 @@ final class Rollouts {
             + Math.round(length)
             + " steps"
             + (continuing < 1 ? String.format(Locale.ROOT, ", at most %.0f steps", steps) : "");
-    Memory.require(
+    HeapCheck.require(
         request,
         // While a table grows, the old one and the new one, of twice the size, are both there.
         3 * (steps * Batch.BYTES_A_STEP + episodes * Batch.BYTES_AN_EPISODE),

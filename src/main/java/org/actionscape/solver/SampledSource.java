@@ -1,8 +1,8 @@
 package org.actionscape.solver;
 
 import java.util.Arrays;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.ActionClasses;
-import org.actionscape.math.InvalidInputException;
 import org.actionscape.math.Seeds;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Policy;

@@ -1,6 +1,6 @@
 package org.actionscape.solver;
 
-import org.actionscape.math.Checks;
+import org.actionscape.check.Checks;
 
 /**
  * What a sampled gradient is made of: in each batch, {@code prompts} start states with {@code

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.InvalidInputException;
 
 /**
  * A statement about one policy with numbers on both sides. Immutable.

@@ -1,8 +1,8 @@
 package org.actionscape.theory;
 
 import java.util.Arrays;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.Environment;
-import org.actionscape.math.InvalidInputException;
 
 /**
  * How far policies of an environment can go beside its best return, each the optimum of other

@@ -1,7 +1,7 @@
 package org.actionscape.theory;
 
-import org.actionscape.math.Checks;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.Checks;
+import org.actionscape.check.InvalidInputException;
 
 /**
  * A policy of one state in closed form, {@code pi_k} proportional to {@code exp(x_k)}, with what it

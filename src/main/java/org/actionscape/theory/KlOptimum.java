@@ -1,6 +1,6 @@
 package org.actionscape.theory;
 
-import org.actionscape.math.Checks;
+import org.actionscape.check.Checks;
 
 /**
  * The optimum of the bandit that is held to a reference policy and may be paid for entropy besides,

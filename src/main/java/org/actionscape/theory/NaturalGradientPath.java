@@ -1,6 +1,6 @@
 package org.actionscape.theory;
 
-import org.actionscape.math.Checks;
+import org.actionscape.check.Checks;
 
 /**
  * Natural policy gradient on a bandit in closed form. Its update {@code theta += eta (r - lambda

@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Locale;
+import org.actionscape.check.HeapCheck;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
 import org.actionscape.env.Transitions;
 import org.actionscape.math.Counts;
-import org.actionscape.math.InvalidInputException;
-import org.actionscape.math.Memory;
 
 /**
  * The action sequences with the best total reward, {@code A*_H(s0)}, where transitions are
@@ -93,7 +93,7 @@ public record OptimalSequences(double value, BigInteger count) {
               additions,
               MOST_ADDITIONS));
     }
-    Memory.require(
+    HeapCheck.require(
         String.format(Locale.ROOT, "number of optimal sequences: %.0f words of counts", words),
         (recurrent ? 2 : 1) * words * Integer.BYTES,
         "use a shorter horizon or a larger heap (-Xmx)");

@@ -1,13 +1,13 @@
 package org.actionscape.theory;
 
 import java.util.Arrays;
+import org.actionscape.check.DivergedException;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
 import org.actionscape.env.Transitions;
 import org.actionscape.math.AbsorbingChain;
-import org.actionscape.math.DivergedException;
-import org.actionscape.math.InvalidInputException;
 
 /**
  * Optimal values of a discounted process by policy iteration: evaluate a policy exactly, take the

@@ -2,10 +2,10 @@ package org.actionscape.theory;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
-import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Policy;

@@ -1,9 +1,9 @@
 package org.actionscape.theory;
 
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
-import org.actionscape.math.InvalidInputException;
 
 /** How far returns can differ with a recurrent horizon, by backward induction over its steps. */
 final class RecurrentRange {

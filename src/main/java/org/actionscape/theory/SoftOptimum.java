@@ -2,7 +2,7 @@ package org.actionscape.theory;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import org.actionscape.math.Checks;
+import org.actionscape.check.Checks;
 
 /**
  * The optimum of the entropy-regularised bandit, {@code max over pi of V + lambda H}, in closed

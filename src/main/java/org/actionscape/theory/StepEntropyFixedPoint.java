@@ -1,11 +1,11 @@
 package org.actionscape.theory;
 
+import org.actionscape.check.Checks;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
 import org.actionscape.env.Transitions;
-import org.actionscape.math.Checks;
-import org.actionscape.math.InvalidInputException;
 import org.ejml.data.DMatrixRMaj;
 
 /**

@@ -9,6 +9,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.actionscape.study.bias.BiasExplorationChart;
+import org.actionscape.study.clamp.ClampShareChart;
+import org.actionscape.study.coefficient.CoefficientSweepChart;
+import org.actionscape.study.grpo.TraceChart;
+import org.actionscape.study.propositions.PropositionChart;
+import org.actionscape.study.selftraining.SelfTrainingChart;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.xy.IntervalXYDataset;
@@ -59,15 +65,15 @@ class BandsTest {
 
   static Stream<Arguments> committed() {
     return Stream.of(
-        Arguments.of("coefficient-sweep", (Drawing) CoefficientSweep::of),
-        Arguments.of("clamp-share", (Drawing) ClampShare::of),
-        Arguments.of("bias-exploration", (Drawing) BiasExploration::of),
-        Arguments.of("self-training", (Drawing) SelfTraining::of),
-        Arguments.of("constant-coefficient", (Drawing) Traces::constant),
-        Arguments.of("score-entropy-length", (Drawing) Traces::score),
-        Arguments.of("adaptive-coefficient", (Drawing) Traces::adaptive),
-        Arguments.of("proposition-1", (Drawing) PropositionFigures::first),
-        Arguments.of("proposition-2", (Drawing) PropositionFigures::second));
+        Arguments.of("coefficient-sweep", (Drawing) CoefficientSweepChart::of),
+        Arguments.of("clamp-share", (Drawing) ClampShareChart::of),
+        Arguments.of("bias-exploration", (Drawing) BiasExplorationChart::of),
+        Arguments.of("self-training", (Drawing) SelfTrainingChart::of),
+        Arguments.of("constant-coefficient", (Drawing) TraceChart::constant),
+        Arguments.of("score-entropy-length", (Drawing) TraceChart::score),
+        Arguments.of("adaptive-coefficient", (Drawing) TraceChart::adaptive),
+        Arguments.of("proposition-1", (Drawing) PropositionChart::first),
+        Arguments.of("proposition-2", (Drawing) PropositionChart::second));
   }
 
   @ParameterizedTest

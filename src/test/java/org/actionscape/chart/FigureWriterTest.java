@@ -19,7 +19,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.InvalidInputException;
+import org.actionscape.study.figure1.Figure1Chart;
+import org.actionscape.study.figure1.Figure1Folder;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +43,7 @@ class FigureWriterTest {
     svg = folder.resolve("figure.svg");
     png = folder.resolve("figure.png");
     pdf = folder.resolve("figure.pdf");
-    FigureWriter.write(Figure1.of(Figure1Folder.fill(folder, 4)), folder);
+    FigureWriter.write(Figure1Chart.of(Figure1Folder.fill(folder, 4)), folder);
   }
 
   @Test
@@ -50,7 +52,7 @@ class FigureWriterTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.GERMANY);
-      assertArrayEquals(first, FigureWriter.svg(Figure1.of(folder)));
+      assertArrayEquals(first, FigureWriter.svg(Figure1Chart.of(folder)));
     } finally {
       Locale.setDefault(before);
     }
@@ -62,7 +64,7 @@ class FigureWriterTest {
     FileTime before = FileTime.fromMillis(0);
     Files.setLastModifiedTime(png, before);
     Files.setLastModifiedTime(pdf, before);
-    FigureWriter.write(Figure1.of(folder), folder);
+    FigureWriter.write(Figure1Chart.of(folder), folder);
     assertEquals(before, Files.getLastModifiedTime(png));
     assertEquals(before, Files.getLastModifiedTime(pdf));
   }
@@ -75,7 +77,7 @@ class FigureWriterTest {
     Path other = Files.createDirectories(folder.resolve("other"));
     Figure1Folder.fill(other, 4);
     Figure1Folder.caption(other, "Of the same size, but another.");
-    FigureWriter.write(Figure1.of(other), other);
+    FigureWriter.write(Figure1Chart.of(other), other);
     byte[] changed = pixels.clone();
     changed[pixels.length / 2] ^= 1;
     for (byte[] wrong :
@@ -112,7 +114,7 @@ class FigureWriterTest {
             + " result again",
         assertThrows(InvalidInputException.class, () -> FigureWriter.requirePictures(folder))
             .getMessage());
-    FigureWriter.write(Figure1.of(folder), folder);
+    FigureWriter.write(Figure1Chart.of(folder), folder);
     FigureWriter.requirePictures(folder);
   }
 
@@ -135,7 +137,7 @@ class FigureWriterTest {
     byte[] image = Files.readAllBytes(png);
     Files.delete(png);
     Files.delete(pdf);
-    FigureWriter.write(Figure1.of(folder), folder);
+    FigureWriter.write(Figure1Chart.of(folder), folder);
     assertArrayEquals(image, Files.readAllBytes(png));
     assertTrue(Files.exists(pdf));
   }
@@ -146,7 +148,7 @@ class FigureWriterTest {
     Files.write(png, UNTOUCHED);
     Files.write(pdf, UNTOUCHED);
     Figure1Folder.caption(folder, "Another caption.");
-    FigureWriter.write(Figure1.of(folder), folder);
+    FigureWriter.write(Figure1Chart.of(folder), folder);
     assertNotEquals(before, Files.readString(svg));
     assertTrue(Files.size(png) > UNTOUCHED.length);
     assertTrue(Files.size(pdf) > UNTOUCHED.length);
@@ -166,7 +168,7 @@ class FigureWriterTest {
 
   @Test
   void theSvgTellsScreenReadersWhatItShows() throws IOException {
-    Figure figure = Figure1.of(folder);
+    Figure figure = Figure1Chart.of(folder);
     String text = Files.readString(svg);
     assertTrue(text.contains(">" + figure.title() + "</title"));
     assertTrue(text.contains(">" + figure.caption() + "</desc"));
@@ -174,7 +176,7 @@ class FigureWriterTest {
 
   @Test
   void thePngHas300PixelsAnInch() throws IOException {
-    Figure figure = Figure1.of(folder);
+    Figure figure = Figure1Chart.of(folder);
     BufferedImage image = ImageIO.read(png.toFile());
     assertEquals(Math.round(figure.width() * 300 / 72), image.getWidth());
     assertEquals(Math.round(figure.height() * 300 / 72), image.getHeight());
@@ -185,7 +187,7 @@ class FigureWriterTest {
 
   @Test
   void thePdfIsOnePageOfTheFiguresSizeWithoutDates() throws IOException {
-    Figure figure = Figure1.of(folder);
+    Figure figure = Figure1Chart.of(folder);
     try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
       assertEquals(1, document.getNumberOfPages());
       assertEquals(figure.width(), document.getPage(0).getMediaBox().getWidth());

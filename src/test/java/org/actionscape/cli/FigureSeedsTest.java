@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.actionscape.catalogue.Catalogue;
 import org.actionscape.chart.Drawn;
 import org.actionscape.chart.Figure;
-import org.actionscape.experiment.Catalogue;
-import org.actionscape.experiment.FigureOptions;
-import org.actionscape.experiment.FigurePreset;
+import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.Progress;
-import org.actionscape.experiment.Table;
+import org.actionscape.store.Table;
+import org.actionscape.study.FigureStudy;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +31,7 @@ class FigureSeedsTest {
   @TempDir private Path folder;
 
   static Stream<String> figures() {
-    return Catalogue.figures().stream().map(FigurePreset::id);
+    return Catalogue.figures().stream().map(FigureStudy::id);
   }
 
   static Stream<String> sampled() {
@@ -39,9 +39,9 @@ class FigureSeedsTest {
   }
 
   private Figure drawn(String id, int seeds) throws IOException {
-    FigurePreset preset =
+    FigureStudy preset =
         Catalogue.figures().stream().filter(f -> f.id().equals(id)).findFirst().orElseThrow();
-    preset.run(new FigureOptions(seeds, 0, false, true, THREADS), Progress.SILENT).write(folder);
+    preset.run(new Effort(seeds, 0, false, true, THREADS), Progress.SILENT).write(folder);
     return FigureCommand.DRAWINGS.get(id).of(folder);
   }
 

@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.actionscape.experiment.Catalogue;
-import org.actionscape.experiment.FigurePreset;
-import org.actionscape.experiment.Table;
+import org.actionscape.catalogue.Catalogue;
+import org.actionscape.store.Table;
+import org.actionscape.study.FigureStudy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,7 +155,7 @@ class MainTest {
   @Test
   void everyFigureHasItsDrawing() {
     assertEquals(
-        Catalogue.figures().stream().map(FigurePreset::id).collect(Collectors.toSet()),
+        Catalogue.figures().stream().map(FigureStudy::id).collect(Collectors.toSet()),
         FigureCommand.DRAWINGS.keySet());
   }
 

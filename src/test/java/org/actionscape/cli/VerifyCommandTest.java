@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.actionscape.experiment.Claim;
-import org.actionscape.experiment.Finding;
-import org.actionscape.experiment.Lab;
-import org.actionscape.experiment.Verdict;
+import org.actionscape.claim.Claim;
+import org.actionscape.claim.Finding;
+import org.actionscape.claim.SharedRuns;
+import org.actionscape.claim.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -114,7 +114,7 @@ class VerifyCommandTest {
     }
 
     @Override
-    public List<Finding> examine(Lab lab) {
+    public List<Finding> examine(SharedRuns lab) {
       Map<String, Double> numbers = new LinkedHashMap<>();
       numbers.put("left", 2.0);
       numbers.put("right", 1.0);

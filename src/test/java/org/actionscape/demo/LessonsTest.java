@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.actionscape.chart.Method;
-import org.actionscape.experiment.WatchedRun;
+import org.actionscape.experiment.ObservedRun;
 import org.junit.jupiter.api.Test;
 
 /** Every lesson is run, and what its text promises must be in the numbers; every sentence of it. */
@@ -73,7 +73,7 @@ class LessonsTest {
   /** How likely right answers are, at the end, in the question that the window shows. */
   private static double rightAnswers(Scene scene, Method method) {
     int shown = new Session(scene, Past.NONE, () -> false).snapshot(0, Session.TYPICAL).state();
-    WatchedRun run = scene.experiment(method).watch(1);
+    ObservedRun run = scene.experiment(method).watch(1);
     run.advance((int) scene.whole(Knob.STEPS));
     return run.optimalMass()[shown];
   }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.actionscape.chart.Method;
 import org.actionscape.experiment.Experiment;
 import org.actionscape.experiment.Progress;
-import org.actionscape.experiment.Table;
+import org.actionscape.store.Table;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.catalogue.Catalogue;
+import org.actionscape.check.InvalidInputException;
+import org.actionscape.store.Result;
+import org.actionscape.store.Table;
+import org.actionscape.store.Yaml;
 import org.actionscape.theory.SoftOptimum;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,7 +142,7 @@ class ExperimentTest {
 
   @Test
   void numbersMayBeWrittenAsPeopleWriteThem() throws IOException {
-    FigureResult result =
+    Result result =
         read(SMALL, "steps=1e1", "optimizer.step_size=5e-1", "environment.multiplicities=[1, 1e12]")
             .run(1, Progress.SILENT);
     assertEquals(10, (Long) result.settings().get("steps"));
@@ -149,7 +153,7 @@ class ExperimentTest {
 
   @Test
   void theStoredSettingsHoldEveryDefaultAndReadBackAsThemselves() throws IOException {
-    FigureResult result =
+    Result result =
         read("""
                 environment: {kind: contextual-bandit, actions: 50, start: {kind: zipf}}
                 objective: [{kind: clamped, coefficient: 1e-5}]
@@ -162,7 +166,7 @@ class ExperimentTest {
         List.of("bucket_width: 0.01", "share: 0.5", "beta2: 0.999", "count: 1", "decoy: 0.0")) {
       assertTrue(stored.contains(line + "\n"), stored);
     }
-    FigureResult again = read(stored).run(1, Progress.SILENT);
+    Result again = read(stored).run(1, Progress.SILENT);
     assertEquals(stored, Yaml.write(again.settings()));
   }
 
@@ -222,8 +226,8 @@ class ExperimentTest {
                   + " 0.1}]\noptimizer: "
                   + optimizer
                   + "\nsteps: 3\nrecorded_every: 1\nseeds: {count: 3, first: 7}\n");
-      FigureResult one = experiment.run(1, Progress.SILENT);
-      FigureResult three = experiment.run(3, Progress.SILENT);
+      Result one = experiment.run(1, Progress.SILENT);
+      Result three = experiment.run(3, Progress.SILENT);
       one.data().write(folder.resolve("one.csv"));
       three.data().write(folder.resolve("three.csv"));
       assertEquals(
@@ -269,8 +273,8 @@ class ExperimentTest {
                   + rule
                   + "}, {kind: kl, coefficient: 0.01}]\noptimizer: {kind: ascent, step_size: 1}\n"
                   + "steps: 9\nrecorded_every: 3\nseeds: {count: 3}\n");
-      FigureResult one = experiment.run(1, Progress.SILENT);
-      FigureResult three = experiment.run(3, Progress.SILENT);
+      Result one = experiment.run(1, Progress.SILENT);
+      Result three = experiment.run(3, Progress.SILENT);
       one.data().write(folder.resolve("one.csv"));
       three.data().write(folder.resolve("three.csv"));
       assertEquals(

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.actionscape.math.DivergedException;
-import org.actionscape.math.OutOfRangeException;
+import org.actionscape.check.DivergedException;
+import org.actionscape.check.OutOfRangeException;
+import org.actionscape.store.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,7 @@ class RunNotesTest {
   private final List<String> notes = new ArrayList<>();
 
   @SuppressWarnings("unchecked")
-  private FigureResult run(String yaml) throws IOException {
+  private Result run(String yaml) throws IOException {
     Map<String, Object> settings =
         new LinkedHashMap<>(new ObjectMapper(new YAMLFactory()).readValue(yaml, Map.class));
     settings.put("name", "test");
@@ -42,7 +43,7 @@ class RunNotesTest {
   /** The target log |A| is out of reach of every policy but one, so the coefficient climbs. */
   @Test
   void aCoefficientAtItsCeilingAndAStepThatIsTooLargeAreNamedOnce() throws IOException {
-    FigureResult result =
+    Result result =
         run(
             COIN
                 + ASCENT
@@ -147,7 +148,7 @@ class RunNotesTest {
 
   @Test
   void aRunThatSettlesHasNothingToSay() throws IOException {
-    FigureResult result =
+    Result result =
         run(COIN + ASCENT + sac("start: 0.1, target: 0.5, step_size: 0.1") + "steps: 2000");
     assertEquals(List.of(), notes);
     assertEquals(0, result.summary().where("metric", "at_limit_0").number(0, "mean"));
@@ -180,7 +181,7 @@ class RunNotesTest {
   @ParameterizedTest
   @ValueSource(doubles = {1e-200, 1e200, 1e308})
   void theNormOfAGradientNeitherOverflowsNorUnderflows(double reward) throws IOException {
-    FigureResult result =
+    Result result =
         run(
             "environment: {kind: bandit, logits: [0, 0], rewards: [0, "
                 + reward

@@ -67,8 +67,8 @@ final class KernelTranscript {
     StateSums sums = new StateSums();
     StateSums kept = new StateSums();
     StateGradient gradient = new StateGradient();
-    Extremes extremes = new Extremes();
-    Extremes next = new Extremes();
+    LogitRange extremes = new LogitRange();
+    LogitRange next = new LogitRange();
     kernel.extremes(logits, from, to, extremes);
     for (int step = 0; step < 4; step++) {
       double max = note(extremes.largest());

@@ -66,8 +66,8 @@ class PolicyKernelTest {
     }
     int to = before + size;
     double threshold = logits[before + size / 2];
-    Extremes found = new Extremes();
-    Extremes next = new Extremes();
+    LogitRange found = new LogitRange();
+    LogitRange next = new LogitRange();
     StateSums sums = new StateSums();
     StateSums kept = new StateSums();
     kernel.extremes(logits, before, to, found);
@@ -137,7 +137,7 @@ class PolicyKernelTest {
       if (notBelow == 0) {
         continue; // Above the largest logit, where no clamp is.
       }
-      Extremes extremes = new Extremes();
+      LogitRange extremes = new LogitRange();
       double[] weights = new double[to];
       StateSums sums = new StateSums();
       StateSums kept = new StateSums();
@@ -164,7 +164,7 @@ class PolicyKernelTest {
   }
 
   private static StateSums told(PolicyKernel kernel, double largest, double... logits) {
-    Extremes extremes = new Extremes();
+    LogitRange extremes = new LogitRange();
     extremes.set(-2, largest);
     StateSums sums = new StateSums();
     double[] weights = new double[logits.length];

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.actionscape.check.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,7 +14,7 @@ class StateGradientTest {
   private static final double[] LOGITS = {0, 1, 2};
 
   private static StateSums sums(double... logits) {
-    Extremes extremes = new Extremes();
+    LogitRange extremes = new LogitRange();
     StateSums sums = new StateSums();
     PolicyKernel kernel = new ScalarKernel();
     kernel.extremes(logits, 0, logits.length, extremes);
@@ -64,7 +65,7 @@ class StateGradientTest {
                   gradient,
                   1,
                   target,
-                  new Extremes()));
+                  new LogitRange()));
     }
     assertArrayEquals(new double[LOGITS.length], target);
   }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.actionscape.math.InvalidInputException;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.objective.AdaptiveCoefficient.WarmUpTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.Environment;
-import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.Objective.Bonus;
 import org.junit.jupiter.api.Test;
 

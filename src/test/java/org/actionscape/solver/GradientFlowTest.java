@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import org.actionscape.check.DivergedException;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.ContextualBandit;
-import org.actionscape.math.DivergedException;
-import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.Objective;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Environment;
@@ -13,7 +14,6 @@ import org.actionscape.env.Garnet;
 import org.actionscape.env.Horizon;
 import org.actionscape.env.Transitions;
 import org.actionscape.env.UniformStart;
-import org.actionscape.math.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

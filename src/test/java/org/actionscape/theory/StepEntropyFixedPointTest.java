@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.actionscape.Processes;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Horizon;
-import org.actionscape.math.InvalidInputException;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Policy;

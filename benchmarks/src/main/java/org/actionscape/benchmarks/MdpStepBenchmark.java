@@ -1,6 +1,5 @@
 package org.actionscape.benchmarks;
 
-import org.actionscape.env.TokenSequenceSettings.EndToken;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -12,6 +11,7 @@ import org.actionscape.env.Horizon;
 import org.actionscape.env.Placement;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
+import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.TokenSequenceSettings.Payment;
 import org.actionscape.env.ZipfStart;
 import org.actionscape.objective.Objective;

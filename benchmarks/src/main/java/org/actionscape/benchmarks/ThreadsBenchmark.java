@@ -1,10 +1,10 @@
 package org.actionscape.benchmarks;
 
 import java.util.concurrent.TimeUnit;
-import org.actionscape.experiment.Figure1;
-import org.actionscape.experiment.FigureOptions;
-import org.actionscape.experiment.FigureResult;
+import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.Progress;
+import org.actionscape.store.Result;
+import org.actionscape.study.figure1.Figure1;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -34,8 +34,8 @@ public class ThreadsBenchmark {
   public int threads;
 
   @Benchmark
-  public FigureResult figure1() {
+  public Result figure1() {
     return new Figure1()
-        .run(new FigureOptions(1, actions, true, false, threads), Progress.SILENT);
+        .run(new Effort(1, actions, true, false, threads), Progress.SILENT);
   }
 }

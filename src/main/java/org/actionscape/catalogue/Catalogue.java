@@ -1,0 +1,164 @@
+package org.actionscape.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.actionscape.experiment.Experiment;
+import org.actionscape.settings.BanditVariant;
+import org.actionscape.settings.Extensions;
+import org.actionscape.settings.Registry;
+import org.actionscape.settings.Schema;
+import org.actionscape.study.FigureStudy;
+import org.actionscape.study.bias.BiasExploration;
+import org.actionscape.study.bias.BiasLaw;
+import org.actionscape.study.bias.HorizonLaw;
+import org.actionscape.study.clamp.ClampShare;
+import org.actionscape.study.clamp.PhaseDiagram;
+import org.actionscape.study.coefficient.CoefficientSweep;
+import org.actionscape.study.figure1.Figure1;
+import org.actionscape.study.grpo.GrpoFigure;
+import org.actionscape.study.propositions.Proposition1Figure;
+import org.actionscape.study.propositions.Proposition2Figure;
+import org.actionscape.study.reference.KlAndEntropy;
+import org.actionscape.study.selftraining.SelfTrainingFigure;
+import org.actionscape.study.temperature.Temperature;
+
+/** What this version offers, by kind: the names that settings and the command line know. */
+public final class Catalogue {
+  private Catalogue() {}
+
+  /**
+   * One kind of thing with all its variants.
+   *
+   * @param kind the kind, plural
+   * @param entries the variants
+   */
+  public record Section(String kind, List<Entry> entries) {}
+
+  /**
+   * One variant.
+   *
+   * @param id its stable id
+   * @param description what it is
+   * @param parameters what settings may say of it, possibly nothing
+   */
+  public record Entry(String id, String description, List<Setting> parameters) {}
+
+  /**
+   * One parameter.
+   *
+   * @param name its key in settings
+   * @param fallback its default, or "required"
+   * @param description what it is, its unit and its range
+   */
+  public record Setting(String name, String fallback, String description) {
+    /**
+     * Whether a value must be given.
+     *
+     * @return whether there is no default
+     */
+    public boolean isRequired() {
+      return fallback.equals(Schema.Parameter.REQUIRED);
+    }
+  }
+
+  /**
+   * All figures.
+   *
+   * @return the presets, in the order of the list
+   */
+  public static List<FigureStudy> figures() {
+    List<FigureStudy> figures = new ArrayList<>();
+    figures.add(new Figure1());
+    figures.add(new BiasExploration());
+    figures.add(new BiasLaw());
+    figures.add(new HorizonLaw());
+    figures.add(new Proposition1Figure());
+    figures.add(new Proposition2Figure());
+    figures.add(new PhaseDiagram());
+    figures.add(new ClampShare());
+    figures.add(new CoefficientSweep());
+    figures.add(new Temperature());
+    figures.add(new KlAndEntropy());
+    figures.add(new SelfTrainingFigure());
+    figures.addAll(GrpoFigure.all());
+    return List.copyOf(figures);
+  }
+
+  /**
+   * Refuses to go on with extensions that cannot be used: what they declare would be missing.
+   *
+   * @throws org.actionscape.check.InvalidInputException if a jar cannot be loaded, an id is taken,
+   *     or a variant cannot be used
+   */
+  public static void requireSoundExtensions() {
+    // Their variants are looked at where the built-in ones are listed.
+    Registry.OPTIMIZERS.kinds();
+    Extensions.requireSound();
+  }
+
+  /**
+   * Whether a class is part of an extension.
+   *
+   * @param className its full name
+   * @return whether it lies in the package of an extension on the class path
+   */
+  public static boolean isOfExtension(String className) {
+    return Extensions.own(className);
+  }
+
+  /**
+   * Everything that can be named.
+   *
+   * @return one section a kind
+   */
+  public static List<Section> sections() {
+    requireSoundExtensions();
+    return List.of(
+        new Section(
+            "figures",
+            figures().stream().map(f -> new Entry(f.id(), f.description(), List.of())).toList()),
+        new Section(
+            "experiments",
+            List.of(
+                new Entry(
+                    "run",
+                    "one run of any environment, objective and optimiser",
+                    settings(Experiment.FORM.parameters())))),
+        section("environments", Registry.ENVIRONMENTS),
+        section("start policies", BanditVariant.STARTS),
+        section("placements", BanditVariant.PLACEMENTS),
+        section("terms", Registry.TERMS),
+        section("coefficient rules", Registry.RULES),
+        section("gradient sources", Registry.GRADIENTS),
+        section("optimisers", Registry.OPTIMIZERS),
+        new Section(
+            "claims",
+            Claims.all().stream().map(c -> new Entry(c.id(), c.sentence(), List.of())).toList()));
+  }
+
+  private static Section section(String kind, Schema.OneOf<?> variants) {
+    return new Section(
+        kind,
+        variants.kinds().stream()
+            .map(
+                variant ->
+                    new Entry(variant.id(), variant.meaning(), settings(variant.parameters())))
+            .toList());
+  }
+
+  private static List<Setting> settings(List<Schema.Parameter> parameters) {
+    return parameters.stream().flatMap(parameter -> settings("", parameter)).toList();
+  }
+
+  /** A parameter, or all of a section. */
+  private static Stream<Setting> settings(String prefix, Schema.Parameter parameter) {
+    String name = prefix + parameter.name();
+    if (parameter.form() instanceof Schema.Section section) {
+      return section.parameters().stream().flatMap(inner -> settings(name + ".", inner));
+    }
+    return Stream.of(
+        new Setting(
+            name, parameter.fallbackText(), parameter.meaning() + "; " + parameter.form().range()));
+  }
+}

@@ -1,0 +1,114 @@
+package org.actionscape.study.bias;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.actionscape.experiment.Effort;
+import org.actionscape.experiment.Progress;
+import org.actionscape.store.Result;
+import org.actionscape.store.Table;
+import org.actionscape.store.Version;
+import org.actionscape.study.FigureStudy;
+import org.actionscape.theory.SoftOptimum;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
+
+/**
+ * How the bias of an entropy bonus grows with the number of actions: exactly, {@code (|A| - n) / (n
+ * e^(1/lambda) + |A| - n)}, and by Proposition 2, {@code lambda log(|A| / n)}, from 10^2 to 10^12
+ * actions. Closed forms: nothing is trained and nothing is random.
+ */
+public final class BiasLaw implements FigureStudy {
+  private static final List<Double> LAMBDAS = List.of(0.05, 0.1);
+  private static final List<Integer> OPTIMAL = List.of(1, 10, 100);
+  private static final int FIRST_DECADE = 2;
+  private static final int LAST_DECADE = 12;
+  private static final int POINTS_PER_DECADE = 8;
+
+  /** Below this bias, and above ten times n actions, the exact bias is proportional to |A|. */
+  private static final double PROPORTIONAL = 0.02;
+
+  /** Makes the preset. */
+  public BiasLaw() {}
+
+  @Override
+  public String id() {
+    return "bias-law";
+  }
+
+  @Override
+  public String description() {
+    return "exact bias of the entropy bonus and Proposition 2's against the number of actions, 10^2 to"
+        + " 10^12";
+  }
+
+  @Override
+  public Result run(Effort options, Progress progress) {
+    Table data =
+        Table.withColumns(
+            "lambda", "optimal_actions", "actions", "exact_bias", "proposition_2_bias");
+    Table summary =
+        Table.withColumns(
+            "lambda",
+            "optimal_actions",
+            "half_way_actions",
+            "proposition_2_slope_per_decade",
+            "exact_log_slope");
+    for (double lambda : LAMBDAS) {
+      for (int n : OPTIMAL) {
+        SimpleRegression proportional = new SimpleRegression();
+        for (int i = FIRST_DECADE * POINTS_PER_DECADE; i <= LAST_DECADE * POINTS_PER_DECADE; i++) {
+          double actions = Math.rint(StrictMath.pow(10, i / (double) POINTS_PER_DECADE));
+          if (actions > n) {
+            double bias = bias(lambda, n, actions);
+            data.add(lambda, n, actions, bias, bound(lambda, n, actions));
+            if (actions > 10 * n && bias < PROPORTIONAL) {
+              proportional.addData(StrictMath.log(actions), StrictMath.log(bias));
+            }
+          }
+        }
+        // The soft optimum earns one half where |A| - n = n e^(1/lambda).
+        double halfWay = n * (1 + StrictMath.exp(1 / lambda));
+        summary.add(lambda, n, halfWay, lambda * StrictMath.log(10), proportional.getSlope());
+      }
+    }
+    progress.update(1, 1);
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("figure", id());
+    settings.put("version", Version.get());
+    settings.put("lambdas", LAMBDAS);
+    settings.put("optimal_actions", OPTIMAL);
+    settings.put("actions", List.of(decade(FIRST_DECADE), decade(LAST_DECADE)));
+    settings.put("caption", caption());
+    return new Result(data, summary, settings);
+  }
+
+  private static double bias(double lambda, double n, double actions) {
+    return SoftOptimum.of(new double[] {1, 0}, new double[] {n, actions - n}, lambda).bias();
+  }
+
+  private static double bound(double lambda, double n, double actions) {
+    return lambda * StrictMath.log(actions / n);
+  }
+
+  private static String caption() {
+    return String.format(
+        Locale.ROOT,
+        "What the optimum of return plus \u03bb entropy loses against the best reward, 1, when n of"
+            + " |A| actions are optimal. Solid: exact, (|A| \u2212 n) / (n e^(1/\u03bb) + |A| \u2212"
+            + " n). Dashed: Proposition 2's bias, a straight line in log |A| of slope \u03bb log 10 ="
+            + " %.3f (\u03bb = %s) and %.3f (\u03bb = %s) a decade, clipped at 1, above which it says"
+            + " nothing. Below, the same on a logarithmic axis: up to its half-way point the exact"
+            + " bias is proportional to |A|, slope 1. Ten times as many optimal actions move every"
+            + " curve one decade to the right. Closed forms, nothing is random.",
+        LAMBDAS.get(0) * StrictMath.log(10),
+        LAMBDAS.get(0),
+        LAMBDAS.get(1) * StrictMath.log(10),
+        LAMBDAS.get(1));
+  }
+
+  /** A number, which other readers of YAML take for one too. */
+  private static long decade(int exponent) {
+    return Math.round(StrictMath.pow(10, exponent));
+  }
+}

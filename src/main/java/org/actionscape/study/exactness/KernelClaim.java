@@ -1,0 +1,101 @@
+package org.actionscape.study.exactness;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.actionscape.claim.Claim;
+import org.actionscape.claim.Finding;
+import org.actionscape.claim.SharedRuns;
+import org.actionscape.claim.Verdict;
+import org.actionscape.math.LogitRange;
+import org.actionscape.math.PolicyKernel;
+import org.actionscape.math.PolicyKernels;
+import org.actionscape.math.StateGradient;
+import org.actionscape.math.StateSums;
+import org.actionscape.study.propositions.Samples;
+
+/** The vector kernel returns the bits of the scalar one. */
+public record KernelClaim() implements Claim {
+  private static final int[] SIZES = {1, 2, 7, 13, 207, 4098};
+  private static final double[] DEVIATIONS = {0, 0.1, 3, 300};
+
+  @Override
+  public String id() {
+    return "scalar-equals-vector";
+  }
+
+  @Override
+  public String sentence() {
+    return "The vector kernel returns the same bits as the scalar one.";
+  }
+
+  @Override
+  public String source() {
+    return "derived here (the order of sums is part of the kernels' contract)";
+  }
+
+  @Override
+  public String experiment() {
+    return "weights, entropies and gradients of random policies of 1 to 4098 actions by every"
+        + " kernel that this JVM can run, bit by bit";
+  }
+
+  @Override
+  public List<Finding> examine(SharedRuns lab) {
+    List<PolicyKernel> kernels = PolicyKernels.all();
+    String setting = "all kernels of this JVM";
+    if (kernels.size() == 1) {
+      return List.of(
+          new Finding(setting, Verdict.OUT_OF_SCOPE, Map.of(), "this JVM has no vector kernel"));
+    }
+    int compared = 0;
+    int differing = 0;
+    for (int size : SIZES) {
+      for (double deviation : DEVIATIONS) {
+        double[] logits = Samples.normal(size, Samples.generator(size));
+        double[] rewards = Samples.normal(size, Samples.generator(-size));
+        for (int k = 0; k < size; k++) {
+          logits[k] *= deviation;
+        }
+        double[] expected = numbers(kernels.get(0), logits, rewards);
+        for (PolicyKernel kernel : kernels.subList(1, kernels.size())) {
+          double[] found = numbers(kernel, logits, rewards);
+          for (int i = 0; i < expected.length; i++) {
+            compared++;
+            boolean same =
+                Double.doubleToLongBits(expected[i]) == Double.doubleToLongBits(found[i]);
+            differing += same ? 0 : 1;
+          }
+        }
+      }
+    }
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    numbers.put("numbers_compared", (double) compared);
+    numbers.put("numbers_that_differ", (double) differing);
+    return List.of(Finding.of(setting, differing == 0, numbers));
+  }
+
+  /** Weights, the sums, and the gradient of V + H, one after the other. */
+  private static double[] numbers(PolicyKernel kernel, double[] logits, double[] rewards) {
+    int size = logits.length;
+    double[] weights = new double[size];
+    double[] gradient = new double[size];
+    StateSums sums = new StateSums();
+    LogitRange extremes = new LogitRange();
+    kernel.extremes(logits, 0, size, extremes);
+    kernel.weigh(logits, null, 0, size, extremes, rewards, rewards[0], weights, sums);
+    StateGradient coefficients = new StateGradient();
+    PolicyKernel.clear(coefficients);
+    coefficients.addReward(1, sums, rewards[0], sums.centred() / sums.total());
+    coefficients.addEntropy(1, sums);
+    kernel.addGradient(
+        logits, rewards, 0, size, sums.max(), weights, coefficients, 1, gradient, extremes);
+    double[] numbers = new double[2 * size + 3];
+    System.arraycopy(weights, 0, numbers, 0, size);
+    System.arraycopy(gradient, 0, numbers, size, size);
+    numbers[2 * size] = sums.entropy();
+    numbers[2 * size + 1] = sums.centred();
+    numbers[2 * size + 2] = sums.logNormalizer();
+    return numbers;
+  }
+}

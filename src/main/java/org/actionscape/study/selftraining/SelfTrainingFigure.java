@@ -1,0 +1,278 @@
+package org.actionscape.study.selftraining;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.actionscape.env.BanditGenerator;
+import org.actionscape.env.BanditSettings;
+import org.actionscape.env.ContextualBandit;
+import org.actionscape.env.Encoding;
+import org.actionscape.env.GaussianStart;
+import org.actionscape.env.Placement;
+import org.actionscape.env.RewardLevels;
+import org.actionscape.experiment.Effort;
+import org.actionscape.experiment.OverSeeds;
+import org.actionscape.experiment.Parallel;
+import org.actionscape.experiment.Progress;
+import org.actionscape.objective.Evaluation;
+import org.actionscape.objective.Objective;
+import org.actionscape.solver.ExactGradient;
+import org.actionscape.solver.GradientAscent;
+import org.actionscape.solver.GradientSource;
+import org.actionscape.solver.Run;
+import org.actionscape.solver.SelfTraining;
+import org.actionscape.solver.Step;
+import org.actionscape.solver.Supervised;
+import org.actionscape.store.Interval;
+import org.actionscape.store.Ranges;
+import org.actionscape.store.Result;
+import org.actionscape.store.Table;
+import org.actionscape.store.Version;
+import org.actionscape.study.FigureStudy;
+
+/**
+ * Self-training beside training on the truth, both with and without a small entropy bonus: by
+ * cross-entropy towards labels (the own most likely action, or the true one) and by rewards (the
+ * own confidence, or whether the action is right).
+ */
+public final class SelfTrainingFigure implements FigureStudy {
+  static final double LAMBDA = 0.1;
+  static final int ACTIONS = 100;
+  static final int CONTEXTS = 40;
+
+  /** From this probability on an action is called confident. */
+  static final double CONFIDENT = 0.9;
+
+  private static final double DEVIATION = 1.5;
+  private static final int FARTHEST = 3;
+  private static final double STEP_SIZE = 1;
+  private static final int STEPS = 10_000;
+  private static final int QUICK_STEPS = 1000;
+  private static final int PER_DECADE = 10;
+  private static final int SEEDS = 8;
+  private static final int QUICK_SEEDS = 2;
+  private static final long FIRST_SEED = 1;
+
+  /** What is learnt from. */
+  enum Signal {
+    PSEUDO_LABEL("label", false, new SelfTraining(SelfTraining.Signal.PSEUDO_LABEL)),
+    TRUE_LABEL("label", true, new Supervised()),
+    CONFIDENCE("reward", false, new SelfTraining(SelfTraining.Signal.CONFIDENCE)),
+    TRUE_REWARD("reward", true, new ExactGradient());
+
+    /** By labels or by rewards. */
+    final String kind;
+
+    final boolean truth;
+    final GradientSource source;
+
+    Signal(String kind, boolean truth, GradientSource source) {
+      this.kind = kind;
+      this.truth = truth;
+      this.source = source;
+    }
+
+    String id() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /**
+   * One recorded step, means over contexts.
+   *
+   * @param accuracy the mass on the true action
+   * @param entropy nats
+   * @param confidentlyWrong the share of contexts where a wrong action is confident
+   */
+  record Point(double accuracy, double entropy, double confidentlyWrong) {}
+
+  /** Makes the preset. */
+  public SelfTrainingFigure() {}
+
+  @Override
+  public String id() {
+    return "self-training";
+  }
+
+  @Override
+  public String description() {
+    return "accuracy, entropy and confident errors of self-training and of training on the truth,"
+        + " with and without a small entropy bonus";
+  }
+
+  /** The contexts of a seed: one right action of 100, among the three most likely ones. */
+  static ContextualBandit bandit(long seed) {
+    return new BanditGenerator(
+            new BanditSettings(
+                CONTEXTS,
+                ACTIONS,
+                1,
+                RewardLevels.ZERO_ONE,
+                new GaussianStart(DEVIATION),
+                new Placement(1, 0, 1, FARTHEST, ACTIONS, 0, 0)),
+            Encoding.EXPLICIT)
+        .bandit(seed);
+  }
+
+  /** A run with the same step size in every context. */
+  static Run run(ContextualBandit bandit, Signal signal, double lambda) {
+    return new Run(
+        bandit,
+        lambda == 0 ? Objective.plainReturn() : Objective.withEntropy(lambda),
+        new GradientAscent(STEP_SIZE * CONTEXTS),
+        signal.source,
+        0);
+  }
+
+  /** Looks at the policy of a run. */
+  static Point observe(ContextualBandit bandit, Run run) {
+    Step step = run.observe();
+    Evaluation evaluation = new Evaluation(bandit, Objective.plainReturn());
+    evaluation.evaluate(run.policy());
+    int wrong = 0;
+    double confident = StrictMath.log(CONFIDENT);
+    for (int s = 0; s < bandit.classes().states(); s++) {
+      for (int k = bandit.classes().begin(s); k < bandit.classes().end(s); k++) {
+        if (bandit.rewards().data[k] == 0 && evaluation.logProbability(s, k) >= confident) {
+          wrong++;
+        }
+      }
+    }
+    return new Point(step.value(), step.entropy(), (double) wrong / CONTEXTS);
+  }
+
+  /** The steps 1 to the last, evenly on a log scale. */
+  private static List<Integer> recorded(int last) {
+    List<Integer> steps = new ArrayList<>();
+    for (int i = 0; ; i++) {
+      int step = (int) Math.rint(StrictMath.pow(10, i / (double) PER_DECADE));
+      if (step > last) {
+        break;
+      }
+      if (steps.isEmpty() || step > steps.get(steps.size() - 1)) {
+        steps.add(step);
+      }
+    }
+    if (steps.get(steps.size() - 1) < last) {
+      steps.add(last);
+    }
+    return steps;
+  }
+
+  @Override
+  public Result run(Effort options, Progress progress) {
+    int seeds = options.seedsOr(SEEDS, QUICK_SEEDS);
+    List<Integer> steps = recorded(options.quick() ? QUICK_STEPS : STEPS);
+    int variants = 2 * Signal.values().length;
+    List<List<Point>> cells =
+        Parallel.map(
+            seeds * variants,
+            options.threads(),
+            cell -> {
+              ContextualBandit bandit = bandit(FIRST_SEED + cell / variants);
+              Run run = run(bandit, signal(cell % variants), lambda(cell % variants));
+              List<Point> points = new ArrayList<>();
+              int done = 0;
+              for (int step : steps) {
+                run.advance(step - done);
+                done = step;
+                points.add(observe(bandit, run));
+              }
+              return points;
+            },
+            progress);
+    Table data =
+        Table.withColumns(
+            "seed", "kind", "signal", "lambda", "step", "accuracy", "entropy", "confidently_wrong");
+    for (int cell = 0; cell < cells.size(); cell++) {
+      Signal signal = signal(cell % variants);
+      for (int t = 0; t < steps.size(); t++) {
+        Point point = cells.get(cell).get(t);
+        data.add(
+            FIRST_SEED + cell / variants,
+            signal.kind,
+            signal.id(),
+            lambda(cell % variants),
+            steps.get(t),
+            point.accuracy(),
+            point.entropy(),
+            point.confidentlyWrong());
+      }
+    }
+    return new Result(data, summary(data, steps), describe(seeds, steps));
+  }
+
+  private static Signal signal(int variant) {
+    return Signal.values()[variant / 2];
+  }
+
+  private static double lambda(int variant) {
+    return variant % 2 == 0 ? 0 : LAMBDA;
+  }
+
+  private static Table summary(Table data, List<Integer> steps) {
+    List<String> columns = List.of("accuracy", "entropy", "confidently_wrong");
+    List<String> names = new ArrayList<>(List.of("kind", "signal", "lambda"));
+    columns.forEach(c -> names.addAll(List.of(c, c + "_low", c + "_high")));
+    Table summary = Table.withColumns(names.toArray(String[]::new));
+    String last = String.valueOf(steps.get(steps.size() - 1));
+    Ranges ranges = Ranges.ofActions(ACTIONS);
+    for (Signal signal : Signal.values()) {
+      for (double lambda : new double[] {0, LAMBDA}) {
+        Table rows =
+            data.where("signal", signal.id())
+                .where("lambda", Table.format(lambda))
+                .where("step", last);
+        List<Object> row = new ArrayList<>(List.of(signal.kind, signal.id(), lambda));
+        for (String column : columns) {
+          Interval interval = ranges.of(column).overSeeds(rows.numbers(column));
+          row.addAll(List.of(interval.mean(), interval.low(), interval.high()));
+        }
+        summary.add(row.toArray());
+      }
+    }
+    return summary;
+  }
+
+  private Map<String, Object> describe(int seeds, List<Integer> steps) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("figure", id());
+    map.put("version", Version.get());
+    map.put("contexts", CONTEXTS);
+    map.put("actions", ACTIONS);
+    map.put("optimal_actions", 1);
+    map.put("start_policy", "gaussian");
+    map.put("start_deviation", DEVIATION);
+    map.put("farthest_optimal_rank", FARTHEST);
+    map.put("signals", List.of(Signal.values()).stream().map(Signal::id).toList());
+    map.put("entropy_coefficients", List.of(0.0, LAMBDA));
+    map.put("confident_from", CONFIDENT);
+    map.put("optimizer", "ascent");
+    map.put("step_size_per_context", STEP_SIZE);
+    map.put("steps", steps.get(steps.size() - 1));
+    map.put("first_seed", FIRST_SEED);
+    map.put("seeds", seeds);
+    map.put("caption", caption(seeds));
+    return map;
+  }
+
+  private static String caption(int seeds) {
+    return String.format(
+        Locale.ROOT,
+        "Self-training (black, blue) and training on the truth (grey, orange) in %d contexts of %d"
+            + " actions, the right one among the %d most likely at the start; %s. Left: cross-entropy towards labels, the own most likely action"
+            + " or the true one. Right: policy gradient with rewards, the own probability or whether"
+            + " the action is right. Without a bonus self-training grows sure of its errors (a"
+            + " probability of %s and more). A bonus of %s on confidence as reward stops that in"
+            + " all but a few contexts, by unlearning right answers with the wrong ones."
+            + " On hard labels it does to errors what it does to the truth: next to nothing. It only bounds how sure training gets. Exact gradient ascent.",
+        CONTEXTS,
+        ACTIONS,
+        FARTHEST,
+        OverSeeds.text("mean", seeds, "seed"),
+        CONFIDENT,
+        LAMBDA);
+  }
+}
