@@ -1,6 +1,5 @@
 package org.actionscape.catalogue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.actionscape.experiment.Experiment;
@@ -8,20 +7,6 @@ import org.actionscape.settings.BanditVariant;
 import org.actionscape.settings.Extensions;
 import org.actionscape.settings.Registry;
 import org.actionscape.settings.Schema;
-import org.actionscape.study.FigureStudy;
-import org.actionscape.study.bias.BiasExploration;
-import org.actionscape.study.bias.BiasLaw;
-import org.actionscape.study.bias.HorizonLaw;
-import org.actionscape.study.clamp.ClampShare;
-import org.actionscape.study.clamp.PhaseDiagram;
-import org.actionscape.study.coefficient.CoefficientSweep;
-import org.actionscape.study.figure1.Figure1;
-import org.actionscape.study.grpo.GrpoFigure;
-import org.actionscape.study.propositions.Proposition1Figure;
-import org.actionscape.study.propositions.Proposition2Figure;
-import org.actionscape.study.reference.KlAndEntropy;
-import org.actionscape.study.selftraining.SelfTrainingFigure;
-import org.actionscape.study.temperature.Temperature;
 
 /** What this version offers, by kind: the names that settings and the command line know. */
 public final class Catalogue {
@@ -63,29 +48,6 @@ public final class Catalogue {
   }
 
   /**
-   * All figures.
-   *
-   * @return the presets, in the order of the list
-   */
-  public static List<FigureStudy> figures() {
-    List<FigureStudy> figures = new ArrayList<>();
-    figures.add(new Figure1());
-    figures.add(new BiasExploration());
-    figures.add(new BiasLaw());
-    figures.add(new HorizonLaw());
-    figures.add(new Proposition1Figure());
-    figures.add(new Proposition2Figure());
-    figures.add(new PhaseDiagram());
-    figures.add(new ClampShare());
-    figures.add(new CoefficientSweep());
-    figures.add(new Temperature());
-    figures.add(new KlAndEntropy());
-    figures.add(new SelfTrainingFigure());
-    figures.addAll(GrpoFigure.all());
-    return List.copyOf(figures);
-  }
-
-  /**
    * Refuses to go on with extensions that cannot be used: what they declare would be missing.
    *
    * @throws org.actionscape.check.InvalidInputException if a jar cannot be loaded, an id is taken,
@@ -117,7 +79,9 @@ public final class Catalogue {
     return List.of(
         new Section(
             "figures",
-            figures().stream().map(f -> new Entry(f.id(), f.description(), List.of())).toList()),
+            Studies.figures().values().stream()
+                .map(f -> new Entry(f.id(), f.description(), List.of()))
+                .toList()),
         new Section(
             "experiments",
             List.of(
@@ -134,7 +98,9 @@ public final class Catalogue {
         section("optimisers", Registry.OPTIMIZERS),
         new Section(
             "claims",
-            Claims.all().stream().map(c -> new Entry(c.id(), c.sentence(), List.of())).toList()));
+            Studies.claims().values().stream()
+                .map(c -> new Entry(c.id(), c.sentence(), List.of()))
+                .toList()));
   }
 
   private static Section section(String kind, Schema.OneOf<?> variants) {

@@ -1,7 +1,7 @@
 /**
  * Figures from tables on disk: a table becomes a {@link org.actionscape.chart.Figure}, which is
  * written as SVG, PNG and PDF. A live run never comes in here: what a window draws, frame by frame,
- * are numbers too ({@link org.actionscape.demo.LiveFigure}).
+ * are numbers too.
  *
  * <p>The SVG is the reference. Its bytes depend on the tables alone, not on the machine, its fonts
  * or its Java: all text is drawn as outlines of the bundled Lato, read without the font system of

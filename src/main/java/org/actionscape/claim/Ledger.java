@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.actionscape.catalogue.Claims;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.experiment.Parallel;
 import org.actionscape.experiment.Progress;
@@ -231,18 +230,17 @@ public record Ledger(List<Entry> entries) {
    * a claim that this version does not know has its id alone.
    *
    * @param folder where it is
+   * @param known the claims of this version, by id
    * @return the ledger
    * @throws IOException if it cannot be read
    * @throws InvalidInputException if the file is not a ledger
    */
-  public static Ledger read(Path folder) throws IOException {
+  public static Ledger read(Path folder, Map<String, Claim> known) throws IOException {
     Table table = Table.read(folder.resolve(FILE));
     if (!table.columns().equals(List.of(HEADING.split(",")))) {
       throw new InvalidInputException(
           folder.resolve(FILE) + ": must be a ledger with the columns " + HEADING + ", has others");
     }
-    Map<String, Claim> known = new LinkedHashMap<>();
-    Claims.all().forEach(claim -> known.put(claim.id(), claim));
     List<Entry> entries = new ArrayList<>();
     for (String id : table.distinct("claim")) {
       entries.add(

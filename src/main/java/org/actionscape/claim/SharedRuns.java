@@ -1,74 +1,67 @@
 package org.actionscape.claim;
 
-import java.util.List;
-import org.actionscape.study.coefficient.CoefficientClaims;
-import org.actionscape.study.figure1.Figure1Claims;
-import org.actionscape.study.grpo.GrpoClaims;
-import org.actionscape.study.propositions.Samples;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
- * What claims are tested on: environments, policies and runs, made when the first claim asks for
- * them. Pure functions of the effort, shared by all threads.
+ * Runs that claims share, made on first use. Pure functions of the effort, shared by all threads.
  */
 public final class SharedRuns {
   private final boolean quick;
   private final int threads;
-  private final Object settingsLock = new Object();
-  private final Object figure1Lock = new Object();
-  private final Object sweepLock = new Object();
-  private List<Samples.Setting> settings;
-  private final Object grpoLock = new Object();
-  private Figure1Claims.Rewards figure1;
-  private CoefficientClaims.Sweep sweep;
-  private GrpoClaims.Runs grpo;
+  private final Map<Class<?>, Once<?>> runs = new ConcurrentHashMap<>();
 
   SharedRuns(boolean quick, int threads) {
     this.quick = quick;
     this.threads = threads;
   }
 
-  /** Whether to spend little time. */
+  /**
+   * Whether to spend little time.
+   *
+   * @return true for shorter runs on fewer seeds
+   */
   public boolean quick() {
     return quick;
   }
 
-  /** Policies on training runs and random ones, by setting. */
-  public List<Samples.Setting> settings() {
-    synchronized (settingsLock) {
-      if (settings == null) {
-        settings = Samples.all(quick, threads);
-      }
-      return settings;
-    }
+  /**
+   * The number of threads that a run may use, which never changes a result.
+   *
+   * @return at least 1
+   */
+  public int threads() {
+    return threads;
   }
 
-  /** Figure 1's experiment. */
-  public Figure1Claims.Rewards figure1() {
-    synchronized (figure1Lock) {
-      if (figure1 == null) {
-        figure1 = Figure1Claims.run(quick, threads);
-      }
-      return figure1;
-    }
+  /**
+   * What the first caller makes and all others receive. Others who ask for the same wait for it;
+   * those who ask for something else do not.
+   *
+   * @param <T> the type of the runs
+   * @param key the class of the runs, by which claims of one study find them
+   * @param make makes them; called once at most
+   * @return the runs
+   */
+  public <T> T shared(Class<T> key, Supplier<T> make) {
+    return key.cast(runs.computeIfAbsent(key, k -> new Once<>(make)).get());
   }
 
-  /** Entropy coefficients on a log scale, constant and decaying. */
-  public CoefficientClaims.Sweep sweep() {
-    synchronized (sweepLock) {
-      if (sweep == null) {
-        sweep = CoefficientClaims.run(quick, threads);
-      }
-      return sweep;
-    }
-  }
+  /** A value that is computed once, by the first who asks. */
+  private static final class Once<T> {
+    private final Supplier<T> make;
+    private T value;
 
-  /** The experiments of the figures with sampled gradients. */
-  public GrpoClaims.Runs grpo() {
-    synchronized (grpoLock) {
-      if (grpo == null) {
-        grpo = GrpoClaims.run(quick, threads);
+    Once(Supplier<T> make) {
+      this.make = make;
+    }
+
+    synchronized T get() {
+      if (value == null) {
+        value = make.get();
       }
-      return grpo;
+      return value;
     }
   }
 }

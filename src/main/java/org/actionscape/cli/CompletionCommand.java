@@ -2,9 +2,7 @@ package org.actionscape.cli;
 
 import java.util.Iterator;
 import java.util.stream.Stream;
-import org.actionscape.catalogue.Catalogue;
-import org.actionscape.claim.Claim;
-import org.actionscape.study.FigureStudy;
+import org.actionscape.catalogue.Studies;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,8 +33,7 @@ final class CompletionCommand implements Runnable {
   static final class Figures implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Stream.concat(
-              Catalogue.figures().stream().map(FigureStudy::id), Stream.of(FigureCommand.ALL))
+      return Stream.concat(Studies.figures().keySet().stream(), Stream.of(FigureCommand.ALL))
           .iterator();
     }
   }
@@ -45,7 +42,7 @@ final class CompletionCommand implements Runnable {
   static final class Claims implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return org.actionscape.catalogue.Claims.all().stream().map(Claim::id).iterator();
+      return Studies.claims().keySet().iterator();
     }
   }
 }

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.actionscape.catalogue.Catalogue;
-import org.actionscape.chart.Figure;
+import org.actionscape.catalogue.Studies;
+import org.actionscape.chart.Drawing;
 import org.actionscape.chart.FigureWriter;
 import org.actionscape.check.Checks;
 import org.actionscape.check.Suggestions;
@@ -18,17 +18,6 @@ import org.actionscape.store.Checksums;
 import org.actionscape.store.OutputFolder;
 import org.actionscape.store.Result;
 import org.actionscape.study.FigureStudy;
-import org.actionscape.study.bias.BiasExplorationChart;
-import org.actionscape.study.bias.BiasLawChart;
-import org.actionscape.study.clamp.ClampShareChart;
-import org.actionscape.study.clamp.PhaseDiagramChart;
-import org.actionscape.study.coefficient.CoefficientSweepChart;
-import org.actionscape.study.figure1.Figure1Chart;
-import org.actionscape.study.grpo.TraceChart;
-import org.actionscape.study.propositions.PropositionChart;
-import org.actionscape.study.reference.KlAndEntropyChart;
-import org.actionscape.study.selftraining.SelfTrainingChart;
-import org.actionscape.study.temperature.TemperatureChart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,29 +37,6 @@ import picocli.CommandLine.Spec;
     })
 final class FigureCommand implements Callable<Integer> {
   static final String ALL = "all";
-
-  /** How each figure is drawn from its folder. */
-  static final Map<String, Drawing> DRAWINGS =
-      Map.ofEntries(
-          Map.entry("figure-1", Figure1Chart::of),
-          Map.entry("bias-exploration", BiasExplorationChart::of),
-          Map.entry("bias-law", BiasLawChart::againstActions),
-          Map.entry("horizon-law", BiasLawChart::againstHorizon),
-          Map.entry("proposition-1", PropositionChart::first),
-          Map.entry("proposition-2", PropositionChart::second),
-          Map.entry("phase-diagram", PhaseDiagramChart::of),
-          Map.entry("clamp-share", ClampShareChart::of),
-          Map.entry("coefficient-sweep", CoefficientSweepChart::of),
-          Map.entry("temperature", TemperatureChart::of),
-          Map.entry("kl-and-entropy", KlAndEntropyChart::of),
-          Map.entry("self-training", SelfTrainingChart::of),
-          Map.entry("constant-coefficient", TraceChart::constant),
-          Map.entry("score-entropy-length", TraceChart::score),
-          Map.entry("adaptive-coefficient", TraceChart::adaptive));
-
-  interface Drawing {
-    Figure of(Path folder) throws IOException;
-  }
 
   @Parameters(
       paramLabel = "ID",
@@ -129,8 +95,8 @@ final class FigureCommand implements Callable<Integer> {
       for (int i = 0; i < presets.size(); i++) {
         FigureStudy preset = presets.get(i);
         try (ProgressDisplay progress = ProgressDisplay.on(err, preset.id())) {
-          Result result = preset.run(options, progress).madeWith(options);
-          write(result, DRAWINGS.get(preset.id()), folders.get(i));
+          Result result = preset.run(options, progress).madeWith(options.arguments());
+          write(result, preset::draw, folders.get(i));
         }
         Line.print(spec.commandLine().getOut(), "%s", folders.get(i).path());
       }
@@ -159,8 +125,7 @@ final class FigureCommand implements Callable<Integer> {
   }
 
   private List<FigureStudy> presets() {
-    Map<String, FigureStudy> known = new LinkedHashMap<>();
-    Catalogue.figures().forEach(preset -> known.put(preset.id(), preset));
+    Map<String, FigureStudy> known = Studies.figures();
     List<String> permitted = new ArrayList<>(known.keySet());
     permitted.add(ALL);
     ids.forEach(id -> Suggestions.require("figure", id, permitted));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.actionscape.catalogue.Catalogue;
+import org.actionscape.catalogue.Studies;
 import org.actionscape.chart.FigureWriter;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.claim.Ledger;
@@ -19,7 +19,6 @@ import org.actionscape.report.ResultFolder;
 import org.actionscape.store.AtomicFiles;
 import org.actionscape.store.FileFailure;
 import org.actionscape.store.OutputFolder;
-import org.actionscape.study.FigureStudy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -94,7 +93,7 @@ final class ReportCommand implements Callable<Integer> {
         FigureWriter.requirePictures(place);
       }
       if (Ledger.isIn(place)) {
-        ledgers.add(Ledger.read(place));
+        ledgers.add(Ledger.read(place, Studies.claims()));
       }
     }
     if (results.isEmpty() && ledgers.isEmpty()) {
@@ -116,7 +115,7 @@ final class ReportCommand implements Callable<Integer> {
 
   /** The folder and those in it: figures as they are listed, then the others by name. */
   private List<Path> places() throws IOException {
-    List<String> figures = Catalogue.figures().stream().map(FigureStudy::id).toList();
+    List<String> figures = List.copyOf(Studies.figures().keySet());
     Comparator<Path> listed =
         Comparator.comparingInt(
             place -> {

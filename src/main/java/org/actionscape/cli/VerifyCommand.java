@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.actionscape.catalogue.Catalogue;
-import org.actionscape.catalogue.Claims;
+import org.actionscape.catalogue.Studies;
 import org.actionscape.check.Checks;
 import org.actionscape.claim.Claim;
 import org.actionscape.claim.Ledger;
@@ -64,7 +64,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   /** The command for all claims. */
   VerifyCommand() {
-    this(Claims::named);
+    this(Studies::claims);
   }
 
   /** The command for other claims, found by their names. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.actionscape.catalogue.Catalogue;
+import org.actionscape.catalogue.Studies;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.store.Checksums;
 import org.actionscape.store.InputText;
@@ -112,11 +112,8 @@ public record ResultFolder(
   }
 
   private static String description(String figure) {
-    return Catalogue.figures().stream()
-        .filter(preset -> preset.id().equals(figure))
-        .map(FigureStudy::description)
-        .findFirst()
-        .orElse("");
+    FigureStudy known = Studies.figures().get(figure);
+    return known == null ? "" : known.description();
   }
 
   /** Figures come from their options; of a run or a sweep, the settings are a file to run again. */

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.check.Printable;
-import org.actionscape.experiment.Effort;
 
 /**
  * What a figure's experiment leaves behind; everything a chart is drawn from.
@@ -53,16 +53,16 @@ public record Result(Table data, Table summary, Map<String, Object> settings) {
   /**
    * The same with what the command line changed, so that its settings tell how to make it again.
    *
-   * @param options the options of the run
+   * @param options the options of the run, as arguments of the command line
    * @return the same tables; the same settings if nothing was changed
    */
-  public Result madeWith(Effort options) {
-    if (options.arguments().isEmpty()) {
+  public Result madeWith(List<String> options) {
+    if (options.isEmpty()) {
       return this;
     }
     Map<String, Object> told = new LinkedHashMap<>(settings);
     Object caption = told.remove("caption");
-    told.put(OPTIONS, options.arguments());
+    told.put(OPTIONS, options);
     told.put("caption", caption);
     return new Result(data, summary, told);
   }

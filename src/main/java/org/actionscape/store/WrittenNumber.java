@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class WrittenNumber extends ValueNode {
   /** Digits beyond these say nothing about a double, and a million take minutes to read. */
-  static final int MOST_CHARACTERS = 1000;
+  public static final int MOST_CHARACTERS = 1000;
 
   /** The end of a sentence about a number that is infinite as a double. */
   public static final String BEYOND = "; this is beyond the largest double, 1.8e308";
@@ -39,7 +39,7 @@ public final class WrittenNumber extends ValueNode {
    *
    * @param text its text, for which {@link #is} holds
    */
-  WrittenNumber(String text) {
+  public WrittenNumber(String text) {
     this.text = text;
   }
 

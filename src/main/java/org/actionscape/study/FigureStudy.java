@@ -1,5 +1,8 @@
 package org.actionscape.study;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import org.actionscape.chart.Figure;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.Progress;
@@ -30,4 +33,13 @@ public interface FigureStudy {
    * @throws InvalidInputException if the options do not fit the figure, or memory
    */
   Result run(Effort options, Progress progress);
+
+  /**
+   * Draws the figure from its files alone.
+   *
+   * @param folder where {@code data.csv}, {@code summary.csv} and {@code settings.yaml} are
+   * @return the figure
+   * @throws IOException if a file cannot be read
+   */
+  Figure draw(Path folder) throws IOException;
 }

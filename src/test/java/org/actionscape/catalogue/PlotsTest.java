@@ -14,10 +14,8 @@ import java.util.stream.Stream;
 import org.actionscape.chart.Drawn;
 import org.actionscape.chart.Figure;
 import org.actionscape.chart.FigureWriter;
-import org.actionscape.cli.FigureCommand;
 import org.actionscape.report.ResultFolder;
 import org.actionscape.store.Checksums;
-import org.actionscape.study.FigureStudy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,8 +42,7 @@ class PlotsTest {
 
   @Test
   void everyFigureIsCommitted() throws IOException {
-    assertEquals(
-        Catalogue.figures().stream().map(FigureStudy::id).collect(Collectors.toSet()), committed());
+    assertEquals(Studies.figures().keySet(), committed());
   }
 
   @ParameterizedTest
@@ -59,7 +56,7 @@ class PlotsTest {
   @MethodSource("committed")
   void theTablesGiveTheCommittedPicture(String id) throws IOException {
     Path folder = PLOTS.resolve(id);
-    Figure figure = FigureCommand.DRAWINGS.get(id).of(folder);
+    Figure figure = Studies.figures().get(id).draw(folder);
     if (System.getProperty("plots.write") != null) {
       FigureWriter.write(figure, folder);
       Checksums.write(folder, folder);

@@ -37,8 +37,7 @@ class RecomputedFiguresTest {
         "figure-1"
       })
   void everyComputedRowIsACommittedOne(String id) throws IOException {
-    FigureStudy preset =
-        Catalogue.figures().stream().filter(f -> f.id().equals(id)).findFirst().orElseThrow();
+    FigureStudy preset = Studies.figures().get(id);
     Path file = folder.resolve("data.csv");
     preset.run(new Effort(SEEDS, 0, false, false, THREADS), Progress.SILENT).data().write(file);
     List<String> computed = Files.readAllLines(file);

@@ -8,21 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.actionscape.study.bias.BiasExplorationChart;
-import org.actionscape.study.clamp.ClampShareChart;
-import org.actionscape.study.coefficient.CoefficientSweepChart;
-import org.actionscape.study.grpo.TraceChart;
-import org.actionscape.study.propositions.PropositionChart;
-import org.actionscape.study.selftraining.SelfTrainingChart;
+import org.actionscape.catalogue.Studies;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.xy.IntervalXYDataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No band shows what cannot be. */
 class BandsTest {
@@ -63,23 +56,21 @@ class BandsTest {
         what + ": " + ends[0] + " to " + ends[1]);
   }
 
-  static Stream<Arguments> committed() {
-    return Stream.of(
-        Arguments.of("coefficient-sweep", (Drawing) CoefficientSweepChart::of),
-        Arguments.of("clamp-share", (Drawing) ClampShareChart::of),
-        Arguments.of("bias-exploration", (Drawing) BiasExplorationChart::of),
-        Arguments.of("self-training", (Drawing) SelfTrainingChart::of),
-        Arguments.of("constant-coefficient", (Drawing) TraceChart::constant),
-        Arguments.of("score-entropy-length", (Drawing) TraceChart::score),
-        Arguments.of("adaptive-coefficient", (Drawing) TraceChart::adaptive),
-        Arguments.of("proposition-1", (Drawing) PropositionChart::first),
-        Arguments.of("proposition-2", (Drawing) PropositionChart::second));
-  }
-
   @ParameterizedTest
-  @MethodSource("committed")
-  void bandsOfCommittedFiguresShowWhatCanBe(String id, Drawing drawing) throws IOException {
-    Map<String, double[]> bands = bands(drawing.of(PLOTS.resolve(id)));
+  @ValueSource(
+      strings = {
+        "coefficient-sweep",
+        "clamp-share",
+        "bias-exploration",
+        "self-training",
+        "constant-coefficient",
+        "score-entropy-length",
+        "adaptive-coefficient",
+        "proposition-1",
+        "proposition-2"
+      })
+  void bandsOfCommittedFiguresShowWhatCanBe(String id) throws IOException {
+    Map<String, double[]> bands = bands(Studies.figures().get(id).draw(PLOTS.resolve(id)));
     assertTrue(bands.values().stream().anyMatch(ends -> ends[0] < ends[1]), id);
     bands.forEach(
         (label, ends) -> {

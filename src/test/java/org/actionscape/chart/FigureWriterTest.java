@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.actionscape.check.InvalidInputException;
-import org.actionscape.study.figure1.Figure1Chart;
 import org.actionscape.study.figure1.Figure1Folder;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -43,7 +42,7 @@ class FigureWriterTest {
     svg = folder.resolve("figure.svg");
     png = folder.resolve("figure.png");
     pdf = folder.resolve("figure.pdf");
-    FigureWriter.write(Figure1Chart.of(Figure1Folder.fill(folder, 4)), folder);
+    FigureWriter.write(Figure1Folder.drawn(Figure1Folder.fill(folder, 4)), folder);
   }
 
   @Test
@@ -52,7 +51,7 @@ class FigureWriterTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.GERMANY);
-      assertArrayEquals(first, FigureWriter.svg(Figure1Chart.of(folder)));
+      assertArrayEquals(first, FigureWriter.svg(Figure1Folder.drawn(folder)));
     } finally {
       Locale.setDefault(before);
     }
@@ -64,7 +63,7 @@ class FigureWriterTest {
     FileTime before = FileTime.fromMillis(0);
     Files.setLastModifiedTime(png, before);
     Files.setLastModifiedTime(pdf, before);
-    FigureWriter.write(Figure1Chart.of(folder), folder);
+    FigureWriter.write(Figure1Folder.drawn(folder), folder);
     assertEquals(before, Files.getLastModifiedTime(png));
     assertEquals(before, Files.getLastModifiedTime(pdf));
   }
@@ -77,7 +76,7 @@ class FigureWriterTest {
     Path other = Files.createDirectories(folder.resolve("other"));
     Figure1Folder.fill(other, 4);
     Figure1Folder.caption(other, "Of the same size, but another.");
-    FigureWriter.write(Figure1Chart.of(other), other);
+    FigureWriter.write(Figure1Folder.drawn(other), other);
     byte[] changed = pixels.clone();
     changed[pixels.length / 2] ^= 1;
     for (byte[] wrong :
@@ -114,7 +113,7 @@ class FigureWriterTest {
             + " result again",
         assertThrows(InvalidInputException.class, () -> FigureWriter.requirePictures(folder))
             .getMessage());
-    FigureWriter.write(Figure1Chart.of(folder), folder);
+    FigureWriter.write(Figure1Folder.drawn(folder), folder);
     FigureWriter.requirePictures(folder);
   }
 
@@ -137,7 +136,7 @@ class FigureWriterTest {
     byte[] image = Files.readAllBytes(png);
     Files.delete(png);
     Files.delete(pdf);
-    FigureWriter.write(Figure1Chart.of(folder), folder);
+    FigureWriter.write(Figure1Folder.drawn(folder), folder);
     assertArrayEquals(image, Files.readAllBytes(png));
     assertTrue(Files.exists(pdf));
   }
@@ -148,7 +147,7 @@ class FigureWriterTest {
     Files.write(png, UNTOUCHED);
     Files.write(pdf, UNTOUCHED);
     Figure1Folder.caption(folder, "Another caption.");
-    FigureWriter.write(Figure1Chart.of(folder), folder);
+    FigureWriter.write(Figure1Folder.drawn(folder), folder);
     assertNotEquals(before, Files.readString(svg));
     assertTrue(Files.size(png) > UNTOUCHED.length);
     assertTrue(Files.size(pdf) > UNTOUCHED.length);
@@ -168,7 +167,7 @@ class FigureWriterTest {
 
   @Test
   void theSvgTellsScreenReadersWhatItShows() throws IOException {
-    Figure figure = Figure1Chart.of(folder);
+    Figure figure = Figure1Folder.drawn(folder);
     String text = Files.readString(svg);
     assertTrue(text.contains(">" + figure.title() + "</title"));
     assertTrue(text.contains(">" + figure.caption() + "</desc"));
@@ -176,7 +175,7 @@ class FigureWriterTest {
 
   @Test
   void thePngHas300PixelsAnInch() throws IOException {
-    Figure figure = Figure1Chart.of(folder);
+    Figure figure = Figure1Folder.drawn(folder);
     BufferedImage image = ImageIO.read(png.toFile());
     assertEquals(Math.round(figure.width() * 300 / 72), image.getWidth());
     assertEquals(Math.round(figure.height() * 300 / 72), image.getHeight());
@@ -187,7 +186,7 @@ class FigureWriterTest {
 
   @Test
   void thePdfIsOnePageOfTheFiguresSizeWithoutDates() throws IOException {
-    Figure figure = Figure1Chart.of(folder);
+    Figure figure = Figure1Folder.drawn(folder);
     try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
       assertEquals(1, document.getNumberOfPages());
       assertEquals(figure.width(), document.getPage(0).getMediaBox().getWidth());

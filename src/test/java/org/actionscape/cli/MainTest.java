@@ -10,11 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.actionscape.catalogue.Catalogue;
 import org.actionscape.store.Table;
-import org.actionscape.study.FigureStudy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,11 +93,11 @@ class MainTest {
         "figur | actionscape: command \"figur\": must be one of figure, run, sweep, merge,"
             + " list, evaluate, verify, report, demo, completion; did you mean figure?",
         "figure | actionscape figure: Missing required parameter: 'ID'",
-        "figure all figure-l | actionscape: figure \"figure-l\": must be one of figure-1,"
-            + " bias-exploration, bias-law, horizon-law, proposition-1, proposition-2,"
-            + " phase-diagram, clamp-share, coefficient-sweep, temperature, kl-and-entropy,"
-            + " self-training, constant-coefficient, score-entropy-length, adaptive-coefficient,"
-            + " all; did you mean figure-1?",
+        "figure all figure-l | actionscape: figure \"figure-l\": must be one of"
+            + " proposition-1, proposition-2, bias-exploration, bias-law, horizon-law,"
+            + " phase-diagram, clamp-share, figure-1, coefficient-sweep, temperature,"
+            + " kl-and-entropy, self-training, constant-coefficient, score-entropy-length,"
+            + " adaptive-coefficient, all; did you mean figure-1?",
         "figure figure-1 --action 5 | actionscape figure: Unknown option: '--action'; did you mean"
             + " --actions?",
         "run a.yaml --set objective=[{kind: entropy}] | actionscape run: Unmatched argument at index"
@@ -150,13 +147,6 @@ class MainTest {
     String line = err.toString().stripTrailing();
     assertTrue(line.length() < 600, line);
     assertTrue(line.codePoints().allMatch(c -> c >= ' ' && c < 127), line);
-  }
-
-  @Test
-  void everyFigureHasItsDrawing() {
-    assertEquals(
-        Catalogue.figures().stream().map(FigureStudy::id).collect(Collectors.toSet()),
-        FigureCommand.DRAWINGS.keySet());
   }
 
   @Test

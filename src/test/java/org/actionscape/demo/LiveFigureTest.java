@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.actionscape.chart.Drawn;
 import org.actionscape.chart.Figure;
-import org.actionscape.chart.FigureWriter;
 import org.actionscape.chart.Method;
 import org.actionscape.demo.LiveFigure.Ghost;
 import org.actionscape.demo.LiveFigure.Layout;
@@ -121,13 +121,12 @@ class LiveFigureTest {
     for (int panel = 0; panel < figure.panels(); panel++) {
       drawn(figure, panel, 300, 200);
     }
-    assertTrue(FigureWriter.svg(figure).length > 0);
+    assertTrue(Drawn.svg(figure).length > 0);
   }
 
   @Test
   void theSameNumbersGiveTheSameBytes() throws IOException {
-    assertArrayEquals(
-        FigureWriter.svg(figure(points(50), RANKS)), FigureWriter.svg(figure(points(50), RANKS)));
+    assertArrayEquals(Drawn.svg(figure(points(50), RANKS)), Drawn.svg(figure(points(50), RANKS)));
   }
 
   @Test
@@ -137,8 +136,7 @@ class LiveFigureTest {
             .mapToObj(i -> new RankedActions(i, i, -Math.log(i) - 5, i % 3 == 0))
             .toList();
     int more =
-        FigureWriter.svg(figure(points(2), ranks)).length
-            - FigureWriter.svg(figure(points(2), RANKS)).length;
+        Drawn.svg(figure(points(2), ranks)).length - Drawn.svg(figure(points(2), RANKS)).length;
     // 15 bytes a point: 5000 classes and 1666 marks would be 125 kB.
     assertTrue(more < 20_000, more + " bytes");
     assertTrue(has(drawn(figure(points(2), ranks), 3, 300, 200), Method.ENTROPY.colour()));

@@ -39,8 +39,10 @@ class FaultyExtensionTest {
         import java.util.function.*;
         import org.actionscape.env.*;
         import org.actionscape.experiment.*;
-        import org.actionscape.settings.Schema.*;
         import org.actionscape.math.*;
+        import org.actionscape.check.*;
+        import org.actionscape.settings.Schema.*;
+        import org.actionscape.settings.*;
         import org.actionscape.objective.*;
         import org.actionscape.solver.*;
 

@@ -31,7 +31,7 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
  * |A*_H| - 1) exp(-1 / lambda)}, so their logarithm is a straight line; Proposition 2's bias is one
  * with slopes lambda, -lambda and {@code lambda log(|A| / n)}.
  */
-public record BiasClaims(
+record BiasClaims(
     String id,
     String sentence,
     String experiment,
@@ -52,7 +52,7 @@ public record BiasClaims(
 
   private static final int STEPS = 120;
 
-  public static List<Claim> all() {
+  static List<Claim> all() {
     return List.of(
         new BiasClaims(
             "bias-actions",

@@ -1,10 +1,13 @@
 package org.actionscape.study.bias;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.actionscape.chart.Figure;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.FigureBandit;
 import org.actionscape.experiment.OverSeeds;
@@ -30,7 +33,7 @@ import org.actionscape.theory.SoftOptimum;
  * e^(1/lambda) + m - n)} with m = |A| or, under the clamp, the number of kept actions, and the
  * linear bias of Proposition 2, {@code lambda log(m / n)}.
  */
-public final class BiasExploration implements FigureStudy {
+final class BiasExploration implements FigureStudy {
   private static final double LOWEST = 0.002;
   private static final double HIGHEST = 1;
   private static final int VALUES = 28;
@@ -40,9 +43,6 @@ public final class BiasExploration implements FigureStudy {
   private static final List<Integer> BUDGETS = List.of(1000, 4000);
   private static final List<Integer> QUICK_BUDGETS = List.of(250, 1000);
   private static final double BUCKET_WIDTH = 0.05;
-
-  /** Makes the preset. */
-  public BiasExploration() {}
 
   @Override
   public String id() {
@@ -57,6 +57,11 @@ public final class BiasExploration implements FigureStudy {
 
   /** A method with the coefficient it is run at; NaN for none. */
   private record Setting(String method, double lambda, Objective objective) {}
+
+  @Override
+  public Figure draw(Path folder) throws IOException {
+    return BiasExplorationChart.of(folder);
+  }
 
   @Override
   public Result run(Effort options, Progress progress) {

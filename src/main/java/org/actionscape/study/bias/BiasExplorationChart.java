@@ -27,7 +27,7 @@ import org.actionscape.store.Table;
  * at two budgets of steps, with the exact bias of the regularised optimum and the bias of
  * Proposition 2.
  */
-public final class BiasExplorationChart {
+final class BiasExplorationChart {
   private final Table data;
   private final Table summary;
   private final String caption;
@@ -47,7 +47,7 @@ public final class BiasExplorationChart {
    * @throws IOException if a file cannot be read
    * @throws InvalidInputException if a file, a column or the caption is missing
    */
-  public static Figure of(Path folder) throws IOException {
+  static Figure of(Path folder) throws IOException {
     return new BiasExplorationChart(folder).compose();
   }
 

@@ -1,9 +1,12 @@
 package org.actionscape.study.bias;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.actionscape.chart.Figure;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.Progress;
 import org.actionscape.store.Result;
@@ -18,7 +21,7 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
  * e^(1/lambda) + |A| - n)}, and by Proposition 2, {@code lambda log(|A| / n)}, from 10^2 to 10^12
  * actions. Closed forms: nothing is trained and nothing is random.
  */
-public final class BiasLaw implements FigureStudy {
+final class BiasLaw implements FigureStudy {
   private static final List<Double> LAMBDAS = List.of(0.05, 0.1);
   private static final List<Integer> OPTIMAL = List.of(1, 10, 100);
   private static final int FIRST_DECADE = 2;
@@ -27,9 +30,6 @@ public final class BiasLaw implements FigureStudy {
 
   /** Below this bias, and above ten times n actions, the exact bias is proportional to |A|. */
   private static final double PROPORTIONAL = 0.02;
-
-  /** Makes the preset. */
-  public BiasLaw() {}
 
   @Override
   public String id() {
@@ -40,6 +40,11 @@ public final class BiasLaw implements FigureStudy {
   public String description() {
     return "exact bias of the entropy bonus and Proposition 2's against the number of actions, 10^2 to"
         + " 10^12";
+  }
+
+  @Override
+  public Figure draw(Path folder) throws IOException {
+    return BiasLawChart.againstActions(folder);
   }
 
   @Override

@@ -19,7 +19,7 @@ import org.actionscape.store.Table;
  * Exact bias and Proposition 2's against the number of actions or the horizon, on a linear and a
  * log axis.
  */
-public final class BiasLawChart {
+final class BiasLawChart {
   private static final double LOWEST_BIAS = 1e-8;
 
   private BiasLawChart() {}
@@ -32,7 +32,7 @@ public final class BiasLawChart {
    * @throws IOException if a file cannot be read
    * @throws InvalidInputException if a file, a column or the caption is missing
    */
-  public static Figure againstActions(Path folder) throws IOException {
+  static Figure againstActions(Path folder) throws IOException {
     return of(
         folder,
         "Bias of an entropy bonus against the number of actions",
@@ -49,7 +49,7 @@ public final class BiasLawChart {
    * @throws IOException if a file cannot be read
    * @throws InvalidInputException if a file, a column or the caption is missing
    */
-  public static Figure againstHorizon(Path folder) throws IOException {
+  static Figure againstHorizon(Path folder) throws IOException {
     return of(
         folder,
         "Bias of an entropy bonus against the horizon",

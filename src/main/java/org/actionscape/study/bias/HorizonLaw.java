@@ -1,9 +1,12 @@
 package org.actionscape.study.bias;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.actionscape.chart.Figure;
 import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.Placement;
@@ -26,14 +29,11 @@ import org.actionscape.theory.SoftValueIteration;
  * beside it stand the bandit formula with |A|^H sequences and Proposition 2's bias, {@code lambda H
  * log(|A| / n)}.
  */
-public final class HorizonLaw implements FigureStudy {
+final class HorizonLaw implements FigureStudy {
   private static final List<Double> LAMBDAS = List.of(0.02, 0.05);
   private static final List<Integer> OPTIMAL = List.of(1, 10, 100);
   private static final long TOKENS = 1000;
   private static final int LONGEST = 24;
-
-  /** Makes the preset. */
-  public HorizonLaw() {}
 
   @Override
   public String id() {
@@ -44,6 +44,11 @@ public final class HorizonLaw implements FigureStudy {
   public String description() {
     return "exact bias of the entropy bonus and Proposition 2's against the horizon of token"
         + " sequences";
+  }
+
+  @Override
+  public Figure draw(Path folder) throws IOException {
+    return BiasLawChart.againstHorizon(folder);
   }
 
   @Override

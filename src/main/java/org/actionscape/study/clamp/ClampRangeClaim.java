@@ -17,7 +17,7 @@ import org.actionscape.solver.Run;
 import org.actionscape.theory.SoftOptimum;
 
 /** Clamping widens the range of lambda that works, by the predicted factor. */
-public record ClampRangeClaim() implements Claim {
+record ClampRangeClaim() implements Claim {
   private static final double ACTIONS = FigureBandit.ACTIONS;
   private static final double TOLERANCE = 1e-3;
   private static final int STEPS = 150;

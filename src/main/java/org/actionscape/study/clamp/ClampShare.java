@@ -1,10 +1,13 @@
 package org.actionscape.study.clamp;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.actionscape.chart.Figure;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.FigureBandit;
 import org.actionscape.experiment.OverSeeds;
@@ -25,7 +28,7 @@ import org.actionscape.study.FigureStudy;
  * optimal ones out, so the bonus explores where there is nothing to find. The paper's Figure 6 in
  * our setting.
  */
-public final class ClampShare implements FigureStudy {
+final class ClampShare implements FigureStudy {
   private static final int SEEDS = 8;
   private static final int QUICK_SEEDS = 2;
   private static final int STEPS = 4000;
@@ -35,9 +38,6 @@ public final class ClampShare implements FigureStudy {
   private static final List<Integer> OPTIMAL = List.of(15, 1);
   private static final double BUCKET_WIDTH = 0.05;
 
-  /** Makes the preset. */
-  public ClampShare() {}
-
   @Override
   public String id() {
     return "clamp-share";
@@ -46,6 +46,11 @@ public final class ClampShare implements FigureStudy {
   @Override
   public String description() {
     return "final reward and entropy against the share of actions that the clamp removes";
+  }
+
+  @Override
+  public Figure draw(Path folder) throws IOException {
+    return ClampShareChart.of(folder);
   }
 
   @Override

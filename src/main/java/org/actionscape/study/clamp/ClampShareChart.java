@@ -22,7 +22,7 @@ import org.actionscape.store.Ranges;
 import org.actionscape.store.Table;
 
 /** Final reward and entropy against the number of actions that the clamp keeps. */
-public final class ClampShareChart {
+final class ClampShareChart {
   private ClampShareChart() {}
 
   /**
@@ -33,7 +33,7 @@ public final class ClampShareChart {
    * @throws IOException if a file cannot be read
    * @throws InvalidInputException if a file, a column or the caption is missing
    */
-  public static Figure of(Path folder) throws IOException {
+  static Figure of(Path folder) throws IOException {
     ResultFiles files = new ResultFiles(folder);
     Table data = files.table("data.csv");
     Ranges ranges = Ranges.ofActions(files.number("actions"));

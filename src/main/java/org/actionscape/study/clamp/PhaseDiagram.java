@@ -1,10 +1,13 @@
 package org.actionscape.study.clamp;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.actionscape.chart.Figure;
 import org.actionscape.env.BanditSettings;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.FigureBandit;
@@ -26,7 +29,7 @@ import org.actionscape.theory.SoftOptimum;
  * clamped entropy. To the right of {@code lambda_c = 1 / log(m / n - 1)}, m the number of actions
  * that the bonus spreads over, the regularised optimum itself earns less than one half.
  */
-public final class PhaseDiagram implements FigureStudy {
+final class PhaseDiagram implements FigureStudy {
   private static final double LOWEST = 0.01;
   private static final double HIGHEST = 1;
   private static final int LAMBDAS = 17;
@@ -40,9 +43,6 @@ public final class PhaseDiagram implements FigureStudy {
   private static final int QUICK_STEPS = 500;
   private static final double BUCKET_WIDTH = 0.1;
 
-  /** Makes the preset. */
-  public PhaseDiagram() {}
-
   @Override
   public String id() {
     return "phase-diagram";
@@ -55,6 +55,11 @@ public final class PhaseDiagram implements FigureStudy {
   }
 
   private record Cell(String method, int optimal, double lambda, Objective objective) {}
+
+  @Override
+  public Figure draw(Path folder) throws IOException {
+    return PhaseDiagramChart.of(folder);
+  }
 
   @Override
   public Result run(Effort options, Progress progress) {

@@ -20,7 +20,7 @@ import org.actionscape.check.InvalidInputException;
 import org.actionscape.store.Table;
 
 /** Final reward over entropy coefficient and sparsity, entropy and clamped entropy side by side. */
-public final class PhaseDiagramChart {
+final class PhaseDiagramChart {
   private PhaseDiagramChart() {}
 
   /**
@@ -31,7 +31,7 @@ public final class PhaseDiagramChart {
    * @throws IOException if a file cannot be read
    * @throws InvalidInputException if a file, a column or the caption is missing
    */
-  public static Figure of(Path folder) throws IOException {
+  static Figure of(Path folder) throws IOException {
     ResultFiles files = new ResultFiles(folder);
     Table summary = files.table("summary.csv");
     List<Panel> panels = new ArrayList<>();

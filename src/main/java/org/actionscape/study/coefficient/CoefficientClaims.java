@@ -23,7 +23,7 @@ import org.actionscape.study.coefficient.CoefficientSweep.Rule;
 import org.actionscape.study.coefficient.CoefficientSweep.Scores;
 
 /** What the size and the schedule of the entropy coefficient do, in the sweep of the figure. */
-public final class CoefficientClaims {
+final class CoefficientClaims {
   private static final String FOLKLORE =
       "practice of entropy regularisation (Williams and Peng 1991; Mnih et al. 2016,"
           + " arXiv:1602.01783); decay: Mei et al. 2020, arXiv:2005.06392, section 4.2";
@@ -45,13 +45,13 @@ public final class CoefficientClaims {
   private CoefficientClaims() {}
 
   /** The sweep on both splits. */
-  public record Sweep(List<Integer> lengths, Scores validation, Scores test) {
+  record Sweep(List<Integer> lengths, Scores validation, Scores test) {
     private int longest() {
       return lengths.get(lengths.size() - 1);
     }
   }
 
-  public static Sweep run(boolean quick, int threads) {
+  static Sweep run(boolean quick, int threads) {
     Effort options = new Effort(0, 0, false, quick, threads);
     List<Integer> lengths = quick ? List.of(500, 2000) : List.of(500, LONG);
     int longest = lengths.get(lengths.size() - 1);
@@ -65,7 +65,7 @@ public final class CoefficientClaims {
         CoefficientSweep.train(test, List.copyOf(cells), threads, Progress.SILENT));
   }
 
-  public static List<Claim> all() {
+  static List<Claim> all() {
     return List.of(
         claim(
             "coefficient-too-small",
@@ -101,7 +101,12 @@ public final class CoefficientClaims {
   }
 
   private static Claim claim(String id, String sentence, Function<Sweep, List<Finding>> test) {
-    return new TrainingClaim(id, sentence, FOLKLORE, EXPERIMENT, lab -> test.apply(lab.sweep()));
+    return new TrainingClaim(
+        id,
+        sentence,
+        FOLKLORE,
+        EXPERIMENT,
+        lab -> test.apply(lab.shared(Sweep.class, () -> run(lab.quick(), lab.threads()))));
   }
 
   private static List<Finding> tooSmall(Sweep sweep) {

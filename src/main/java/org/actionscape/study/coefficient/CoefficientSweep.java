@@ -1,11 +1,14 @@
 package org.actionscape.study.coefficient;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.actionscape.chart.Figure;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.FigureBandit;
 import org.actionscape.experiment.OverSeeds;
@@ -29,7 +32,7 @@ import org.actionscape.study.FigureStudy;
  * over the run, tuned as one would: on contexts held out for validation, reported on others.
  * Contexts share no parameters, so what is carried from validation to test is the coefficient.
  */
-public final class CoefficientSweep implements FigureStudy {
+final class CoefficientSweep implements FigureStudy {
   static final List<Double> LAMBDAS = List.of(1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0, 10.0);
   static final int OPTIMAL = 10;
 
@@ -46,9 +49,6 @@ public final class CoefficientSweep implements FigureStudy {
   private static final double DECAY = 1024;
 
   private static final int STAGES = 10;
-
-  /** Makes the preset. */
-  public CoefficientSweep() {}
 
   /** How the coefficient goes over a run. */
   enum Rule {
@@ -173,6 +173,11 @@ public final class CoefficientSweep implements FigureStudy {
   public String description() {
     return "final reward against the entropy coefficient, constant or decaying, for short and long"
         + " runs, and what tuning on held-out contexts picks";
+  }
+
+  @Override
+  public Figure draw(Path folder) throws IOException {
+    return CoefficientSweepChart.of(folder);
   }
 
   @Override

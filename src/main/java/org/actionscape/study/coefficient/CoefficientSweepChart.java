@@ -23,7 +23,7 @@ import org.actionscape.store.Range;
 import org.actionscape.store.Table;
 
 /** Final reward against the entropy coefficient by rule and length, and what validation picks. */
-public final class CoefficientSweepChart {
+final class CoefficientSweepChart {
   /** What is drawn of each rule. */
   private enum Rule {
     CONSTANT("constant", "constant", Palette.BLUE),
@@ -52,7 +52,7 @@ public final class CoefficientSweepChart {
    * @throws IOException if a file cannot be read
    * @throws InvalidInputException if a file, a column or the caption is missing
    */
-  public static Figure of(Path folder) throws IOException {
+  static Figure of(Path folder) throws IOException {
     ResultFiles files = new ResultFiles(folder);
     Table data = files.table("data.csv").where("split", "test");
     Table picked = files.table("summary.csv").where("picked", "yes");

@@ -24,7 +24,7 @@ import org.actionscape.solver.Run;
 import org.actionscape.solver.Step;
 
 /** Action classes are exact: a run with them is the run with one entry an action. */
-public record EncodingClaim() implements Claim {
+record EncodingClaim() implements Claim {
   private static final double TOLERANCE = 1e-9;
   private static final int STEPS = 300;
   private static final long ACTIONS = 2000;

@@ -7,15 +7,15 @@ import org.actionscape.claim.Claim;
 import org.actionscape.claim.Finding;
 import org.actionscape.claim.SharedRuns;
 import org.actionscape.claim.Verdict;
+import org.actionscape.experiment.Draws;
 import org.actionscape.math.LogitRange;
 import org.actionscape.math.PolicyKernel;
 import org.actionscape.math.PolicyKernels;
 import org.actionscape.math.StateGradient;
 import org.actionscape.math.StateSums;
-import org.actionscape.study.propositions.Samples;
 
 /** The vector kernel returns the bits of the scalar one. */
-public record KernelClaim() implements Claim {
+record KernelClaim() implements Claim {
   private static final int[] SIZES = {1, 2, 7, 13, 207, 4098};
   private static final double[] DEVIATIONS = {0, 0.1, 3, 300};
 
@@ -52,8 +52,8 @@ public record KernelClaim() implements Claim {
     int differing = 0;
     for (int size : SIZES) {
       for (double deviation : DEVIATIONS) {
-        double[] logits = Samples.normal(size, Samples.generator(size));
-        double[] rewards = Samples.normal(size, Samples.generator(-size));
+        double[] logits = Draws.normal(size, Draws.generator(size));
+        double[] rewards = Draws.normal(size, Draws.generator(-size));
         for (int k = 0; k < size; k++) {
           logits[k] *= deviation;
         }

@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.actionscape.chart.Figure;
 import org.actionscape.env.BanditSettings;
 import org.actionscape.env.Placement;
 import org.actionscape.env.ZipfStart;
@@ -34,11 +36,8 @@ import org.actionscape.theory.SoftOptimum;
  * <p>The published values beside ours were read off the published picture: plateaus of its panels 1
  * to 3 and bars of its panel 4.
  */
-public final class Figure1 implements FigureStudy {
+final class Figure1 implements FigureStudy {
   private static final String PUBLISHED = "figure-1-published.csv";
-
-  /** Makes the preset. */
-  public Figure1() {}
 
   @Override
   public String id() {
@@ -49,6 +48,11 @@ public final class Figure1 implements FigureStudy {
   public String description() {
     return "average reward without, with entropy and with clamped entropy bonus, as optimal actions"
         + " become sparse (Figure 1 of arXiv:2509.03493)";
+  }
+
+  @Override
+  public Figure draw(Path folder) throws IOException {
+    return Figure1Chart.of(folder);
   }
 
   @Override

@@ -29,7 +29,7 @@ import org.actionscape.store.Table;
  * optimal, and the gain of the two entropy bonuses over no regularisation. The published plateaus
  * are those of Shen 2025.
  */
-public final class Figure1Chart {
+final class Figure1Chart {
   private static final List<String> CURVE_PANELS = List.of("15", "10", "1");
   private static final List<String> BAR_GROUPS = List.of("15", "10", "5", "1");
 
@@ -53,7 +53,7 @@ public final class Figure1Chart {
    * @throws IOException if a file cannot be read
    * @throws InvalidInputException if a file, a column, a row or the caption is missing
    */
-  public static Figure of(Path folder) throws IOException {
+  static Figure of(Path folder) throws IOException {
     return new Figure1Chart(folder).compose();
   }
 

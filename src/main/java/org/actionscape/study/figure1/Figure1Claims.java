@@ -17,7 +17,7 @@ import org.actionscape.experiment.SeededBandits;
  * One of the three claims of Figure 1, as its acceptance puts them in numbers, tested in the
  * figure's own experiment.
  */
-public record Figure1Claims(String id, String sentence, Test test) implements Claim {
+record Figure1Claims(String id, String sentence, Test test) implements Claim {
   private static final int SEEDS = 8;
   private static final int QUICK_SEEDS = 3;
 
@@ -31,7 +31,7 @@ public record Figure1Claims(String id, String sentence, Test test) implements Cl
   }
 
   /** Final reward by number of optimal actions and method, mean over seeds. */
-  public record Rewards(int seeds, Map<String, Double> means) {
+  record Rewards(int seeds, Map<String, Double> means) {
     double of(int optimal, String method) {
       return means.get(optimal + method);
     }
@@ -53,11 +53,11 @@ public record Figure1Claims(String id, String sentence, Test test) implements Cl
 
   @Override
   public List<Finding> examine(SharedRuns lab) {
-    Rewards rewards = lab.figure1();
+    Rewards rewards = lab.shared(Rewards.class, () -> run(lab.quick(), lab.threads()));
     return FigureBandit.OPTIMAL.stream().map(n -> test.of(n, rewards)).toList();
   }
 
-  public static List<Claim> all() {
+  static List<Claim> all() {
     return List.of(
         new Figure1Claims(
             "figure-1-stuck",
@@ -114,7 +114,7 @@ public record Figure1Claims(String id, String sentence, Test test) implements Cl
         rewards.seeds() + " seeds");
   }
 
-  public static Rewards run(boolean quick, int threads) {
+  static Rewards run(boolean quick, int threads) {
     Figure1Settings settings =
         Figure1Settings.of(new Effort(quick ? QUICK_SEEDS : SEEDS, 0, false, quick, threads));
     SeededBandits ensemble = settings.ensemble();

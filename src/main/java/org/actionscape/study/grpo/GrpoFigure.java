@@ -1,10 +1,14 @@
 package org.actionscape.study.grpo;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.actionscape.chart.Drawing;
+import org.actionscape.chart.Figure;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.Progress;
 import org.actionscape.solver.Step;
@@ -24,8 +28,9 @@ import org.actionscape.study.grpo.TokenTask.Method;
  * @param description what it shows, one sentence
  * @param methods what is compared, in order
  * @param lead what its caption says before the task
+ * @param drawing how it is drawn
  */
-public record GrpoFigure(String id, String description, List<Method> methods, String lead)
+record GrpoFigure(String id, String description, List<Method> methods, String lead, Drawing drawing)
     implements FigureStudy {
   /**
    * Coefficients of plain entropy: too small, small, the best of those tried, too large. Tried were
@@ -55,7 +60,7 @@ public record GrpoFigure(String id, String description, List<Method> methods, St
   private static final Map<String, ToDoubleFunction<Step>> COLUMNS = columns();
 
   /** The figures. */
-  public static List<FigureStudy> all() {
+  static List<FigureStudy> all() {
     List<Method> constant = new ArrayList<>(List.of(Method.NONE));
     constant.addAll(ENTROPY);
     List<Method> adaptive = new ArrayList<>(CLAMPED);
@@ -67,7 +72,8 @@ public record GrpoFigure(String id, String description, List<Method> methods, St
                 + " against step",
             constant,
             "GRPO without a bonus and with constant coefficients \u03bb of plain entropy. Gradient:"
-                + " that of the return and the method's own bonus."),
+                + " that of the return and the method's own bonus.",
+            TraceChart::constant),
         new GrpoFigure(
             "score-entropy-length",
             "reward, entropy, response length and coefficient against step for GRPO without, with"
@@ -78,7 +84,8 @@ public record GrpoFigure(String id, String description, List<Method> methods, St
                 + ", the best of those tried on other seeds, and with AEnt, whose coefficient starts"
                 + " at "
                 + Table.format(Method.AENT.lambda())
-                + "."),
+                + ".",
+            TraceChart::score),
         new GrpoFigure(
             "adaptive-coefficient",
             "AEnt's adaptive coefficient against constant ones, with clamped entropy: reward,"
@@ -90,7 +97,8 @@ public record GrpoFigure(String id, String description, List<Method> methods, St
                 + " of which "
                 + Table.format(Method.AENT.lambda())
                 + " was the best of those tried on other seeds, and with AEnt's adaptive coefficient"
-                + " started at each of them."));
+                + " started at each of them.",
+            TraceChart::adaptive));
   }
 
   private static Map<String, ToDoubleFunction<Step>> columns() {
@@ -107,6 +115,11 @@ public record GrpoFigure(String id, String description, List<Method> methods, St
   /** A number of the only bonus; NaN where there is none. */
   private static double bonus(Step step, ToDoubleFunction<Step.Bonus> number) {
     return step.bonuses().isEmpty() ? Double.NaN : number.applyAsDouble(step.bonuses().get(0));
+  }
+
+  @Override
+  public Figure draw(Path folder) throws IOException {
+    return drawing.of(folder);
   }
 
   @Override

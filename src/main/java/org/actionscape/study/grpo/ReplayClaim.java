@@ -31,7 +31,7 @@ import org.actionscape.solver.Sampling.BonusGradient;
 import org.actionscape.solver.Step;
 
 /** Adaptive coefficients follow from what is recorded, to the last bit. */
-public record ReplayClaim() implements Claim {
+record ReplayClaim() implements Claim {
   private static final int STEPS = 300;
 
   @Override

@@ -30,7 +30,7 @@ import org.actionscape.store.Table;
  * one before it in the file. Where adaptive ones start at them, constant ones are dotted, and have
  * no bands.
  */
-public final class TraceChart {
+final class TraceChart {
   /** The hue of clamped entropy, for starts of its coefficient that grow from curve to curve. */
   private static final Color[] STARTS = {new Color(0x5C2A00), Style.VERMILION, new Color(0xF2A65A)};
 
@@ -98,7 +98,7 @@ public final class TraceChart {
    * @throws IOException if a file cannot be read
    * @throws InvalidInputException if a file, a column or the caption is missing
    */
-  public static Figure constant(Path folder) throws IOException {
+  static Figure constant(Path folder) throws IOException {
     TraceChart traces = new TraceChart(folder);
     return traces.figure(
         "Entropy and reward under constant entropy coefficients",
@@ -121,7 +121,7 @@ public final class TraceChart {
    * @throws IOException if a file cannot be read
    * @throws InvalidInputException if a file, a column or the caption is missing
    */
-  public static Figure score(Path folder) throws IOException {
+  static Figure score(Path folder) throws IOException {
     TraceChart traces = new TraceChart(folder);
     return traces.figure(
         "Reward, entropy and response length under entropy control",
@@ -140,7 +140,7 @@ public final class TraceChart {
    * @throws IOException if a file cannot be read
    * @throws InvalidInputException if a file, a column, the caption or the entropy band is missing
    */
-  public static Figure adaptive(Path folder) throws IOException {
+  static Figure adaptive(Path folder) throws IOException {
     TraceChart traces = new TraceChart(folder);
     List<Reference> band =
         new ResultFiles(folder)

@@ -18,11 +18,10 @@ import org.actionscape.theory.Bound;
  * A bound or an identity of {@code theory}, held against every policy of the training runs and
  * against the random ones.
  */
-public record BoundClaim(String id, String sentence, String source, Statement statement)
-    implements Claim {
+record BoundClaim(String id, String sentence, String source, Statement statement) implements Claim {
   /** A statement about policies of one environment. */
   @FunctionalInterface
-  public interface Statement {
+  interface Statement {
     /**
      * Prepares the statement.
      *
@@ -35,7 +34,7 @@ public record BoundClaim(String id, String sentence, String source, Statement st
 
   /** A statement about a policy, and another one where the statement compares. */
   @FunctionalInterface
-  public interface Test {
+  interface Test {
     Bound of(Policy policy, Policy other);
   }
 
@@ -47,10 +46,14 @@ public record BoundClaim(String id, String sentence, String source, Statement st
         + " environments";
   }
 
+  private static Samples samples(SharedRuns lab) {
+    return lab.shared(Samples.class, () -> Samples.of(lab.quick(), lab.threads()));
+  }
+
   @Override
   public List<Finding> examine(SharedRuns lab) {
     List<Finding> findings = new ArrayList<>();
-    for (Samples.Setting setting : lab.settings()) {
+    for (Samples.Setting setting : samples(lab).settings()) {
       findings.add(examine(setting));
     }
     return findings;

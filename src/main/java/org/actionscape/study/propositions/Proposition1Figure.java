@@ -1,9 +1,12 @@
 package org.actionscape.study.propositions;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.actionscape.chart.Figure;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.OverSeeds;
 import org.actionscape.experiment.Progress;
@@ -18,12 +21,9 @@ import org.actionscape.theory.Proposition1;
  * Proposition 1 along training runs without a bonus and with one: gradient norm against 2 H(pi),
  * and what is missing to the optimum against eps / C.
  */
-public final class Proposition1Figure implements FigureStudy {
+final class Proposition1Figure implements FigureStudy {
   private static final List<String> ANSWERS =
       List.of("gradient_norm_1", "two_entropy", "sub_optimality", "eps_over_c");
-
-  /** Makes the preset. */
-  public Proposition1Figure() {}
 
   @Override
   public String id() {
@@ -34,6 +34,11 @@ public final class Proposition1Figure implements FigureStudy {
   public String description() {
     return "gradient norm against 2 H(pi), and what is missing to the optimum against eps / C, along"
         + " training runs";
+  }
+
+  @Override
+  public Figure draw(Path folder) throws IOException {
+    return PropositionChart.first(folder);
   }
 
   @Override

@@ -1,9 +1,12 @@
 package org.actionscape.study.propositions;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.actionscape.chart.Figure;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.OverSeeds;
 import org.actionscape.experiment.Progress;
@@ -19,13 +22,10 @@ import org.actionscape.theory.Proposition2;
  * Proposition 2 along training runs with an entropy bonus and with a clamped one: what is missing
  * to the optimum against the bound and its two terms, {@code eps^2 / (2 lambda C)} and the bias.
  */
-public final class Proposition2Figure implements FigureStudy {
+final class Proposition2Figure implements FigureStudy {
   private static final double SHARE = 0.5;
   private static final List<String> ANSWERS =
       List.of("sub_optimality", "bound", "gain_term", "bias_term");
-
-  /** Makes the preset. */
-  public Proposition2Figure() {}
 
   @Override
   public String id() {
@@ -36,6 +36,11 @@ public final class Proposition2Figure implements FigureStudy {
   public String description() {
     return "what is missing to the optimum against Proposition 2's bound and its two terms, along"
         + " training runs";
+  }
+
+  @Override
+  public Figure draw(Path folder) throws IOException {
+    return PropositionChart.second(folder);
   }
 
   @Override

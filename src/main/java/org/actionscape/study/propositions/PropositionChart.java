@@ -22,8 +22,7 @@ import org.actionscape.store.Ranges;
 import org.actionscape.store.Table;
 
 /** Both sides of the propositions along training runs, on logarithmic axes. */
-public final class PropositionChart {
-
+final class PropositionChart {
   private static final double LARGEST_GAP = 1;
 
   /** What is missing to the best reward; a bound above it says nothing. */
@@ -39,7 +38,7 @@ public final class PropositionChart {
    * @throws IOException if a file cannot be read
    * @throws InvalidInputException if a file, a column or the caption is missing
    */
-  public static Figure first(Path folder) throws IOException {
+  static Figure first(Path folder) throws IOException {
     ResultFiles files = new ResultFiles(folder);
     Table data = files.table("data.csv");
     List<Panel> panels = new ArrayList<>();
@@ -88,7 +87,7 @@ public final class PropositionChart {
    * @throws IOException if a file cannot be read
    * @throws InvalidInputException if a file, a column or the caption is missing
    */
-  public static Figure second(Path folder) throws IOException {
+  static Figure second(Path folder) throws IOException {
     ResultFiles files = new ResultFiles(folder);
     Table data = files.table("data.csv");
     List<Panel> panels = new ArrayList<>();

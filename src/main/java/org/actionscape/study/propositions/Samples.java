@@ -20,6 +20,7 @@ import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.Transitions;
 import org.actionscape.env.UniformStart;
 import org.actionscape.env.ZipfStart;
+import org.actionscape.experiment.Draws;
 import org.actionscape.experiment.FigureBandit;
 import org.actionscape.experiment.Parallel;
 import org.actionscape.experiment.Progress;
@@ -32,14 +33,12 @@ import org.actionscape.solver.Optimizer;
 import org.actionscape.solver.Run;
 import org.actionscape.theory.SoftValueIteration;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * The policies that bounds are held against: recorded steps of training runs in every kind of
  * environment, and random policies of random environments, from nearly uniform to collapsed.
  */
-public final class Samples {
+record Samples(List<Samples.Setting> settings) {
   static final int RANDOM_POLICIES = 1050;
 
   private static final long SEED = 20_260_000;
@@ -53,10 +52,8 @@ public final class Samples {
   /** A step of natural gradient ascent multiplies the distance to the soft optimum by 1 - this. */
   private static final double NATURAL_RATE = 0.5;
 
-  private Samples() {}
-
   /** Cases that a ledger reports together. */
-  public record Setting(String name, List<Case> cases) {}
+  record Setting(String name, List<Case> cases) {}
 
   /** Policies of one environment, with the coefficient that bounds are to use. */
   record Case(Environment environment, double lambda, List<double[]> logits) {
@@ -69,7 +66,7 @@ public final class Samples {
     }
   }
 
-  public static List<Setting> all(boolean quick, int threads) {
+  static Samples of(boolean quick, int threads) {
     List<Training> trainings = trainings();
     List<Setting> settings =
         new ArrayList<>(
@@ -79,7 +76,7 @@ public final class Samples {
                 i -> trainings.get(i).run(quick ? QUICK_RECORDED : RECORDED),
                 Progress.SILENT));
     settings.addAll(random());
-    return settings;
+    return new Samples(List.copyOf(settings));
   }
 
   /**
@@ -206,7 +203,7 @@ public final class Samples {
     for (int i = 0; i < RANDOM_POLICIES / 7 / POLICIES_EACH; i++) {
       long seed = Seeds.split(Seeds.split(SEED, stream), i);
       Environment environment = draw.apply(seed);
-      UniformRandomProvider random = generator(Seeds.split(seed, 0));
+      UniformRandomProvider random = Draws.generator(Seeds.split(seed, 0));
       double lambda = logUniform(random, 0.01, 2);
       List<double[]> logits = new ArrayList<>();
       for (int p = 0; p < POLICIES_EACH; p++) {
@@ -225,20 +222,11 @@ public final class Samples {
   /** Gaussian logits, of a deviation that makes the policy nearly uniform or collapsed. */
   private static double[] logits(int size, UniformRandomProvider random) {
     double deviation = logUniform(random, 0.01, 30);
-    double[] logits = normal(size, random);
+    double[] logits = Draws.normal(size, random);
     for (int k = 0; k < size; k++) {
       logits[k] *= deviation;
     }
     return logits;
-  }
-
-  /** Independent standard normal numbers. */
-  public static double[] normal(int size, UniformRandomProvider random) {
-    return ZigguratSampler.NormalizedGaussian.of(random).samples(size).toArray();
-  }
-
-  public static UniformRandomProvider generator(long seed) {
-    return RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
   }
 
   private static double logUniform(UniformRandomProvider random, double low, double high) {
@@ -251,7 +239,7 @@ public final class Samples {
 
   /** Classes of up to 1000 members with rewards in [0, 1], of which the first has the best. */
   private static ContextualBandit bandit(long seed) {
-    UniformRandomProvider random = generator(seed);
+    UniformRandomProvider random = Draws.generator(seed);
     int classes = between(random, 2, 8);
     double[] rewards = new double[classes];
     double[] members = new double[classes];
@@ -263,7 +251,7 @@ public final class Samples {
   }
 
   private static ContextualBandit contextual(long seed) {
-    UniformRandomProvider random = generator(seed);
+    UniformRandomProvider random = Draws.generator(seed);
     BanditSettings settings =
         new BanditSettings(
             between(random, 2, 5),
@@ -276,7 +264,7 @@ public final class Samples {
   }
 
   private static DecisionProcess tokens(long seed) {
-    UniformRandomProvider random = generator(seed);
+    UniformRandomProvider random = Draws.generator(seed);
     int horizon = between(random, 1, 6);
     TokenSequenceSettings settings =
         new TokenSequenceSettings(
@@ -296,7 +284,7 @@ public final class Samples {
   }
 
   private static DecisionProcess garnet(long seed) {
-    UniformRandomProvider random = generator(seed);
+    UniformRandomProvider random = Draws.generator(seed);
     int states = between(random, 2, 10);
     return new Garnet(
             states,
@@ -309,7 +297,7 @@ public final class Samples {
 
   /** Up to six states, each the certain next state of the first action of the one before it. */
   private static DecisionProcess acyclic(long seed, boolean certain) {
-    UniformRandomProvider random = generator(seed);
+    UniformRandomProvider random = Draws.generator(seed);
     int states = between(random, 2, 6);
     DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Acyclic());
     for (int s = 0; s < states; s++) {
@@ -331,7 +319,7 @@ public final class Samples {
   }
 
   private static DecisionProcess recurrent(long seed) {
-    UniformRandomProvider random = generator(seed);
+    UniformRandomProvider random = Draws.generator(seed);
     int states = between(random, 2, 4);
     DecisionProcess.Builder builder =
         DecisionProcess.builder(new Horizon.Steps(between(random, 2, 6)));

@@ -1,9 +1,12 @@
 package org.actionscape.study.reference;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.actionscape.chart.Figure;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.Progress;
@@ -23,7 +26,7 @@ import org.actionscape.theory.KlOptimum;
  * same sum of coefficients. The reference is sure of a wrong action, knows the right ones a little,
  * and thinks almost all actions impossible, as a language model does of most tokens.
  */
-public final class KlAndEntropy implements FigureStudy {
+final class KlAndEntropy implements FigureStudy {
   static final double TOTAL_STEP = 0.5;
   static final int STEPS = 120;
 
@@ -90,9 +93,6 @@ public final class KlAndEntropy implements FigureStudy {
     }
   }
 
-  /** Makes the preset. */
-  public KlAndEntropy() {}
-
   static double[] rewards() {
     return List.of(Group.values()).stream().mapToDouble(g -> g.reward).toArray();
   }
@@ -155,6 +155,11 @@ public final class KlAndEntropy implements FigureStudy {
   public String description() {
     return "where a divergence from a reference anchors and where entropy spreads, alone and"
         + " together, with their closed-form optima";
+  }
+
+  @Override
+  public Figure draw(Path folder) throws IOException {
+    return KlAndEntropyChart.of(folder);
   }
 
   @Override

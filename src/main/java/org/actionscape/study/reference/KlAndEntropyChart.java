@@ -18,7 +18,7 @@ import org.actionscape.check.InvalidInputException;
 import org.actionscape.store.Table;
 
 /** Mass on the groups of actions against the coefficient of divergence, entropy or both. */
-public final class KlAndEntropyChart {
+final class KlAndEntropyChart {
   private static final double LEAST_MASS = 1e-14;
 
   /** What is drawn of each objective. */
@@ -48,7 +48,7 @@ public final class KlAndEntropyChart {
    * @throws IOException if a file cannot be read
    * @throws InvalidInputException if a file, a column or the caption is missing
    */
-  public static Figure of(Path folder) throws IOException {
+  static Figure of(Path folder) throws IOException {
     ResultFiles files = new ResultFiles(folder);
     Table data = files.table("data.csv");
     Axis share = Axis.linear("mass").between(0, 1);

@@ -11,7 +11,7 @@ import org.actionscape.study.reference.KlAndEntropy.Group;
 import org.actionscape.study.reference.KlAndEntropy.Terms;
 
 /** What a divergence from a reference does that entropy does not, and the other way round. */
-public final class ReferenceClaims {
+final class ReferenceClaims {
   private static final double[] COEFFICIENTS = {0.1, 0.02, 0.5, 2};
   private static final String RLHF =
       "Ziegler et al. 2019, arXiv:1909.08593; Rafailov et al. 2023, arXiv:2305.18290";
@@ -23,7 +23,7 @@ public final class ReferenceClaims {
 
   private ReferenceClaims() {}
 
-  public static List<Claim> all() {
+  static List<Claim> all() {
     return List.of(
         new TrainingClaim(
             "kl-anchors",

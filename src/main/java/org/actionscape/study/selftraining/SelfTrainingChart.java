@@ -20,7 +20,7 @@ import org.actionscape.store.Ranges;
 import org.actionscape.store.Table;
 
 /** Accuracy, entropy and confident errors of self-training beside training on the truth. */
-public final class SelfTrainingChart {
+final class SelfTrainingChart {
   private SelfTrainingChart() {}
 
   /**
@@ -31,7 +31,7 @@ public final class SelfTrainingChart {
    * @throws IOException if a file cannot be read
    * @throws InvalidInputException if a file, a column or the caption is missing
    */
-  public static Figure of(Path folder) throws IOException {
+  static Figure of(Path folder) throws IOException {
     ResultFiles files = new ResultFiles(folder);
     Table data = files.table("data.csv");
     Ranges ranges = Ranges.ofActions(files.number("actions"));

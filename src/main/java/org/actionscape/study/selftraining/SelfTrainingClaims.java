@@ -21,7 +21,7 @@ import org.actionscape.study.selftraining.SelfTrainingFigure.Point;
 import org.actionscape.study.selftraining.SelfTrainingFigure.Signal;
 
 /** What an entropy bonus does, and does not, where a policy learns from itself. */
-public final class SelfTrainingClaims {
+final class SelfTrainingClaims {
   private static final String PRACTICE =
       "pseudo-labels: Lee 2013; entropy against confident errors: practice of self-training";
   private static final String EXPERIMENT =
@@ -29,7 +29,7 @@ public final class SelfTrainingClaims {
 
   private SelfTrainingClaims() {}
 
-  public static List<Claim> all() {
+  static List<Claim> all() {
     return List.of(
         new TrainingClaim(
             "self-training-collapses",

@@ -1,10 +1,13 @@
 package org.actionscape.study.selftraining;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.actionscape.chart.Figure;
 import org.actionscape.env.BanditGenerator;
 import org.actionscape.env.BanditSettings;
 import org.actionscape.env.ContextualBandit;
@@ -37,7 +40,7 @@ import org.actionscape.study.FigureStudy;
  * cross-entropy towards labels (the own most likely action, or the true one) and by rewards (the
  * own confidence, or whether the action is right).
  */
-public final class SelfTrainingFigure implements FigureStudy {
+final class SelfTrainingFigure implements FigureStudy {
   static final double LAMBDA = 0.1;
   static final int ACTIONS = 100;
   static final int CONTEXTS = 40;
@@ -87,9 +90,6 @@ public final class SelfTrainingFigure implements FigureStudy {
    * @param confidentlyWrong the share of contexts where a wrong action is confident
    */
   record Point(double accuracy, double entropy, double confidentlyWrong) {}
-
-  /** Makes the preset. */
-  public SelfTrainingFigure() {}
 
   @Override
   public String id() {
@@ -159,6 +159,11 @@ public final class SelfTrainingFigure implements FigureStudy {
       steps.add(last);
     }
     return steps;
+  }
+
+  @Override
+  public Figure draw(Path folder) throws IOException {
+    return SelfTrainingChart.of(folder);
   }
 
   @Override

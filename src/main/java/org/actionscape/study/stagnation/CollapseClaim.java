@@ -19,7 +19,7 @@ import org.actionscape.theory.Proposition1;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /** Entropy collapse implies a vanishing gradient, and training that stands still. */
-public record CollapseClaim() implements Claim {
+record CollapseClaim() implements Claim {
   private static final double ACTIONS = 1e5;
   private static final double OPTIMAL = 15;
   private static final int STEPS = 4000;

@@ -26,7 +26,7 @@ import org.actionscape.solver.Sampling;
 import org.actionscape.solver.Sampling.BonusGradient;
 
 /** How far the stagnation of Proposition 1 is one of plain gradient ascent. */
-public final class OptimizerClaims {
+final class OptimizerClaims {
   private static final int OPTIMAL = 5;
   private static final int STEPS = 4000;
   private static final int SEEDS = 4;
@@ -47,7 +47,7 @@ public final class OptimizerClaims {
 
   private OptimizerClaims() {}
 
-  public static List<Claim> all() {
+  static List<Claim> all() {
     return List.of(
         new TrainingClaim(
             "stagnation-rescaled",

@@ -30,7 +30,7 @@ import org.actionscape.theory.StepEntropyFixedPoint;
 import org.ejml.data.DMatrixRMaj;
 
 /** Which entropy is meant: of decoding, of a loss, of a reward, a step's or a response's. */
-public final class EntropyClaims {
+final class EntropyClaims {
   /** What the last bits of a few hundred steps may add up to, nats of log-probability. */
   private static final double EQUAL = 1e-12;
 
@@ -49,7 +49,7 @@ public final class EntropyClaims {
 
   private EntropyClaims() {}
 
-  public static List<Claim> all() {
+  static List<Claim> all() {
     return List.of(
         new TrainingClaim(
             "temperature-one-step",

@@ -1,5 +1,7 @@
 package org.actionscape.study.temperature;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
+import org.actionscape.chart.Figure;
 import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
@@ -41,7 +44,7 @@ import org.actionscape.theory.StepEntropyFixedPoint;
  * soft optimum {@code exp(r / lambda)}. Over several steps they are not: the bonus looks ahead to
  * the entropy of later tokens, which no temperature does.
  */
-public final class Temperature implements FigureStudy {
+final class Temperature implements FigureStudy {
   static final int TOKENS = 50;
   static final int RIGHT = 2;
 
@@ -68,9 +71,6 @@ public final class Temperature implements FigureStudy {
 
   /** How far points keep from the least and the largest entropy, as share of what is between. */
   private static final double MARGIN = 0.01;
-
-  /** Makes the preset. */
-  public Temperature() {}
 
   /** A policy's place on the chart. */
   record Point(double parameter, double reward, double entropy) {}
@@ -227,6 +227,11 @@ public final class Temperature implements FigureStudy {
           new double[] {h + 1, soft.value(state), ofOptimum.value(state), ofDecoded.value(state)});
     }
     return values;
+  }
+
+  @Override
+  public Figure draw(Path folder) throws IOException {
+    return TemperatureChart.of(folder);
   }
 
   @Override

@@ -21,7 +21,7 @@ import org.actionscape.store.Interval;
 import org.actionscape.store.Table;
 
 /** Reward against entropy of hot decoding and of training with an entropy bonus; values by step. */
-public final class TemperatureChart {
+final class TemperatureChart {
   private static final String SHOWN = "4";
 
   private TemperatureChart() {}
@@ -34,7 +34,7 @@ public final class TemperatureChart {
    * @throws IOException if a file cannot be read
    * @throws InvalidInputException if a file, a column or the caption is missing
    */
-  public static Figure of(Path folder) throws IOException {
+  static Figure of(Path folder) throws IOException {
     ResultFiles files = new ResultFiles(folder);
     Table data = files.table("data.csv");
     List<Panel> panels = new ArrayList<>();

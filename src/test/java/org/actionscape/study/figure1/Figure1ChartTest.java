@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.actionscape.chart.FigureWriter;
+import org.actionscape.chart.Drawn;
 import org.actionscape.check.InvalidInputException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +87,7 @@ class Figure1ChartTest {
   }
 
   private long bands() throws IOException {
-    String svg = new String(FigureWriter.svg(Figure1Chart.of(folder)), StandardCharsets.UTF_8);
+    String svg = new String(Drawn.svg(Figure1Chart.of(folder)), StandardCharsets.UTF_8);
     return svg.lines().filter(line -> line.contains("fill-opacity=\"0.22\"")).count();
   }
 

@@ -5,17 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.actionscape.chart.Figure;
 import org.actionscape.store.Interval;
 import org.actionscape.store.Table;
 
 /** Made-up tables in the form that a run of figure 1 leaves behind. */
-final class Figure1Folder {
+public final class Figure1Folder {
   private static final List<String> METHODS = List.of("none", "entropy", "clamped");
   private static final int STEPS = 41;
 
   private Figure1Folder() {}
 
-  static Path fill(Path folder, int seeds) throws IOException {
+  public static Path fill(Path folder, int seeds) throws IOException {
     Table data =
         Table.withColumns("seed", "optimal_actions", "method", "step", "average_reward", "entropy");
     Table summary =
@@ -62,10 +63,15 @@ final class Figure1Folder {
     return folder;
   }
 
-  static void caption(Path folder, String caption) throws IOException {
+  public static void caption(Path folder, String caption) throws IOException {
     Files.writeString(
         folder.resolve("settings.yaml"),
         "id: figure-1\ncaption: \"" + caption + "\"\n",
         StandardCharsets.UTF_8);
+  }
+
+  /** The figure that the folder's tables give. */
+  public static Figure drawn(Path folder) throws IOException {
+    return Figure1Chart.of(folder);
   }
 }

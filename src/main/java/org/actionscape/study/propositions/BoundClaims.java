@@ -1,34 +1,16 @@
-package org.actionscape.catalogue;
+package org.actionscape.study.propositions;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.actionscape.check.InvalidInputException;
-import org.actionscape.check.Suggestions;
+import java.util.stream.Stream;
 import org.actionscape.claim.Claim;
 import org.actionscape.env.Environment;
-import org.actionscape.study.bias.BiasClaims;
-import org.actionscape.study.clamp.ClampRangeClaim;
-import org.actionscape.study.coefficient.CoefficientClaims;
-import org.actionscape.study.exactness.EncodingClaim;
-import org.actionscape.study.exactness.KernelClaim;
-import org.actionscape.study.figure1.Figure1Claims;
-import org.actionscape.study.grpo.GrpoClaims;
-import org.actionscape.study.grpo.ReplayClaim;
-import org.actionscape.study.propositions.BoundClaim;
-import org.actionscape.study.propositions.Samples;
-import org.actionscape.study.reference.ReferenceClaims;
-import org.actionscape.study.selftraining.SelfTrainingClaims;
-import org.actionscape.study.stagnation.CollapseClaim;
-import org.actionscape.study.stagnation.OptimizerClaims;
-import org.actionscape.study.temperature.EntropyClaims;
+import org.actionscape.experiment.Draws;
 import org.actionscape.theory.Lemmas;
 import org.actionscape.theory.Proposition1;
 import org.actionscape.theory.Proposition2;
 
-/** The claims that can be verified. */
-public final class Claims {
+/** The claims that are inequalities or identities, held against policies of many environments. */
+final class BoundClaims {
   private static final String PAPER = "Shen 2025, arXiv:2509.03493, ";
   private static final String CONSTANTS = ", constants derived here";
   private static final String MEI = "Mei et al. 2020, arXiv:2005.06392, ";
@@ -36,50 +18,11 @@ public final class Claims {
   /** The share that a clamp removes where claims are about clamped bonuses. */
   private static final double CLAMP_SHARE = 0.5;
 
-  private Claims() {}
+  private BoundClaims() {}
 
-  /**
-   * All claims.
-   *
-   * @return the claims, in the order of the ledger
-   */
-  public static List<Claim> all() {
-    List<Claim> claims = new ArrayList<>();
-    claims.addAll(propositions());
-    claims.addAll(lemmas());
-    claims.addAll(published());
-    claims.add(new CollapseClaim());
-    claims.addAll(OptimizerClaims.all());
-    claims.addAll(BiasClaims.all());
-    claims.add(new ClampRangeClaim());
-    claims.addAll(Figure1Claims.all());
-    claims.addAll(CoefficientClaims.all());
-    claims.addAll(EntropyClaims.all());
-    claims.addAll(ReferenceClaims.all());
-    claims.addAll(SelfTrainingClaims.all());
-    claims.add(new EncodingClaim());
-    claims.add(new KernelClaim());
-    claims.addAll(GrpoClaims.all());
-    claims.add(new ReplayClaim());
-    return List.copyOf(claims);
-  }
-
-  /**
-   * The claims of these names.
-   *
-   * @param ids the names; none for all claims
-   * @return the claims, each once, in the order of the names
-   * @throws InvalidInputException if a name is not known; the message suggests the nearest
-   */
-  public static List<Claim> named(List<String> ids) {
-    Map<String, Claim> known = new LinkedHashMap<>();
-    all().forEach(claim -> known.put(claim.id(), claim));
-    return ids.isEmpty()
-        ? List.copyOf(known.values())
-        : ids.stream()
-            .distinct()
-            .map(id -> known.get(Suggestions.require("claim", id, known.keySet())))
-            .toList();
+  /** All of them, in the order of the ledger. */
+  static List<Claim> all() {
+    return Stream.of(propositions(), lemmas(), published()).flatMap(List::stream).toList();
   }
 
   private static List<Claim> propositions() {
@@ -225,6 +168,6 @@ public final class Claims {
   /** A direction in the logits that prefers no action. */
   private static double[] direction(Environment environment) {
     int size = environment.classes().size();
-    return Samples.normal(size, Samples.generator(size));
+    return Draws.normal(size, Draws.generator(size));
   }
 }

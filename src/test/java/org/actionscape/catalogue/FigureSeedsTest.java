@@ -1,4 +1,4 @@
-package org.actionscape.cli;
+package org.actionscape.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.actionscape.catalogue.Catalogue;
 import org.actionscape.chart.Drawn;
 import org.actionscape.chart.Figure;
 import org.actionscape.experiment.Effort;
@@ -31,7 +30,7 @@ class FigureSeedsTest {
   @TempDir private Path folder;
 
   static Stream<String> figures() {
-    return Catalogue.figures().stream().map(FigureStudy::id);
+    return Studies.figures().keySet().stream();
   }
 
   static Stream<String> sampled() {
@@ -39,10 +38,9 @@ class FigureSeedsTest {
   }
 
   private Figure drawn(String id, int seeds) throws IOException {
-    FigureStudy preset =
-        Catalogue.figures().stream().filter(f -> f.id().equals(id)).findFirst().orElseThrow();
-    preset.run(new Effort(seeds, 0, false, true, THREADS), Progress.SILENT).write(folder);
-    return FigureCommand.DRAWINGS.get(id).of(folder);
+    FigureStudy study = Studies.figures().get(id);
+    study.run(new Effort(seeds, 0, false, true, THREADS), Progress.SILENT).write(folder);
+    return study.draw(folder);
   }
 
   private static boolean mentions(String text) {

@@ -1,0 +1,5 @@
+/**
+ * Checks of arguments and what is thrown where they fail: one sentence that says what, where and
+ * the permitted range, printable on any terminal.
+ */
+package org.actionscape.check;

@@ -1,0 +1,5 @@
+/**
+ * Asks whether encodings and kernels give the same numbers: the experiments, their drawings and the
+ * claims about them.
+ */
+package org.actionscape.study.exactness;
