@@ -5,7 +5,7 @@ import org.actionscape.solver.*;
 
 public class ThreeSolvers {
   public static void main(String[] args) {
-    var placement = new Placement(0.2, 0.2, 2, 20, 15_000, 2.5, 3.5);
+    var placement = new OptimalRanks(0.2, 0.2, 2, 20, 15_000, 2.5, 3.5);
     var settings = new BanditSettings(
         25, 100_000, 15, RewardLevels.ZERO_ONE, new ZipfStart(1.2), placement);
     var bandit = new BanditGenerator(settings, Encoding.CLASSES).bandit(1);

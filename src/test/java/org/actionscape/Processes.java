@@ -10,7 +10,7 @@ import org.actionscape.env.Environment;
 import org.actionscape.env.Garnet;
 import org.actionscape.env.GaussianStart;
 import org.actionscape.env.Horizon;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.env.TokenSequenceSettings.EndToken;
@@ -45,7 +45,7 @@ public final class Processes {
    */
   public static DecisionProcess tokens(
       Encoding encoding, Payment payment, List<Double> credit, double slip, double end) {
-    Placement decoyed = new Placement(0.25, 0.25, 2, 10, 40, 0, 1);
+    OptimalRanks decoyed = new OptimalRanks(0.25, 0.25, 2, 10, 40, 0, 1);
     TokenSequenceSettings settings =
         new TokenSequenceSettings(
             2,

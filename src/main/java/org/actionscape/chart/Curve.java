@@ -8,7 +8,7 @@ import org.actionscape.store.Interval;
  * A line of means over seeds with its confidence band, which is left out where there is none.
  *
  * @param name what the legend calls it; told apart by it, so each curve of a figure has its own
- * @param colour its colour, see {@link Palette} and {@link Method#colour()}
+ * @param colour its colour, see {@link Palette} and {@link Regularizer#colour()}
  * @param stroke how it is drawn
  * @param points where it is at each x, in ascending order, not copied; a NaN for a mean lifts the
  *     pen, one for an end leaves the band out

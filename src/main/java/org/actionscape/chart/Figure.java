@@ -28,14 +28,18 @@ public final class Figure {
   private static final double SAMPLE_GAP = 5;
 
   private final String title;
-  private final List<List<Key>> legend;
+  private final List<List<LegendEntry>> legend;
   private final List<Panel> panels;
   private final int columns;
   private final String caption;
   private final List<String> captionLines;
 
   public Figure(
-      String title, List<List<Key>> legend, List<Panel> panels, int columns, String caption) {
+      String title,
+      List<List<LegendEntry>> legend,
+      List<Panel> panels,
+      int columns,
+      String caption) {
     this.title = title;
     boolean intervals = panels.stream().anyMatch(Panel::hasIntervals);
     this.legend =
@@ -65,12 +69,12 @@ public final class Figure {
   public static Figure of(String title, Axis x, Axis y, List<Curve> curves, String caption) {
     requireDrawable(x, y, curves);
     Panel panel = Panels.curves(title, x, y, curves, List.of());
-    List<Key> keys = new ArrayList<>();
+    List<LegendEntry> keys = new ArrayList<>();
     for (Curve curve : curves) {
-      keys.add(Key.line(curve.name(), curve.colour(), curve.stroke()));
+      keys.add(LegendEntry.line(curve.name(), curve.colour(), curve.stroke()));
     }
     if (panel.hasIntervals()) {
-      keys.add(Key.interval());
+      keys.add(LegendEntry.interval());
     }
     return new Figure(title, rows(keys), List.of(panel), 1, caption);
   }
@@ -108,10 +112,10 @@ public final class Figure {
   }
 
   /** Entries of a legend in as many rows as they need; none for none. */
-  private static List<List<Key>> rows(List<Key> keys) {
-    List<List<Key>> rows = new ArrayList<>();
+  private static List<List<LegendEntry>> rows(List<LegendEntry> keys) {
+    List<List<LegendEntry>> rows = new ArrayList<>();
     double free = 0;
-    for (Key key : keys) {
+    for (LegendEntry key : keys) {
       double width = width(key) + LEGEND_GAP;
       if (rows.isEmpty() || width > free) {
         rows.add(new ArrayList<>());
@@ -148,7 +152,7 @@ public final class Figure {
 
   /** The labels of the legend, in order. */
   List<String> legend() {
-    return legend.stream().flatMap(List::stream).map(Key::label).toList();
+    return legend.stream().flatMap(List::stream).map(LegendEntry::label).toList();
   }
 
   /**
@@ -185,7 +189,7 @@ public final class Figure {
     g.setPaint(Color.WHITE);
     g.fill(new Rectangle2D.Double(0, 0, width(), height()));
     double y = MARGIN;
-    for (List<Key> row : legend) {
+    for (List<LegendEntry> row : legend) {
       drawCentred(g, row, y);
       y += LINE;
     }
@@ -245,18 +249,18 @@ public final class Figure {
     panel.chart().draw(g, new Rectangle2D.Double(x, y + LINE, width, height), null);
   }
 
-  private static void drawCentred(Graphics2D g, List<Key> row, double y) {
+  private static void drawCentred(Graphics2D g, List<LegendEntry> row, double y) {
     double width = row.stream().mapToDouble(Figure::width).sum() + (row.size() - 1) * LEGEND_GAP;
     double x = (WIDTH - width) / 2;
-    for (Key key : row) {
+    for (LegendEntry key : row) {
       key.sample().draw(g, x, y + LINE / 2);
-      text(g, Style.TEXT, key.label(), x + Key.SAMPLE_WIDTH + SAMPLE_GAP, y);
+      text(g, Style.TEXT, key.label(), x + LegendEntry.SAMPLE_WIDTH + SAMPLE_GAP, y);
       x += width(key) + LEGEND_GAP;
     }
   }
 
-  private static double width(Key key) {
-    return Key.SAMPLE_WIDTH + SAMPLE_GAP + Lato.REGULAR.width(key.label(), Style.FONT_SIZE);
+  private static double width(LegendEntry key) {
+    return LegendEntry.SAMPLE_WIDTH + SAMPLE_GAP + Lato.REGULAR.width(key.label(), Style.FONT_SIZE);
   }
 
   private static void text(Graphics2D g, Font font, String text, double x, double top) {

@@ -4,7 +4,7 @@ import java.awt.Color;
 
 /**
  * Okabe and Ito's colours in an order that keeps neighbours apart for any kind of eye, for curves
- * that are not {@link Method}s and have no order.
+ * that are not {@link Regularizer}s and have no order.
  */
 public final class Palette {
   /** The first colour. */

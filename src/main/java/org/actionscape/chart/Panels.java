@@ -32,7 +32,7 @@ public final class Panels {
 
   /** Curves with their bands over dashed reference lines. */
   public static Panel curves(
-      String title, Axis x, Axis y, List<Curve> curves, List<Reference> references) {
+      String title, Axis x, Axis y, List<Curve> curves, List<ReferenceLine> references) {
     XYSeriesCollection lines = new XYSeriesCollection();
     YIntervalSeriesCollection bands = new YIntervalSeriesCollection();
     XYLineAndShapeRenderer line = new XYLineAndShapeRenderer(true, false);
@@ -65,7 +65,7 @@ public final class Panels {
     plot.setDataset(1, lines);
     plot.setRenderer(1, line);
     for (int i = 0; i < references.size(); i++) {
-      Reference reference = references.get(i);
+      ReferenceLine reference = references.get(i);
       if (!Double.isNaN(reference.value())) {
         plot.addRangeMarker(
             new ValueMarker(reference.value(), reference.colour(), Style.published(Style.DASH, i)),

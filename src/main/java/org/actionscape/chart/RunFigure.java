@@ -28,7 +28,7 @@ public final class RunFigure {
   private static final double STORED = 1e-7;
 
   private static final String MISSING = "sub_optimality";
-  private static final Color MEASURED = Method.ENTROPY.colour;
+  private static final Color MEASURED = Regularizer.ENTROPY.colour;
 
   private final Table data;
   private final Table summary;
@@ -55,13 +55,15 @@ public final class RunFigure {
 
   private Figure compose() {
     boolean soft = summary.distinct("metric").contains("soft_optimum_reward");
-    List<Key> measured =
-        List.of(Key.line("trained policy", MEASURED, Curve.Stroke.SOLID), Key.interval());
-    List<Key> theory = new ArrayList<>();
+    List<LegendEntry> measured =
+        List.of(
+            LegendEntry.line("trained policy", MEASURED, Curve.Stroke.SOLID),
+            LegendEntry.interval());
+    List<LegendEntry> theory = new ArrayList<>();
     if (soft) {
-      theory.add(Key.line("regularised optimum, exact", Style.INK, Curve.Stroke.DASHED));
+      theory.add(LegendEntry.line("regularised optimum, exact", Style.INK, Curve.Stroke.DASHED));
     }
-    theory.add(Key.line("best reward", Style.GREY, Curve.Stroke.DOTTED));
+    theory.add(LegendEntry.line("best reward", Style.GREY, Curve.Stroke.DOTTED));
 
     List<Curve> reward = reward(soft);
     String rewardLabel = "average reward";

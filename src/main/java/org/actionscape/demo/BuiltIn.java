@@ -6,59 +6,59 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The choices whose numbers are on sliders. */
-enum BuiltIn implements Option {
-  BANDIT(Slot.ENVIRONMENT, "contextual bandit", BuiltIn::bandit),
-  TOKENS(Slot.ENVIRONMENT, "token sequences", BuiltIn::tokens),
+enum BuiltIn implements Choice {
+  BANDIT(ComponentKind.ENVIRONMENT, "contextual bandit", BuiltIn::bandit),
+  TOKENS(ComponentKind.ENVIRONMENT, "token sequences", BuiltIn::tokens),
 
-  ZIPF(Slot.START, "Zipf's law, with decoys", scene -> Map.of("kind", "zipf")),
-  UNIFORM(Slot.START, "uniform, no decoys", scene -> Map.of("kind", "uniform")),
+  ZIPF(ComponentKind.START, "Zipf's law, with decoys", scene -> Map.of("kind", "zipf")),
+  UNIFORM(ComponentKind.START, "uniform, no decoys", scene -> Map.of("kind", "uniform")),
 
-  CONSTANT(Slot.RULE, "constant", scene -> scene.get(Knob.LAMBDA)),
+  CONSTANT(ComponentKind.RULE, "constant", scene -> scene.get(SliderSetting.LAMBDA)),
   LINEAR(
-      Slot.RULE,
+      ComponentKind.RULE,
       "linear, to 0",
       scene ->
           Map.of(
               "kind", "linear",
-              "from", scene.get(Knob.LAMBDA),
-              "steps", scene.whole(Knob.STEPS))),
+              "from", scene.get(SliderSetting.LAMBDA),
+              "steps", scene.whole(SliderSetting.STEPS))),
   EXPONENTIAL(
-      Slot.RULE,
+      ComponentKind.RULE,
       "exponential, to λ / 100",
       scene ->
           Map.of(
               "kind",
               "exponential",
               "from",
-              scene.get(Knob.LAMBDA),
+              scene.get(SliderSetting.LAMBDA),
               "to",
-              scene.get(Knob.LAMBDA) / 100,
+              scene.get(SliderSetting.LAMBDA) / 100,
               "steps",
-              scene.whole(Knob.STEPS))),
+              scene.whole(SliderSetting.STEPS))),
   HALVING(
-      Slot.RULE,
+      ComponentKind.RULE,
       "halved eight times",
       scene ->
           Map.of(
               "kind",
               "halving",
               "from",
-              scene.get(Knob.LAMBDA),
+              scene.get(SliderSetting.LAMBDA),
               "every",
-              scene.whole(Knob.STEPS) / 8)),
+              scene.whole(SliderSetting.STEPS) / 8)),
   AENT(
-      Slot.RULE,
+      ComponentKind.RULE,
       "AEnt, entropy in a band",
       scene ->
           Map.of(
               "kind",
               "aent",
               "start",
-              scene.get(Knob.LAMBDA),
+              scene.get(SliderSetting.LAMBDA),
               "low_entropy",
-              0.8 * scene.get(Knob.TARGET),
+              0.8 * scene.get(SliderSetting.TARGET),
               "high_entropy",
-              1.2 * scene.get(Knob.TARGET),
+              1.2 * scene.get(SliderSetting.TARGET),
               "step_size",
               0.001,
               "least",
@@ -66,38 +66,42 @@ enum BuiltIn implements Option {
               "most",
               1)),
   SAC(
-      Slot.RULE,
+      ComponentKind.RULE,
       "SAC, entropy at a target",
       scene ->
           Map.of(
               "kind",
               "sac",
               "start",
-              scene.get(Knob.LAMBDA),
+              scene.get(SliderSetting.LAMBDA),
               "target",
-              scene.get(Knob.TARGET),
+              scene.get(SliderSetting.TARGET),
               "step_size",
               0.03,
               "most",
               1)),
 
   /** Beside the bonus of the method. */
-  NOTHING(Slot.TERM, "nothing else", scene -> List.of()),
+  NOTHING(ComponentKind.TERM, "nothing else", scene -> List.of()),
 
   // The gradient is that of the mean over start states, hence the factor; the natural gradient
   // undoes the mean.
   ASCENT(
-      Slot.OPTIMIZER,
+      ComponentKind.OPTIMIZER,
       "gradient ascent",
       scene ->
-          Map.of("kind", "ascent", "step_size", scene.get(Knob.STEP_SIZE) * scene.startStates())),
+          Map.of(
+              "kind",
+              "ascent",
+              "step_size",
+              scene.get(SliderSetting.STEP_SIZE) * scene.startStates())),
   NATURAL(
-      Slot.OPTIMIZER,
+      ComponentKind.OPTIMIZER,
       "natural gradient",
-      scene -> Map.of("kind", "natural", "step_size", scene.get(Knob.STEP_SIZE))),
+      scene -> Map.of("kind", "natural", "step_size", scene.get(SliderSetting.STEP_SIZE))),
 
-  EXACT(Slot.GRADIENT, "exact", scene -> Map.of("kind", "exact")),
-  GRPO(Slot.GRADIENT, "sampled (GRPO)", scene -> Map.of("kind", "grpo"));
+  EXACT(ComponentKind.GRADIENT, "exact", scene -> Map.of("kind", "exact")),
+  GRPO(ComponentKind.GRADIENT, "sampled (GRPO)", scene -> Map.of("kind", "grpo"));
 
   /** As many as Figure 1 has, of which a fifth have no decoy. */
   static final int CONTEXTS = 25;
@@ -108,18 +112,18 @@ enum BuiltIn implements Option {
   /** Decoys differ from each other by this to both sides, in decades of their odds. */
   private static final double DECOY_SPREAD = 0.5;
 
-  private final Slot slot;
+  private final ComponentKind slot;
   private final String label;
-  private final Function<Scene, Object> part;
+  private final Function<DemoSettings, Object> part;
 
-  BuiltIn(Slot slot, String label, Function<Scene, Object> part) {
+  BuiltIn(ComponentKind slot, String label, Function<DemoSettings, Object> part) {
     this.slot = slot;
     this.label = label;
     this.part = part;
   }
 
   @Override
-  public Slot slot() {
+  public ComponentKind slot() {
     return slot;
   }
 
@@ -134,33 +138,33 @@ enum BuiltIn implements Option {
   }
 
   @Override
-  public Object part(Scene scene) {
+  public Object part(DemoSettings scene) {
     return part.apply(scene);
   }
 
-  private static Map<String, Object> bandit(Scene scene) {
+  private static Map<String, Object> bandit(DemoSettings scene) {
     Map<String, Object> bandit = new LinkedHashMap<>();
     bandit.put("kind", "contextual-bandit");
     bandit.put("contexts", CONTEXTS);
-    bandit.put("actions", scene.whole(Knob.ACTIONS));
-    bandit.put("optimal", scene.whole(Knob.OPTIMAL));
+    bandit.put("actions", scene.whole(SliderSetting.ACTIONS));
+    bandit.put("optimal", scene.whole(SliderSetting.OPTIMAL));
     return started(bandit, scene);
   }
 
-  private static Map<String, Object> tokens(Scene scene) {
+  private static Map<String, Object> tokens(DemoSettings scene) {
     Map<String, Object> tokens = new LinkedHashMap<>();
     tokens.put("kind", "token-sequence");
     tokens.put("prompts", PROMPTS);
-    tokens.put("horizon", scene.whole(Knob.HORIZON));
-    tokens.put("tokens", scene.whole(Knob.ACTIONS));
-    tokens.put("optimal", List.of(scene.whole(Knob.OPTIMAL)));
+    tokens.put("horizon", scene.whole(SliderSetting.HORIZON));
+    tokens.put("tokens", scene.whole(SliderSetting.ACTIONS));
+    tokens.put("optimal", List.of(scene.whole(SliderSetting.OPTIMAL)));
     return started(tokens, scene);
   }
 
-  private static Map<String, Object> started(Map<String, Object> environment, Scene scene) {
-    environment.put("start", scene.chosen(Slot.START).part(scene));
-    if (scene.chosen(Slot.START) == ZIPF) {
-      double decoy = scene.get(Knob.DECOY);
+  private static Map<String, Object> started(Map<String, Object> environment, DemoSettings scene) {
+    environment.put("start", scene.chosen(ComponentKind.START).part(scene));
+    if (scene.chosen(ComponentKind.START) == ZIPF) {
+      double decoy = scene.get(SliderSetting.DECOY);
       environment.put(
           "placement",
           Map.of(

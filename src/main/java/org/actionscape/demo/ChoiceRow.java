@@ -20,9 +20,9 @@ import javax.swing.KeyStroke;
 final class ChoiceRow extends JPanel {
   private static final double GAP = 0.5;
 
-  private final Slot slot;
+  private final ComponentKind slot;
   private final JLabel name;
-  private final JComboBox<Option> box;
+  private final JComboBox<Choice> box;
   private final JTextField field = new Field();
   private final Consumer<Variant> typed;
   private Variant variant;
@@ -36,17 +36,17 @@ final class ChoiceRow extends JPanel {
    * @param chosen takes what is chosen from the box
    * @param typed takes a variant whose settings have been typed
    */
-  ChoiceRow(Slot slot, Consumer<Option> chosen, Consumer<Variant> typed) {
+  ChoiceRow(ComponentKind slot, Consumer<Choice> chosen, Consumer<Variant> typed) {
     super(new BorderLayout());
     this.slot = slot;
     this.typed = typed;
-    box = new JComboBox<>(slot.options().toArray(Option[]::new));
+    box = new JComboBox<>(slot.options().toArray(Choice[]::new));
     box.setRenderer(new Labels());
     box.getAccessibleContext().setAccessibleName(slot.label);
     box.addActionListener(
         event -> {
           if (!following) {
-            chosen.accept((Option) box.getSelectedItem());
+            chosen.accept((Choice) box.getSelectedItem());
           }
         });
     field.getAccessibleContext().setAccessibleName(slot.label + ": settings");
@@ -75,8 +75,8 @@ final class ChoiceRow extends JPanel {
     }
   }
 
-  void show(Scene scene) {
-    Option option = scene.chosen(slot);
+  void show(DemoSettings scene) {
+    Choice option = scene.chosen(slot);
     following = true;
     for (int i = 0; i < box.getItemCount(); i++) {
       // A variant is the same whatever its settings are.
@@ -123,7 +123,7 @@ final class ChoiceRow extends JPanel {
     @Override
     public Component getListCellRendererComponent(
         JList<?> list, Object value, int index, boolean selected, boolean focused) {
-      Object text = value instanceof Option option ? option.label() : value;
+      Object text = value instanceof Choice option ? option.label() : value;
       Component cell = super.getListCellRendererComponent(list, text, index, selected, focused);
       cell.setFont(list.getFont().deriveFont(Font.PLAIN));
       return cell;

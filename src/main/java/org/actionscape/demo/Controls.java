@@ -18,7 +18,7 @@ import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.Scrollable;
-import org.actionscape.chart.Method;
+import org.actionscape.chart.Regularizer;
 
 /** The controls of a scene. */
 final class Controls extends JPanel implements Scrollable {
@@ -26,9 +26,9 @@ final class Controls extends JPanel implements Scrollable {
   private static final float WIDTH_OF_CRITICAL = 17;
 
   private final Presenter presenter;
-  private final Map<Knob, KnobRow> knobs = new EnumMap<>(Knob.class);
-  private final Map<Method, JCheckBox> methods = new EnumMap<>(Method.class);
-  private final Map<Slot, ChoiceRow> choices = new EnumMap<>(Slot.class);
+  private final Map<SliderSetting, KnobRow> knobs = new EnumMap<>(SliderSetting.class);
+  private final Map<Regularizer, JCheckBox> methods = new EnumMap<>(Regularizer.class);
+  private final Map<ComponentKind, ChoiceRow> choices = new EnumMap<>(ComponentKind.class);
   private final JLabel critical = new JLabel(" ");
 
   Controls(Presenter presenter) {
@@ -38,17 +38,18 @@ final class Controls extends JPanel implements Scrollable {
     addTitle("Compare");
     addMethods();
     addTitle("Environment");
-    addChoices(Slot.ENVIRONMENT, Slot.START);
-    addKnobs(Knob.ACTIONS, Knob.OPTIMAL, Knob.DECOY, Knob.HORIZON);
+    addChoices(ComponentKind.ENVIRONMENT, ComponentKind.START);
+    addKnobs(
+        SliderSetting.ACTIONS, SliderSetting.OPTIMAL, SliderSetting.DECOY, SliderSetting.HORIZON);
     addTitle("Bonus");
-    addKnobs(Knob.LAMBDA);
+    addKnobs(SliderSetting.LAMBDA);
     addRow(critical);
-    addChoices(Slot.RULE);
-    addKnobs(Knob.TARGET, Knob.SHARE);
-    addChoices(Slot.TERM);
+    addChoices(ComponentKind.RULE);
+    addKnobs(SliderSetting.TARGET, SliderSetting.SHARE);
+    addChoices(ComponentKind.TERM);
     addTitle("Training");
-    addChoices(Slot.OPTIMIZER, Slot.GRADIENT);
-    addKnobs(Knob.STEP_SIZE, Knob.STEPS, Knob.SEED);
+    addChoices(ComponentKind.OPTIMIZER, ComponentKind.GRADIENT);
+    addKnobs(SliderSetting.STEP_SIZE, SliderSetting.STEPS, SliderSetting.SEED);
   }
 
   private void addRow(JComponent row) {
@@ -64,20 +65,20 @@ final class Controls extends JPanel implements Scrollable {
   }
 
   private void addMethods() {
-    for (Method method : Method.values()) {
+    for (Regularizer method : Regularizer.values()) {
       JCheckBox box = new JCheckBox(method.label());
       box.setToolTipText("Train with this bonus beside the others");
       box.addActionListener(event -> compare(method, box.isSelected()));
       methods.put(method, box);
       JPanel row = new JPanel(new BorderLayout());
       row.add(box, BorderLayout.WEST);
-      row.add(new JLabel(new Swatch(method.colour())), BorderLayout.EAST);
+      row.add(new JLabel(new ColorIcon(method.colour())), BorderLayout.EAST);
       addRow(row);
     }
   }
 
-  private void compare(Method method, boolean wanted) {
-    Set<Method> compared = EnumSet.noneOf(Method.class);
+  private void compare(Regularizer method, boolean wanted) {
+    Set<Regularizer> compared = EnumSet.noneOf(Regularizer.class);
     compared.addAll(presenter.scene().methods());
     if (wanted) {
       compared.add(method);
@@ -87,8 +88,8 @@ final class Controls extends JPanel implements Scrollable {
     presenter.change(presenter.scene().with(compared));
   }
 
-  private void addChoices(Slot... some) {
-    for (Slot slot : some) {
+  private void addChoices(ComponentKind... some) {
+    for (ComponentKind slot : some) {
       ChoiceRow row =
           new ChoiceRow(
               slot, presenter::choose, typed -> presenter.change(presenter.scene().with(typed)));
@@ -97,8 +98,8 @@ final class Controls extends JPanel implements Scrollable {
     }
   }
 
-  private void addKnobs(Knob... some) {
-    for (Knob knob : some) {
+  private void addKnobs(SliderSetting... some) {
+    for (SliderSetting knob : some) {
       KnobRow row =
           new KnobRow(knob, value -> presenter.change(presenter.scene().with(knob, value)));
       knobs.put(knob, row);
@@ -106,19 +107,19 @@ final class Controls extends JPanel implements Scrollable {
     }
   }
 
-  void show(Scene scene) {
+  void show(DemoSettings scene) {
     choices.values().forEach(row -> row.show(scene));
     knobs.values().forEach(row -> row.show(scene));
     methods.forEach((method, box) -> box.setSelected(scene.methods().contains(method)));
     showCritical(scene);
   }
 
-  private void showCritical(Scene scene) {
+  private void showCritical(DemoSettings scene) {
     Map<Double, JLabel> marks = new LinkedHashMap<>();
     List<String> texts = new ArrayList<>();
-    addCritical(Method.ENTROPY, "entropy", scene.criticalEntropy(), marks, texts);
-    addCritical(Method.CLAMPED, "clamped", scene.criticalClamped(), marks, texts);
-    knobs.get(Knob.LAMBDA).mark(marks);
+    addCritical(Regularizer.ENTROPY, "entropy", scene.criticalEntropy(), marks, texts);
+    addCritical(Regularizer.CLAMPED, "clamped", scene.criticalClamped(), marks, texts);
+    knobs.get(SliderSetting.LAMBDA).mark(marks);
     critical.setText(
         texts.isEmpty()
             ? "<html>no λ<sub>c</sub>: "
@@ -131,14 +132,14 @@ final class Controls extends JPanel implements Scrollable {
   }
 
   private static void addCritical(
-      Method method,
+      Regularizer method,
       String name,
       OptionalDouble value,
       Map<Double, JLabel> marks,
       List<String> texts) {
     if (value.isPresent()) {
       // The entropy's mark stays where both fall on the same place.
-      marks.putIfAbsent(value.getAsDouble(), new JLabel(new Mark(method.colour())));
+      marks.putIfAbsent(value.getAsDouble(), new JLabel(new MarkerIcon(method.colour())));
       texts.add("<b>" + Numbers.measured(value.getAsDouble()) + "</b> " + name);
     }
   }
@@ -149,11 +150,11 @@ final class Controls extends JPanel implements Scrollable {
     super.doLayout();
   }
 
-  ChoiceRow choice(Slot slot) {
+  ChoiceRow choice(ComponentKind slot) {
     return choices.get(slot);
   }
 
-  KnobRow knob(Knob knob) {
+  KnobRow knob(SliderSetting knob) {
     return knobs.get(knob);
   }
 

@@ -40,7 +40,7 @@ final class DemoWindow implements View, Commands.Window {
   private final ReadoutTable readouts = new ReadoutTable();
   private final Controls controls = new Controls(presenter);
   private final ToolBar tools = new ToolBar(presenter, commands);
-  private final List<Side> sides;
+  private final List<SidePanel> sides;
   private final JLabel heading = new JLabel();
   private final JLabel message = new JLabel(" ");
   private final Runnable closed;
@@ -61,7 +61,7 @@ final class DemoWindow implements View, Commands.Window {
    */
   DemoWindow(int number, Dimension size, Runnable closed) {
     this.closed = closed;
-    Side lessonSide = new Side(lesson);
+    SidePanel lessonSide = new SidePanel(lesson);
     heading.setBorder(BorderFactory.createEmptyBorder(4, 10, 2, 10));
     heading.putClientProperty("FlatLaf.style", "font: bold");
     heading.setVisible(false);
@@ -81,7 +81,7 @@ final class DemoWindow implements View, Commands.Window {
     content.add(tools, BorderLayout.NORTH);
     content.add(lessonSide, BorderLayout.WEST);
     content.add(middle, BorderLayout.CENTER);
-    Side controlSide = new Side(right);
+    SidePanel controlSide = new SidePanel(right);
     content.add(controlSide, BorderLayout.EAST);
     sides = List.of(lessonSide, controlSide);
     content.add(message, BorderLayout.SOUTH);
@@ -105,7 +105,7 @@ final class DemoWindow implements View, Commands.Window {
   }
 
   @Override
-  public void show(Scene scene) {
+  public void show(DemoSettings scene) {
     controls.show(scene);
   }
 

@@ -11,7 +11,7 @@ import javax.swing.JSlider;
 
 /** One number: its name, its value and a slider, which arrow keys move from value to value. */
 final class KnobRow extends JPanel {
-  private final Knob knob;
+  private final SliderSetting knob;
   private final JLabel name;
   private final JLabel value = new JLabel();
   private final JSlider slider;
@@ -19,7 +19,7 @@ final class KnobRow extends JPanel {
   /** Set while the slider follows the scene, when nobody has moved it. */
   private boolean following;
 
-  KnobRow(Knob knob, DoubleConsumer moved) {
+  KnobRow(SliderSetting knob, DoubleConsumer moved) {
     super(new BorderLayout());
     this.knob = knob;
     name = new JLabel(knob.label);
@@ -43,7 +43,7 @@ final class KnobRow extends JPanel {
     add(slider, BorderLayout.SOUTH);
   }
 
-  void show(Scene scene) {
+  void show(DemoSettings scene) {
     following = true;
     slider.setValue(knob.scale.place(scene.get(knob)));
     following = false;

@@ -16,6 +16,6 @@ record Lesson(
     String claim,
     String text,
     String see,
-    Scene scene,
+    DemoSettings scene,
     String trial,
-    Scene changed) {}
+    DemoSettings changed) {}

@@ -1,13 +1,14 @@
 package org.actionscape.demo;
 
 import java.util.List;
-import org.actionscape.chart.Method;
+import org.actionscape.chart.Regularizer;
 
 /** The eight lessons. A test runs each and holds it to what it promises. */
 final class Lessons {
-  private static final Scene BANDIT = Scene.standard();
-  private static final Scene SPARSE = BANDIT.with(Knob.OPTIMAL, 5);
-  private static final Scene SPARSEST = BANDIT.with(Knob.OPTIMAL, 1).with(Knob.LAMBDA, 0.11);
+  private static final DemoSettings BANDIT = DemoSettings.standard();
+  private static final DemoSettings SPARSE = BANDIT.with(SliderSetting.OPTIMAL, 5);
+  private static final DemoSettings SPARSEST =
+      BANDIT.with(SliderSetting.OPTIMAL, 1).with(SliderSetting.LAMBDA, 0.11);
 
   static final List<Lesson> ALL =
       List.of(
@@ -25,10 +26,12 @@ final class Lessons {
               "Black stops at 0.2, the fifth of the questions that have no decoy. Blue climbs past"
                   + " 0.7, in a staircase: each step is one question solved, 1/25 = 0.04. In the"
                   + " question shown, right answers come out on top of blue.",
-              BANDIT.with(Method.NONE, Method.ENTROPY),
+              BANDIT.with(Regularizer.NONE, Regularizer.ENTROPY),
               "λ = 0.005, a bonus ten times weaker: it wins less within the same 4000 steps. The"
                   + " pale curve is the run before.",
-              BANDIT.with(Method.NONE, Method.ENTROPY).with(Knob.LAMBDA, 0.0050)),
+              BANDIT
+                  .with(Regularizer.NONE, Regularizer.ENTROPY)
+                  .with(SliderSetting.LAMBDA, 0.0050)),
           new Lesson(
               "Why training gets stuck",
               "What stops plain training is the confident mistake, not the number of answers.",
@@ -38,10 +41,10 @@ final class Lessons {
               happens, however exact the gradient is. The panel of ranks shows one such question: the \
               decoy alone on top, right answers (thick marks) far below.""",
               "Reward rises to 0.2 at once and rests. The decoy stays at probability 1.",
-              BANDIT.with(Method.NONE),
+              BANDIT.with(Regularizer.NONE),
               "Decoy odds 0.1 : 1, no decoy to speak of. The same 100,000 answers, and most questions"
                   + " are solved.",
-              BANDIT.with(Method.NONE).with(Knob.DECOY, -1)),
+              BANDIT.with(Regularizer.NONE).with(SliderSetting.DECOY, -1)),
           new Lesson(
               "Collapse is stagnation",
               "Where entropy is gone, the gradient is gone: it is never larger than 2 H.",
@@ -53,9 +56,9 @@ final class Lessons {
               of the entropy in training is a warning.""",
               "The entropy collapses, and the gradient (solid) falls with it, always below its bound"
                   + " (dashed).",
-              BANDIT.with(Method.NONE),
+              BANDIT.with(Regularizer.NONE),
               "With the bonus for comparison: its entropy stays up, and so does its gradient.",
-              BANDIT.with(Method.NONE, Method.ENTROPY)),
+              BANDIT.with(Regularizer.NONE, Regularizer.ENTROPY)),
           new Lesson(
               "The price of entropy",
               "Above λ_c the optimum with the bonus is itself a bad policy.",
@@ -66,9 +69,9 @@ final class Lessons {
               (the mark under the slider of λ), and λ is set to 0.15. The dashed line is the reward \
               at that optimum.""",
               "Reward sinks to the dashed line near 0: training does what it is asked to do.",
-              SPARSE.with(Method.ENTROPY).with(Knob.LAMBDA, 0.15),
+              SPARSE.with(Regularizer.ENTROPY).with(SliderSetting.LAMBDA, 0.15),
               "λ = 0.05, half of λ_c: the dashed line is at 1, and reward climbs towards it.",
-              SPARSE.with(Method.ENTROPY).with(Knob.LAMBDA, 0.05)),
+              SPARSE.with(Regularizer.ENTROPY).with(SliderSetting.LAMBDA, 0.05)),
           new Lesson(
               "Why it stops helping at 10^5 actions",
               "The more answers and the fewer right ones, the less bonus is allowed.",
@@ -78,10 +81,12 @@ final class Lessons {
               0.087: the bonus frees the policy, then spreads it over a hundred thousand wrong \
               answers.""",
               "Blue rises above black, then falls back to it, while its entropy grows and grows.",
-              SPARSEST.with(Method.NONE, Method.ENTROPY),
+              SPARSEST.with(Regularizer.NONE, Regularizer.ENTROPY),
               "|A| = 1000 with the same λ, now below λ_c = 0.14: the same bonus solves nearly every"
                   + " question.",
-              SPARSEST.with(Method.NONE, Method.ENTROPY).with(Knob.ACTIONS, 1000)),
+              SPARSEST
+                  .with(Regularizer.NONE, Regularizer.ENTROPY)
+                  .with(SliderSetting.ACTIONS, 1000)),
           new Lesson(
               "What clamping buys",
               "Entropy over the likely answers only: less bias, so a wider range of λ that works.",
@@ -92,10 +97,10 @@ final class Lessons {
               At λ = 0.11 that makes the difference.""",
               "Orange climbs on, blue stays behind, black is stuck. In the question shown, orange is"
                   + " sure of right answers, blue spreads itself, black holds on to its decoy.",
-              SPARSE.with(Method.values()).with(Knob.LAMBDA, 0.11),
+              SPARSE.with(Regularizer.values()).with(SliderSetting.LAMBDA, 0.11),
               "λ = 0.05, below both marks: now the plain bonus does as well. What clamping buys is"
                   + " room.",
-              SPARSE.with(Method.values()).with(Knob.LAMBDA, 0.05)),
+              SPARSE.with(Regularizer.values()).with(SliderSetting.LAMBDA, 0.05)),
           new Lesson(
               "A coefficient that adapts",
               "A rule that watches the entropy forgives a bad first λ.",
@@ -105,11 +110,14 @@ final class Lessons {
               but someone has to choose the band, and how fast λ moves. Tick the clamped bonus to \
               see why: there the same rule overshoots again and again, and reward swings with it.""",
               "Blue's entropy shoots up, λ (its own panel) comes down, and only then reward climbs.",
-              SPARSE.with(Method.NONE, Method.ENTROPY).with(Knob.LAMBDA, 0.3).with(BuiltIn.AENT),
+              SPARSE
+                  .with(Regularizer.NONE, Regularizer.ENTROPY)
+                  .with(SliderSetting.LAMBDA, 0.3)
+                  .with(BuiltIn.AENT),
               "The same λ = 0.3, held constant: nothing is ever learnt.",
               SPARSE
-                  .with(Method.NONE, Method.ENTROPY)
-                  .with(Knob.LAMBDA, 0.3)
+                  .with(Regularizer.NONE, Regularizer.ENTROPY)
+                  .with(SliderSetting.LAMBDA, 0.3)
                   .with(BuiltIn.CONSTANT)),
           new Lesson(
               "Explore first, commit later",
@@ -121,11 +129,14 @@ final class Lessons {
               that fits the length of the training.""",
               "Reward is low while λ (its own panel) is above λ_c (dashed), then climbs past one"
                   + " half.",
-              SPARSE.with(Method.NONE, Method.ENTROPY).with(Knob.LAMBDA, 0.15).with(BuiltIn.LINEAR),
+              SPARSE
+                  .with(Regularizer.NONE, Regularizer.ENTROPY)
+                  .with(SliderSetting.LAMBDA, 0.15)
+                  .with(BuiltIn.LINEAR),
               "λ = 0.15, held constant: the policy explores for ever.",
               SPARSE
-                  .with(Method.NONE, Method.ENTROPY)
-                  .with(Knob.LAMBDA, 0.15)
+                  .with(Regularizer.NONE, Regularizer.ENTROPY)
+                  .with(SliderSetting.LAMBDA, 0.15)
                   .with(BuiltIn.CONSTANT)));
 
   private Lessons() {}

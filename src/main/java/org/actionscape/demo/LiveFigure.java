@@ -13,10 +13,10 @@ import org.actionscape.chart.Axis;
 import org.actionscape.chart.CornerNotes;
 import org.actionscape.chart.Curve;
 import org.actionscape.chart.Figure;
-import org.actionscape.chart.Key;
-import org.actionscape.chart.Method;
+import org.actionscape.chart.LegendEntry;
 import org.actionscape.chart.Panel;
 import org.actionscape.chart.Panels;
+import org.actionscape.chart.Regularizer;
 import org.actionscape.chart.Style;
 import org.actionscape.experiment.RankedActions;
 import org.actionscape.store.Interval;
@@ -78,7 +78,7 @@ public final class LiveFigure {
    * @param solved how many states it has solved, in words
    */
   public record Trace(
-      Method method,
+      Regularizer method,
       List<Point> points,
       OptionalDouble optimum,
       OptionalDouble critical,
@@ -96,7 +96,7 @@ public final class LiveFigure {
    * @param method whose colour it has, paler
    * @param points its steps, ascending
    */
-  public record Ghost(Method method, List<Point> points) {
+  public record Ghost(Regularizer method, List<Point> points) {
     public Ghost {
       points = List.copyOf(points);
     }
@@ -139,15 +139,15 @@ public final class LiveFigure {
     if (layout.coefficient()) {
       panels.add(coefficient());
     }
-    List<Key> lines = new ArrayList<>();
-    lines.add(Key.line("what theory says", Style.INK, DASHED));
-    lines.add(Key.line("optimal actions", Style.INK, THICK));
+    List<LegendEntry> lines = new ArrayList<>();
+    lines.add(LegendEntry.line("what theory says", Style.INK, DASHED));
+    lines.add(LegendEntry.line("optimal actions", Style.INK, THICK));
     if (!ghosts.isEmpty()) {
-      lines.add(Key.line("the run before", pale(Style.INK), SOLID));
+      lines.add(LegendEntry.line("the run before", pale(Style.INK), SOLID));
     }
     return new Figure(
         "Reward, entropy, gradient and policy of " + traces.size() + " runs",
-        List.of(traces.stream().map(trace -> Key.colour(trace.method())).toList(), lines),
+        List.of(traces.stream().map(trace -> LegendEntry.colour(trace.method())).toList(), lines),
         panels,
         2,
         caption);
@@ -165,7 +165,7 @@ public final class LiveFigure {
     return Panels.curves(title, stepAxis(), range, curves, List.of());
   }
 
-  private Curve level(Method method, double level) {
+  private Curve level(Regularizer method, double level) {
     Map<Double, Interval> points = new LinkedHashMap<>();
     points.put(0.0, exactly(level));
     points.put(layout.steps(), exactly(level));

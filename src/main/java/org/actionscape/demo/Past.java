@@ -11,7 +11,7 @@ import org.actionscape.demo.LiveFigure.Ghost;
  * @param step how far they came
  * @param ghosts their curves
  */
-record Past(Scene scene, long step, List<Ghost> ghosts) {
+record Past(DemoSettings scene, long step, List<Ghost> ghosts) {
   static final Past NONE = new Past(null, 0, List.of());
 
   Past {
@@ -20,7 +20,7 @@ record Past(Scene scene, long step, List<Ghost> ghosts) {
 
   /** Whether they came at least half way: settings on the way of a slider leave no ghost. */
   boolean isWorthKeeping() {
-    return 2 * step >= scene.whole(Knob.STEPS);
+    return 2 * step >= scene.whole(SliderSetting.STEPS);
   }
 
   boolean movesCoefficient() {
@@ -28,7 +28,7 @@ record Past(Scene scene, long step, List<Ghost> ghosts) {
   }
 
   /** What was set otherwise, in one sentence; empty for no runs. */
-  String sentence(Scene now) {
+  String sentence(DemoSettings now) {
     if (ghosts.isEmpty()) {
       return "";
     }

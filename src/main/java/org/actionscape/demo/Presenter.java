@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.actionscape.chart.FigureWriter;
-import org.actionscape.chart.Method;
+import org.actionscape.chart.Regularizer;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.check.Printable;
 import org.actionscape.store.AtomicFiles;
@@ -27,7 +27,7 @@ final class Presenter implements AutoCloseable {
   /** What is not shown yet: a view that is slow misses frames instead of queueing them. */
   private final AtomicReference<Snapshot> latest = new AtomicReference<>();
 
-  private Scene scene = Scene.standard();
+  private DemoSettings scene = DemoSettings.standard();
   private int lesson;
   private int state = Session.TYPICAL;
   private long generation;
@@ -63,7 +63,7 @@ final class Presenter implements AutoCloseable {
     }
   }
 
-  Scene scene() {
+  DemoSettings scene() {
     return scene;
   }
 
@@ -81,7 +81,7 @@ final class Presenter implements AutoCloseable {
   }
 
   /** Replaces the scene; training starts anew, and goes on if it was. */
-  void change(Scene wanted) {
+  void change(DemoSettings wanted) {
     if (!wanted.equals(scene)) {
       scene = wanted;
       restart();
@@ -89,7 +89,7 @@ final class Presenter implements AutoCloseable {
   }
 
   /** Makes a choice; a variant starts with the settings that are suggested for it. */
-  void choose(Option option) {
+  void choose(Choice option) {
     change(scene.with(option instanceof Variant variant ? variant.suggested(scene) : option));
   }
 
@@ -174,14 +174,14 @@ final class Presenter implements AutoCloseable {
 
   /** Keeps the settings, one file a method, which {@code actionscape run} takes. */
   void saveSettings(Path folder) {
-    Scene kept = scene;
+    DemoSettings kept = scene;
     save(
         folder,
         (session, state) -> {
           try (OutputFolder out = OutputFolder.open(folder)) {
             out.replace(
                 fresh -> {
-                  for (Method method : kept.compared()) {
+                  for (Regularizer method : kept.compared()) {
                     AtomicFiles.writeText(
                         fresh.resolve(file(method)), kept.experiment(method).yaml());
                   }
@@ -192,7 +192,7 @@ final class Presenter implements AutoCloseable {
         kept.compared().stream().map(Presenter::file).toList());
   }
 
-  private static String file(Method method) {
+  private static String file(Regularizer method) {
     return method.id() + ".yaml";
   }
 

@@ -9,7 +9,7 @@ import javax.swing.JTable;
 import javax.swing.SwingConstants;
 import javax.swing.table.AbstractTableModel;
 import javax.swing.table.DefaultTableCellRenderer;
-import org.actionscape.chart.Method;
+import org.actionscape.chart.Regularizer;
 
 /** The numbers under the charts; its colours are their legend. */
 final class ReadoutTable extends JTable {
@@ -46,7 +46,7 @@ final class ReadoutTable extends JTable {
       @Override
       public Dimension getPreferredSize() {
         int header = getTableHeader().getPreferredSize().height;
-        return new Dimension(0, header + Method.values().length * getRowHeight() + 4);
+        return new Dimension(0, header + Regularizer.values().length * getRowHeight() + 4);
       }
     };
   }
@@ -72,7 +72,7 @@ final class ReadoutTable extends JTable {
     private static final List<String> COLUMNS =
         List.of("", "Reward", "Entropy (nats)", "Gradient", "Bound 2 H", "λ now");
 
-    private List<Readout> rows = List.of();
+    private List<RunReadout> rows = List.of();
 
     @Override
     public int getRowCount() {
@@ -91,7 +91,7 @@ final class ReadoutTable extends JTable {
 
     @Override
     public Object getValueAt(int row, int column) {
-      Readout readout = rows.get(row);
+      RunReadout readout = rows.get(row);
       return switch (column) {
         case 0 -> readout.method();
         case 1 -> Numbers.measured(readout.reward());
@@ -113,9 +113,9 @@ final class ReadoutTable extends JTable {
       super.getTableCellRendererComponent(table, value, false, false, row, column);
       setHorizontalAlignment(column == 0 ? SwingConstants.LEFT : SwingConstants.RIGHT);
       setIcon(null);
-      if (value instanceof Method method) {
+      if (value instanceof Regularizer method) {
         setText(method.label());
-        setIcon(new Swatch(method.colour()));
+        setIcon(new ColorIcon(method.colour()));
         setFont(getFont().deriveFont(Font.BOLD));
       }
       return this;

@@ -9,7 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.actionscape.chart.Figure;
-import org.actionscape.chart.Method;
+import org.actionscape.chart.Regularizer;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.demo.LiveFigure.Ghost;
 import org.actionscape.demo.LiveFigure.Point;
@@ -24,7 +24,7 @@ final class Session {
 
   private static final double HALF = 0.5;
 
-  private final Scene scene;
+  private final DemoSettings scene;
   private final Past before;
   private final long last;
   private final int every;
@@ -34,13 +34,13 @@ final class Session {
 
   /** A run with its recorded points. */
   private static final class Course {
-    final Method method;
+    final Regularizer method;
     final ObservedRun run;
     final List<Point> recorded = new ArrayList<>();
     ObservedRun.Sight sight;
     double[] optimalMass;
 
-    Course(Method method, ObservedRun run) {
+    Course(Regularizer method, ObservedRun run) {
       this.method = method;
       this.run = run;
     }
@@ -70,9 +70,9 @@ final class Session {
       return sight.step().bonuses().stream().mapToDouble(Step.Bonus::coefficient).findFirst();
     }
 
-    Readout readout() {
+    RunReadout readout() {
       Step now = sight.step();
-      return new Readout(
+      return new RunReadout(
           method,
           now.value(),
           now.entropy(),
@@ -101,16 +101,17 @@ final class Session {
    * @throws InvalidInputException if there are no such runs
    * @throws CancellationException if they are no longer wanted
    */
-  Session(Scene scene, Past before, BooleanSupplier unwanted) {
+  Session(DemoSettings scene, Past before, BooleanSupplier unwanted) {
     this.scene = scene;
     this.before = before;
-    last = scene.whole(Knob.STEPS);
+    last = scene.whole(SliderSetting.STEPS);
     every = scene.every();
-    for (Method method : scene.compared()) {
+    for (Regularizer method : scene.compared()) {
       if (unwanted.getAsBoolean()) {
         throw new CancellationException();
       }
-      courses.add(new Course(method, scene.experiment(method).watch(scene.whole(Knob.SEED))));
+      courses.add(
+          new Course(method, scene.experiment(method).watch(scene.whole(SliderSetting.SEED))));
     }
     record();
     typical = typicalState();
@@ -132,7 +133,7 @@ final class Session {
     return decided.length == 0 ? 0 : decided[decided.length / 2];
   }
 
-  Scene scene() {
+  DemoSettings scene() {
     return scene;
   }
 
@@ -215,7 +216,7 @@ final class Session {
   }
 
   private Trace trace(Course course, int state) {
-    Readout now = course.readout();
+    RunReadout now = course.readout();
     return new Trace(
         course.method,
         course.points(),

@@ -23,7 +23,7 @@ record Snapshot(
     long generation,
     long step,
     boolean finished,
-    List<Readout> readouts,
+    List<RunReadout> readouts,
     Figure figure,
     int states,
     int state,

@@ -22,8 +22,8 @@ final class ToolBar extends JPanel {
 
   private static final int GAP = 4;
 
-  private final Row left = new Row(FlowLayout.LEADING);
-  private final Row right = new Row(FlowLayout.TRAILING);
+  private final FlowRow left = new FlowRow(FlowLayout.LEADING);
+  private final FlowRow right = new FlowRow(FlowLayout.TRAILING);
   private final JLabel step = new JLabel();
   private final JLabel stateName = new JLabel();
   private final JSlider state = new JSlider(1, 1);
@@ -98,9 +98,12 @@ final class ToolBar extends JPanel {
     return button;
   }
 
-  void show(Snapshot snapshot, Scene scene) {
+  void show(Snapshot snapshot, DemoSettings scene) {
     step.setText(
-        "step " + Numbers.whole(snapshot.step()) + " of " + Numbers.whole(scene.get(Knob.STEPS)));
+        "step "
+            + Numbers.whole(snapshot.step())
+            + " of "
+            + Numbers.whole(scene.get(SliderSetting.STEPS)));
     following = true;
     state.setMaximum(snapshot.states());
     // Else a late snapshot would undo what has just been chosen.

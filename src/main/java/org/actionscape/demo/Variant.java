@@ -13,16 +13,16 @@ import org.actionscape.experiment.Experiment;
  * @param entry its name and its parameters
  * @param settings the values of its parameters in YAML, {@code key: value, key: value}
  */
-record Variant(Slot slot, Catalogue.Entry entry, String settings) implements Option {
+record Variant(ComponentKind slot, Catalogue.Entry entry, String settings) implements Choice {
   /** Parameters with these names start where the slider stands. */
-  private static final Map<String, Knob> SLIDERS =
+  private static final Map<String, SliderSetting> SLIDERS =
       Map.of(
-          "coefficient", Knob.LAMBDA,
-          "from", Knob.LAMBDA,
-          "start", Knob.LAMBDA,
-          "target", Knob.TARGET,
-          "share", Knob.SHARE,
-          "steps", Knob.STEPS);
+          "coefficient", SliderSetting.LAMBDA,
+          "from", SliderSetting.LAMBDA,
+          "start", SliderSetting.LAMBDA,
+          "target", SliderSetting.TARGET,
+          "share", SliderSetting.SHARE,
+          "steps", SliderSetting.STEPS);
 
   @Override
   public String label() {
@@ -37,7 +37,7 @@ record Variant(Slot slot, Catalogue.Entry entry, String settings) implements Opt
    * The same with settings to start from: defaults, sliders where they mean the same, and nothing
    * where only the user can know.
    */
-  Variant suggested(Scene scene) {
+  Variant suggested(DemoSettings scene) {
     return with(
         entry.parameters().stream()
             // Parts of parts keep their defaults.
@@ -46,8 +46,8 @@ record Variant(Slot slot, Catalogue.Entry entry, String settings) implements Opt
             .collect(Collectors.joining(", ")));
   }
 
-  private static String suggestion(Catalogue.Setting parameter, Scene scene) {
-    Knob knob = SLIDERS.get(parameter.name());
+  private static String suggestion(Catalogue.Setting parameter, DemoSettings scene) {
+    SliderSetting knob = SLIDERS.get(parameter.name());
     if (!parameter.isRequired()) {
       return parameter.fallback();
     }
@@ -72,7 +72,7 @@ record Variant(Slot slot, Catalogue.Entry entry, String settings) implements Opt
   }
 
   @Override
-  public Object part(Scene scene) {
+  public Object part(DemoSettings scene) {
     Map<String, Object> part = new LinkedHashMap<>();
     part.put("kind", entry.id());
     part.putAll(Experiment.part(entry.id(), settings));

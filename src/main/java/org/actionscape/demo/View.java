@@ -3,7 +3,7 @@ package org.actionscape.demo;
 /** What the presenter asks of a window. Called on the window's own thread. */
 interface View {
   /** Sets the controls. */
-  void show(Scene scene);
+  void show(DemoSettings scene);
 
   /** Shows a lesson, numbered from 0. */
   void show(Lesson lesson, int number);

@@ -27,7 +27,7 @@ final class Worker implements AutoCloseable {
 
   // Wishes, guarded by this.
   private final Deque<Job> jobs = new ArrayDeque<>();
-  private Scene scene;
+  private DemoSettings scene;
   private long generation;
   private boolean running;
   private int singles;
@@ -46,7 +46,8 @@ final class Worker implements AutoCloseable {
   }
 
   /** What to do next. */
-  private record Order(Scene scene, Past ghost, long generation, int updates, int state, Job job) {}
+  private record Order(
+      DemoSettings scene, Past ghost, long generation, int updates, int state, Job job) {}
 
   /**
    * Starts a thread.
@@ -65,7 +66,7 @@ final class Worker implements AutoCloseable {
   }
 
   /** Prepares the runs of a scene, instead of all before; goes on running if it was. */
-  synchronized long show(Scene wanted) {
+  synchronized long show(DemoSettings wanted) {
     if (!wanted.equals(lastRun.scene())) {
       ghost = lastRun;
     }
@@ -83,7 +84,7 @@ final class Worker implements AutoCloseable {
   }
 
   /** Prepares the runs of a scene that is not to be compared with those before. */
-  synchronized long showAlone(Scene wanted) {
+  synchronized long showAlone(DemoSettings wanted) {
     lastRun = Past.NONE;
     ghost = Past.NONE;
     return show(wanted);
@@ -154,7 +155,7 @@ final class Worker implements AutoCloseable {
 
     private Session session;
     private long built;
-    private final Pace pace = new Pace(System::nanoTime);
+    private final FrameClock pace = new FrameClock(System::nanoTime);
 
     /** Asks it to stop preparing or training; false if it does neither. */
     private boolean stop() {

@@ -108,7 +108,7 @@ public final class BanditGenerator {
   ContextualBandit draw(long contextSeed, int context) {
     RankedLogits ranked =
         settings.start().draw(settings.actions(), stream(contextSeed, START_STREAM));
-    Placement placement = settings.placement();
+    OptimalRanks placement = settings.placement();
     boolean aligned = placement.aligned(context, settings.contexts());
     boolean near = placement.firstIsNear(context, settings.contexts());
     long[] optimal = optimalRanks(near, stream(contextSeed, RANK_STREAM));
@@ -124,7 +124,7 @@ public final class BanditGenerator {
 
   /** The first n of the context's sequence of optimal ranks, sorted. */
   private long[] optimalRanks(boolean firstIsNear, UniformRandomProvider random) {
-    Placement placement = settings.placement();
+    OptimalRanks placement = settings.placement();
     long farthest = placement.farthestOf(settings.actions());
     long[] ranks = new long[settings.optimal()];
     // A shuffle of nearest..farthest that stores only the places that have moved.
@@ -142,7 +142,7 @@ public final class BanditGenerator {
   }
 
   private double decoyLogOdds(UniformRandomProvider random) {
-    Placement placement = settings.placement();
+    OptimalRanks placement = settings.placement();
     double low = placement.lowestLogOdds();
     return (low + (placement.highestLogOdds() - low) * random.nextDouble()) * StrictMath.log(10);
   }

@@ -19,7 +19,7 @@ public record BanditSettings(
     int optimal,
     RewardLevels rewards,
     StartPolicy start,
-    Placement placement) {
+    OptimalRanks placement) {
   /** Up to here a double counts actions exactly. */
   public static final long MOST_ACTIONS = 1L << 53;
 

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import org.actionscape.check.Checks;
 import org.actionscape.check.InvalidInputException;
-import org.actionscape.math.Counts;
+import org.actionscape.math.BigCounts;
 
 /**
  * What a generated token-sequence MDP is: a model of answering prompts token by token. At step h of
@@ -46,7 +46,7 @@ public record TokenSequenceSettings(
     double slip,
     EndToken end,
     StartPolicy start,
-    Placement placement) {
+    OptimalRanks placement) {
   /** When a response is paid. */
   public enum Payment {
     /** At its end: a verifiable reward. */
@@ -126,7 +126,7 @@ public record TokenSequenceSettings(
   }
 
   private static BanditSettings step(
-      int prompts, int horizon, long tokens, int n, StartPolicy start, Placement placement) {
+      int prompts, int horizon, long tokens, int n, StartPolicy start, OptimalRanks placement) {
     return new BanditSettings(
         prompts * horizon, tokens, n, RewardLevels.ZERO_ONE, start, placement);
   }
@@ -187,7 +187,7 @@ public record TokenSequenceSettings(
    * @return {@code log |A*_H|}, nats
    */
   public double logOptimalSequences() {
-    return Counts.log(optimalSequences());
+    return BigCounts.log(optimalSequences());
   }
 
   /**

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.actionscape.env.BanditSettings;
 import org.actionscape.env.Encoding;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.RewardLevels;
 import org.actionscape.env.ZipfStart;
 
@@ -33,14 +33,14 @@ public final class FigureBandit {
         optimal,
         RewardLevels.ZERO_ONE,
         new ZipfStart(1.2, bucketWidth),
-        new Placement(0.2, 0.2, 2, 20, 15_000, 2.5, 3.5));
+        new OptimalRanks(0.2, 0.2, 2, 20, 15_000, 2.5, 3.5));
   }
 
   /** Writes all settings of a Zipf bandit and its ensemble down. */
   public static void describe(SeededBandits ensemble, Map<String, Object> map) {
     BanditSettings bandit = ensemble.bandit();
     ZipfStart start = (ZipfStart) bandit.start();
-    Placement placement = bandit.placement();
+    OptimalRanks placement = bandit.placement();
     map.put("contexts", bandit.contexts());
     map.put("actions", bandit.actions());
     map.put("reward_optimal", bandit.rewards().optimal());

@@ -9,8 +9,8 @@ import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
 import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.ConstantCoefficient;
-import org.actionscape.objective.Divergence;
 import org.actionscape.objective.Entropy;
+import org.actionscape.objective.KlToReference;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.StepEntropy;
 import org.actionscape.objective.Term;
@@ -61,7 +61,7 @@ public final class RunNotes {
       double coefficient = last.bonuses().get(i).coefficient();
       if (term instanceof Entropy || bandit && term instanceof StepEntropy) {
         lambda += coefficient;
-      } else if (term instanceof Divergence divergence && divergence.isFromStart()) {
+      } else if (term instanceof KlToReference divergence && divergence.isFromStart()) {
         beta += coefficient;
       } else {
         return 0;

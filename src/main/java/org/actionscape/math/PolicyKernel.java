@@ -29,7 +29,7 @@ public interface PolicyKernel {
 
   /**
    * Computes {@code w = exp(theta - max)} and the sums over all actions, in one pass. If {@code
-   * max} is not the largest logit, the sums are not {@linkplain StateSums#consistent consistent}
+   * max} is not the largest logit, the sums are not {@linkplain SoftmaxSums#consistent consistent}
    * and nothing that was written means anything.
    *
    * @param logits the logits, not modified
@@ -51,7 +51,7 @@ public interface PolicyKernel {
       double[] q,
       double centre,
       double[] weights,
-      StateSums sums);
+      SoftmaxSums sums);
 
   /**
    * The sums over the kept actions, those with {@code theta >= threshold}, and their number.
@@ -73,8 +73,8 @@ public interface PolicyKernel {
       int to,
       double threshold,
       double[] weights,
-      StateSums all,
-      StateSums kept);
+      SoftmaxSums all,
+      SoftmaxSums kept);
 
   /**
    * Sums {@code m w (q - centre)} anew, with another centre than {@link #weigh} had.
@@ -85,7 +85,7 @@ public interface PolicyKernel {
    * @param to one past the last entry
    * @param centre subtracted from each value before it is weighted
    * @param weights the weights w, not modified
-   * @param sums the sums over all actions; {@link StateSums#centred} is replaced
+   * @param sums the sums over all actions; {@link SoftmaxSums#centred} is replaced
    */
   void recentre(
       double[] q,
@@ -94,7 +94,7 @@ public interface PolicyKernel {
       int to,
       double centre,
       double[] weights,
-      StateSums sums);
+      SoftmaxSums sums);
 
   /**
    * The divergence from a reference policy, {@code KL(pi || ref) = sum_k m_k pi_k (log pi_k - log
@@ -115,7 +115,7 @@ public interface PolicyKernel {
       int from,
       int to,
       double[] weights,
-      StateSums sums,
+      SoftmaxSums sums,
       double[] logReference);
 
   /**

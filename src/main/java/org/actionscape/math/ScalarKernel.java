@@ -49,7 +49,7 @@ final class ScalarKernel implements PolicyKernel {
       double[] q,
       double centre,
       double[] weights,
-      StateSums sums) {
+      SoftmaxSums sums) {
     double max = extremes.largest();
     for (int block = from; block < to; block += BLOCK) {
       exp(logits, block, Math.min(to, block + BLOCK), max, weights);
@@ -171,8 +171,8 @@ final class ScalarKernel implements PolicyKernel {
       int to,
       double threshold,
       double[] weights,
-      StateSums all,
-      StateSums kept) {
+      SoftmaxSums all,
+      SoftmaxSums kept) {
     kept.start(all.max());
     // Counts are whole numbers below 2^53, so the order of their additions does not matter.
     double above = 0;
@@ -196,7 +196,7 @@ final class ScalarKernel implements PolicyKernel {
       int to,
       double centre,
       double[] weights,
-      StateSums sums) {
+      SoftmaxSums sums) {
     sumCentred(q, multiplicities, from, to, weights, centre, sums.centred);
     sums.finishCentred();
   }
@@ -218,7 +218,7 @@ final class ScalarKernel implements PolicyKernel {
     double s6 = 0;
     double s7 = 0;
     int i = from;
-    for (; i + StateSums.LANES <= to; i += StateSums.LANES) {
+    for (; i + SoftmaxSums.LANES <= to; i += SoftmaxSums.LANES) {
       s0 = plus(s0, q, multiplicities, i, weights, centre);
       s1 = plus(s1, q, multiplicities, i + 1, weights, centre);
       s2 = plus(s2, q, multiplicities, i + 2, weights, centre);
@@ -249,7 +249,7 @@ final class ScalarKernel implements PolicyKernel {
       int from,
       int to,
       double[] weights,
-      StateSums sums,
+      SoftmaxSums sums,
       double[] logReference) {
     Arrays.fill(sums.ratio, 0);
     for (int i = from; i < to; i++) {

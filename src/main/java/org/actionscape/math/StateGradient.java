@@ -82,7 +82,7 @@ public final class StateGradient {
    * @param newMean the mean of {@code q - centre} under the policy
    * @throws InvalidInputException if it was called before: the evaluation itself adds the return
    */
-  public void addReward(double factor, StateSums all, double newCentre, double newMean) {
+  public void addReward(double factor, SoftmaxSums all, double newCentre, double newMean) {
     requireFirst(hasReward, "the return");
     hasReward = true;
     reward += factor / all.total();
@@ -97,7 +97,7 @@ public final class StateGradient {
    * @param all the sums over all actions
    * @throws InvalidInputException if it was called before with other sums
    */
-  public void addEntropy(double factor, StateSums all) {
+  public void addEntropy(double factor, SoftmaxSums all) {
     requireFirst(hasEntropy && entropyMean != all.meanGap(), "the entropy of other sums");
     hasEntropy = true;
     entropy += factor / all.total();
@@ -112,7 +112,7 @@ public final class StateGradient {
    * @param newThreshold the smallest kept logit
    * @throws InvalidInputException if it was called before
    */
-  public void addClampedEntropy(double factor, StateSums kept, double newThreshold) {
+  public void addClampedEntropy(double factor, SoftmaxSums kept, double newThreshold) {
     requireFirst(hasClamped, "a clamped entropy");
     hasClamped = true;
     clamped += factor / kept.total();
@@ -131,7 +131,7 @@ public final class StateGradient {
    * @param kl the divergence, {@link PolicyKernel#divergence}
    * @throws InvalidInputException if it was called before, or there is no reference
    */
-  public void addDivergence(double factor, StateSums all, double[] newLogReference, double kl) {
+  public void addDivergence(double factor, SoftmaxSums all, double[] newLogReference, double kl) {
     Checks.made("the reference of a divergence", newLogReference);
     requireFirst(hasDivergence, "a divergence from a reference");
     hasDivergence = true;

@@ -19,14 +19,14 @@ final class VectorKernel implements PolicyKernel {
   private static final VectorSpecies<Double> DOUBLES =
       PolicyKernels.requestedBits() == 256
           ? DoubleVector.SPECIES_256
-          : DoubleVector.SPECIES_PREFERRED.length() > StateSums.LANES
+          : DoubleVector.SPECIES_PREFERRED.length() > SoftmaxSums.LANES
               ? DoubleVector.SPECIES_512
               : DoubleVector.SPECIES_PREFERRED;
 
   private static final VectorSpecies<Long> LONGS = DOUBLES.withLanes(long.class);
   private static final int WIDTH = DOUBLES.length();
   private static final int SHORTEST = 4;
-  private static final int LANES = StateSums.LANES;
+  private static final int LANES = SoftmaxSums.LANES;
 
   /** Entries that are taken through all lanes before the next: they stay in the L1 cache. */
   private static final int BLOCK = 1024;
@@ -96,7 +96,7 @@ final class VectorKernel implements PolicyKernel {
       double[] q,
       double centre,
       double[] weights,
-      StateSums sums) {
+      SoftmaxSums sums) {
     double max = extremes.largest();
     boolean normal = max - extremes.least() <= DEEPEST_NORMAL;
     sums.start(max);
@@ -131,7 +131,7 @@ final class VectorKernel implements PolicyKernel {
       double[] q,
       double centre,
       double[] weights,
-      StateSums sums) {
+      SoftmaxSums sums) {
     DoubleVector max = DoubleVector.broadcast(DOUBLES, sums.max());
     DoubleVector rest = DoubleVector.fromArray(DOUBLES, sums.rest, lane);
     DoubleVector spread = DoubleVector.fromArray(DOUBLES, sums.spread, lane);
@@ -162,7 +162,7 @@ final class VectorKernel implements PolicyKernel {
       double[] q,
       double centre,
       double[] weights,
-      StateSums sums) {
+      SoftmaxSums sums) {
     DoubleVector max = DoubleVector.broadcast(DOUBLES, sums.max());
     DoubleVector rest = DoubleVector.fromArray(DOUBLES, sums.rest, lane);
     DoubleVector spread = DoubleVector.fromArray(DOUBLES, sums.spread, lane);
@@ -193,7 +193,7 @@ final class VectorKernel implements PolicyKernel {
       double[] q,
       double centre,
       double[] weights,
-      StateSums sums) {
+      SoftmaxSums sums) {
     DoubleVector max = DoubleVector.broadcast(DOUBLES, sums.max());
     DoubleVector rest = DoubleVector.fromArray(DOUBLES, sums.rest, lane);
     DoubleVector spread = DoubleVector.fromArray(DOUBLES, sums.spread, lane);
@@ -224,8 +224,8 @@ final class VectorKernel implements PolicyKernel {
       int to,
       double threshold,
       double[] weights,
-      StateSums all,
-      StateSums kept) {
+      SoftmaxSums all,
+      SoftmaxSums kept) {
     kept.start(all.max());
     int end = lastBlock(from, to);
     double above = 0;
@@ -256,7 +256,7 @@ final class VectorKernel implements PolicyKernel {
       int lane,
       double threshold,
       double[] weights,
-      StateSums kept) {
+      SoftmaxSums kept) {
     DoubleVector max = DoubleVector.broadcast(DOUBLES, kept.max());
     DoubleVector limit = DoubleVector.broadcast(DOUBLES, threshold + POSITIVE_ZERO);
     DoubleVector rest = DoubleVector.zero(DOUBLES);
@@ -295,7 +295,7 @@ final class VectorKernel implements PolicyKernel {
       int lane,
       double threshold,
       double[] weights,
-      StateSums kept) {
+      SoftmaxSums kept) {
     DoubleVector max = DoubleVector.broadcast(DOUBLES, kept.max());
     DoubleVector limit = DoubleVector.broadcast(DOUBLES, threshold + POSITIVE_ZERO);
     DoubleVector rest = DoubleVector.zero(DOUBLES);
@@ -329,7 +329,7 @@ final class VectorKernel implements PolicyKernel {
       int to,
       double centre,
       double[] weights,
-      StateSums sums) {
+      SoftmaxSums sums) {
     scalar.recentre(q, multiplicities, from, to, centre, weights, sums);
   }
 
@@ -340,7 +340,7 @@ final class VectorKernel implements PolicyKernel {
       int from,
       int to,
       double[] weights,
-      StateSums sums,
+      SoftmaxSums sums,
       double[] logReference) {
     if (multiplicities != null) {
       return scalar.divergence(logits, multiplicities, from, to, weights, sums, logReference);

@@ -13,7 +13,7 @@
  * the boundary kept. The kept set carries no gradient.
  *
  * <p>Sums are arranged so that collapsed policies keep their digits ({@link
- * org.actionscape.math.StateSums}), and every operation has one result on all machines ({@link
+ * org.actionscape.math.SoftmaxSums}), and every operation has one result on all machines ({@link
  * org.actionscape.math.PolicyKernel}).
  */
 package org.actionscape.math;

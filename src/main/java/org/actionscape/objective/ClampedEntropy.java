@@ -2,11 +2,11 @@ package org.actionscape.objective;
 
 import org.actionscape.check.Checks;
 import org.actionscape.env.ActionClasses;
+import org.actionscape.math.KeptThreshold;
 import org.actionscape.math.PolicyKernel;
 import org.actionscape.math.PolicyKernels;
-import org.actionscape.math.Selection;
+import org.actionscape.math.SoftmaxSums;
 import org.actionscape.math.StateGradient;
-import org.actionscape.math.StateSums;
 
 /**
  * The clamped entropy of AEnt (Shen 2025, arXiv:2509.03493): the entropy of the policy renormalised
@@ -52,24 +52,24 @@ public record ClampedEntropy(double share) implements Term {
     private final PolicyKernel kernel = PolicyKernels.get();
     private final Evaluation evaluation;
     private final ActionClasses classes;
-    private final Selection selection;
+    private final KeptThreshold selection;
     private final double[] keep;
     private final double[] threshold;
     private final int[] boundary;
-    private final StateSums[] sums;
+    private final SoftmaxSums[] sums;
 
     Clamp(Evaluation evaluation, double share) {
       this.evaluation = evaluation;
       classes = evaluation.classes();
-      selection = new Selection(classes.widest());
+      selection = new KeptThreshold(classes.widest());
       keep = new double[classes.states()];
       threshold = new double[classes.states()];
       boundary = new int[classes.states()];
-      sums = new StateSums[classes.states()];
+      sums = new SoftmaxSums[classes.states()];
       for (int s = 0; s < sums.length; s++) {
-        keep[s] = Selection.keep(share, classes.actions(s));
+        keep[s] = KeptThreshold.keep(share, classes.actions(s));
         boundary[s] = classes.begin(s);
-        sums[s] = new StateSums();
+        sums[s] = new SoftmaxSums();
       }
     }
 

@@ -12,8 +12,8 @@ import org.actionscape.env.Environment;
 import org.actionscape.math.LogitRange;
 import org.actionscape.math.PolicyKernel;
 import org.actionscape.math.PolicyKernels;
+import org.actionscape.math.SoftmaxSums;
 import org.actionscape.math.StateGradient;
-import org.actionscape.math.StateSums;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -44,7 +44,7 @@ public final class Evaluation {
   private final ActionClasses classes;
   private final double[] rewards;
   private final double[] weights;
-  private final StateSums[] sums;
+  private final SoftmaxSums[] sums;
   private final double[] centre;
   private final double[] mean;
   private final double[] actions;
@@ -63,7 +63,7 @@ public final class Evaluation {
   /**
    * What follows an action, with one number an entry to write action values to; null in bandits.
    */
-  private final Continuation continuation;
+  private final PolicyEvaluation continuation;
 
   private final double[] actionValues;
   private final StateGradient gradient = new StateGradient();
@@ -95,14 +95,14 @@ public final class Evaluation {
     largestReward = Arrays.stream(rewards).map(Math::abs).max().orElse(0);
     weights = new double[classes.size()];
     int states = classes.states();
-    sums = new StateSums[states];
+    sums = new SoftmaxSums[states];
     centre = new double[states];
     mean = new double[states];
     actions = new double[states];
     extremes = new LogitRange[states];
     leader = new int[states];
     for (int s = 0; s < states; s++) {
-      sums[s] = new StateSums();
+      sums[s] = new SoftmaxSums();
       extremes[s] = new LogitRange();
       actions[s] = classes.actions(s);
       leader[s] = classes.begin(s);
@@ -121,7 +121,7 @@ public final class Evaluation {
     followerCoefficients = IntStream.of(followers).mapToDouble(i -> coefficients[i]).toArray();
     only = new double[followers.length];
     boolean bandit = environment.transitions().isNone();
-    continuation = bandit ? null : Continuation.over(environment, followers.length);
+    continuation = bandit ? null : PolicyEvaluation.over(environment, followers.length);
     actionValues = bandit ? rewards : new double[rewards.length];
   }
 
@@ -445,7 +445,7 @@ public final class Evaluation {
    * @param state the state
    * @return its sums, live: the same object for the life of this evaluation
    */
-  public StateSums sums(int state) {
+  public SoftmaxSums sums(int state) {
     return sums[state];
   }
 

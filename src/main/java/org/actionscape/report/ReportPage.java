@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.actionscape.chart.Digits;
+import org.actionscape.chart.DisplayFormat;
 import org.actionscape.check.Printable;
 import org.actionscape.claim.Finding;
 import org.actionscape.claim.Ledger;
@@ -213,13 +213,15 @@ public record ReportPage(String name, List<ResultFolder> results, Optional<Ledge
 
     String cell(Table table, int row) {
       return low.isEmpty()
-          ? Digits.of(table.text(row, name))
-          : Digits.interval(table.text(row, name), table.text(row, low), table.text(row, high));
+          ? DisplayFormat.of(table.text(row, name))
+          : DisplayFormat.interval(
+              table.text(row, name), table.text(row, low), table.text(row, high));
     }
 
     String kind(Table table) {
       boolean number =
-          table.distinct(name).stream().allMatch(c -> c.isEmpty() || Digits.parse(c) != null);
+          table.distinct(name).stream()
+              .allMatch(c -> c.isEmpty() || DisplayFormat.parse(c) != null);
       return number ? " class=\"number\"" : "";
     }
   }

@@ -10,7 +10,7 @@ import org.actionscape.env.BanditSettings;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
 import org.actionscape.env.GaussianStart;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.RewardLevels;
 import org.actionscape.env.StartPolicy;
 import org.actionscape.env.UniformStart;
@@ -52,14 +52,14 @@ public final class BanditVariant {
                           0.01)),
                   s -> new ZipfStart(s.real("exponent"), s.real("bucket_width")))));
 
-  public static final OneOf<Placement> PLACEMENTS =
+  public static final OneOf<OptimalRanks> PLACEMENTS =
       new OneOf<>(
           List.of(
               new Kind<>(
                   "anywhere",
                   "optimal actions have any rank in the start policy; no decoys",
                   List.of(),
-                  s -> Placement.ANYWHERE),
+                  s -> OptimalRanks.ANYWHERE),
               new Kind<>(
                   "ranked",
                   "optimal actions among given ranks, in most contexts below a decoy, a confident"
@@ -141,13 +141,13 @@ public final class BanditVariant {
     return new Whole(1, BanditSettings.MOST_ACTIONS);
   }
 
-  private static Placement ranked(Settings s) {
+  private static OptimalRanks ranked(Settings s) {
     double[] odds = s.reals("decoy_log10_odds");
     if (odds.length != 2) {
       throw new InvalidInputException(
           "decoy_log10_odds: must be two numbers, lowest and highest, are " + odds.length);
     }
-    return new Placement(
+    return new OptimalRanks(
         s.real("aligned_share"),
         s.real("near_miss_share"),
         s.whole("nearest_rank"),

@@ -1,15 +1,15 @@
 package org.actionscape.settings;
 
 import java.util.List;
-import org.actionscape.objective.AdaptiveCoefficient;
-import org.actionscape.objective.AdaptiveCoefficient.WarmUpTest;
+import org.actionscape.objective.AentCoefficient;
+import org.actionscape.objective.AentCoefficient.WarmUpTest;
 import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.ConstantCoefficient;
 import org.actionscape.objective.CosineDecay;
 import org.actionscape.objective.ExponentialDecay;
 import org.actionscape.objective.LinearDecay;
-import org.actionscape.objective.StagewiseHalving;
-import org.actionscape.objective.TargetEntropy;
+import org.actionscape.objective.SacCoefficient;
+import org.actionscape.objective.StepDecay;
 import org.actionscape.settings.Schema.Kind;
 import org.actionscape.settings.Schema.Parameter;
 import org.actionscape.settings.Schema.Real;
@@ -61,7 +61,7 @@ final class CoefficientVariants {
                   from(Real.NON_NEGATIVE),
                   Parameter.required(
                       "every", "number of updates in a stage", new Whole(1, Long.MAX_VALUE))),
-              s -> new StagewiseHalving(s.real("from"), s.whole("every"))),
+              s -> new StepDecay(s.real("from"), s.whole("every"))),
           new Kind<>(
               "aent",
               "AEnt: up while the entropy is below a band, down while it is above, within a box",
@@ -80,7 +80,7 @@ final class CoefficientVariants {
                       "from"),
                   new Parameter("pull", "kappa, pull to the start", Real.NON_NEGATIVE, 0)),
               s ->
-                  new AdaptiveCoefficient(
+                  new AentCoefficient(
                       s.real("start"),
                       s.real("low_entropy"),
                       s.real("high_entropy"),
@@ -95,14 +95,14 @@ final class CoefficientVariants {
               "AEnt with the authors' verl settings: box [4e-5, 0.1], start 2e-4, no warm-up",
               List.of(LOW_ENTROPY, HIGH_ENTROPY, BETA),
               s ->
-                  AdaptiveCoefficient.verl(
+                  AentCoefficient.verl(
                       s.real("low_entropy"), s.real("high_entropy"), s.real("step_size"))),
           new Kind<>(
               "aent-areal",
               "AEnt with the authors' AReaL settings: band [0.05, 0.23], beta 1e-3, box [1e-5,"
                   + " 3e-3], after a warm-up of 29",
               List.of(Parameter.required("start", "first coefficient", Real.between(1e-5, 3e-3))),
-              s -> AdaptiveCoefficient.areal(s.real("start"))),
+              s -> AentCoefficient.areal(s.real("start"))),
           new Kind<>(
               "sac",
               "SAC: the coefficient is learned so that the entropy meets a target",
@@ -112,7 +112,7 @@ final class CoefficientVariants {
                   BETA,
                   new Parameter("most", "ceiling of the coefficient", Real.POSITIVE, 100)),
               s ->
-                  new TargetEntropy(
+                  new SacCoefficient(
                       s.real("start"), s.real("target"), s.real("step_size"), s.real("most"))));
 
   private CoefficientVariants() {}

@@ -11,18 +11,18 @@ import org.actionscape.settings.Schema.Whole;
 import org.actionscape.settings.Schema.Word;
 import org.actionscape.solver.ActorCritic;
 import org.actionscape.solver.Baseline;
+import org.actionscape.solver.ClippedUpdates;
 import org.actionscape.solver.Critic;
+import org.actionscape.solver.CrossEntropy;
 import org.actionscape.solver.ExactGradient;
 import org.actionscape.solver.GradientSource;
 import org.actionscape.solver.Grpo;
 import org.actionscape.solver.PpoClip;
 import org.actionscape.solver.Reinforce;
-import org.actionscape.solver.Reuse;
 import org.actionscape.solver.Sampling;
 import org.actionscape.solver.Sampling.BonusGradient;
 import org.actionscape.solver.SelfTraining;
 import org.actionscape.solver.SelfTraining.Signal;
-import org.actionscape.solver.Supervised;
 
 /** Where gradients come from. */
 final class GradientVariants {
@@ -105,7 +105,7 @@ final class GradientVariants {
               "supervised",
               "exact, bandits: log-likelihood of the actions of the best reward",
               List.of(),
-              s -> new Supervised()));
+              s -> new CrossEntropy()));
 
   private GradientVariants() {}
 
@@ -141,8 +141,8 @@ final class GradientVariants {
     return new Critic(s.real("gae"), s.real("critic_rate"));
   }
 
-  private static Reuse reuse(Settings s) {
-    return new Reuse(
+  private static ClippedUpdates reuse(Settings s) {
+    return new ClippedUpdates(
         s.real("clip_low"), s.real("clip_high"), s.count("epochs"), s.count("minibatches"));
   }
 }

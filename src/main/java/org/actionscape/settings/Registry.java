@@ -7,8 +7,8 @@ import org.actionscape.check.Checks;
 import org.actionscape.env.Environment;
 import org.actionscape.objective.ClampedEntropy;
 import org.actionscape.objective.CoefficientRule;
-import org.actionscape.objective.Divergence;
 import org.actionscape.objective.Entropy;
+import org.actionscape.objective.KlToReference;
 import org.actionscape.objective.Objective.Bonus;
 import org.actionscape.objective.StepEntropy;
 import org.actionscape.objective.Term;
@@ -24,7 +24,7 @@ import org.actionscape.solver.GradientFlow;
 import org.actionscape.solver.GradientSource;
 import org.actionscape.solver.NaturalGradient;
 import org.actionscape.solver.Optimizer;
-import org.actionscape.solver.TheoryAscent;
+import org.actionscape.solver.SmoothnessAscent;
 
 /**
  * Everything that settings files can name. The same definitions read the files, fill in defaults
@@ -83,7 +83,7 @@ public final class Registry {
                   "kl",
                   "-KL(pi || start policy), nats: the penalty of RLHF, anchors where entropy spreads",
                   List.of(LAMBDA),
-                  s -> bonus(s, Divergence.fromStart()))),
+                  s -> bonus(s, KlToReference.fromStart()))),
           Extension::terms,
           Registry::withCoefficient);
 
@@ -102,7 +102,7 @@ public final class Registry {
                   "theory-ascent",
                   "the same with the largest step for which ascent is proven; bandits only",
                   List.of(),
-                  s -> new TheoryAscent()),
+                  s -> new SmoothnessAscent()),
               new Kind<>(
                   "armijo",
                   "the same with a step found by line search",

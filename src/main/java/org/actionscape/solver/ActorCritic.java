@@ -19,6 +19,7 @@ public record ActorCritic(Sampling sampling, Critic critic) implements GradientS
 
   @Override
   public Bound over(Objective objective, Policy policy, Evaluation evaluation, long seed) {
-    return new PpoClip(sampling, critic, Reuse.NONE).over(objective, policy, evaluation, seed);
+    return new PpoClip(sampling, critic, ClippedUpdates.NONE)
+        .over(objective, policy, evaluation, seed);
   }
 }

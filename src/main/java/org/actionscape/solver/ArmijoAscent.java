@@ -95,7 +95,7 @@ public record ArmijoAscent(double initialStepSize, double sufficientGain) implem
       if (!scale()) {
         return;
       }
-      double slope = Members.dot(source.classes(), direction.data, direction.data);
+      double slope = ActionInnerProduct.dot(source.classes(), direction.data, direction.data);
       double eta = next;
       moveTo(eta);
       for (int i = 0; i < MOST_HALVINGS && !gains(before, eta, slope); i++) {
@@ -143,7 +143,7 @@ public record ArmijoAscent(double initialStepSize, double sufficientGain) implem
       }
       Arrays.fill(gradient.data, 0);
       source.addGradient(1, gradient);
-      return Members.dot(source.classes(), gradient.data, direction.data) / unit
+      return ActionInnerProduct.dot(source.classes(), gradient.data, direction.data) / unit
           >= (2 * sufficientGain - 1) * slope;
     }
   }

@@ -32,7 +32,8 @@ import org.actionscape.objective.Policy;
  *     1})
  * @param reuse how often a batch is used, and the clip range
  */
-public record Grpo(Sampling sampling, boolean normalized, Reuse reuse) implements GradientSource {
+public record Grpo(Sampling sampling, boolean normalized, ClippedUpdates reuse)
+    implements GradientSource {
   public Grpo {
     if (sampling.samples() < 2) {
       throw new InvalidInputException(

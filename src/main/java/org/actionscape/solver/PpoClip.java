@@ -15,7 +15,8 @@ import org.actionscape.objective.Policy;
  * @param critic how advantages are estimated, once a batch
  * @param reuse how often a batch is used, and the clip range
  */
-public record PpoClip(Sampling sampling, Critic critic, Reuse reuse) implements GradientSource {
+public record PpoClip(Sampling sampling, Critic critic, ClippedUpdates reuse)
+    implements GradientSource {
   @Override
   public String id() {
     return "ppo";

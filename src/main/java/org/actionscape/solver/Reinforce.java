@@ -30,7 +30,8 @@ public record Reinforce(Sampling sampling, Baseline baseline) implements Gradien
 
   @Override
   public Bound over(Objective objective, Policy policy, Evaluation evaluation, long seed) {
-    return new SampledSource(policy, evaluation, sampling, this::estimate, Reuse.NONE, false, seed);
+    return new SampledSource(
+        policy, evaluation, sampling, this::estimate, ClippedUpdates.NONE, false, seed);
   }
 
   private void estimate(Batch batch) {

@@ -233,6 +233,6 @@ public final class Run {
   private double gradientNorm() {
     Arrays.fill(gradient.data, 0);
     evaluation.addGradient(1, gradient);
-    return Members.norm(policy.classes(), gradient.data);
+    return ActionInnerProduct.norm(policy.classes(), gradient.data);
   }
 }

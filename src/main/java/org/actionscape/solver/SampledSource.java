@@ -25,8 +25,8 @@ final class SampledSource implements GradientSource.Bound {
   private final Policy policy;
   private final Evaluation evaluation;
   private final BonusGradient bonus;
-  private final Advantages advantages;
-  private final Reuse reuse;
+  private final AdvantageEstimator advantages;
+  private final ClippedUpdates reuse;
   private final boolean tokenLevel;
   private final long seed;
   private final Rollouts rollouts;
@@ -50,8 +50,8 @@ final class SampledSource implements GradientSource.Bound {
       Policy policy,
       Evaluation evaluation,
       Sampling sampling,
-      Advantages advantages,
-      Reuse reuse,
+      AdvantageEstimator advantages,
+      ClippedUpdates reuse,
       boolean tokenLevel,
       long seed) {
     this.policy = policy;

@@ -1,7 +1,7 @@
 /**
  * Training runs: an optimiser follows the gradient of an objective J from an environment's start
  * policy. A {@link org.actionscape.solver.GradientSource} says where the gradient comes from.
- * {@link org.actionscape.solver.ExactGradient}, {@link org.actionscape.solver.Supervised} and
+ * {@link org.actionscape.solver.ExactGradient}, {@link org.actionscape.solver.CrossEntropy} and
  * {@link org.actionscape.solver.SelfTraining} compute it exactly: no sampling, no noise, no use of
  * the seed. {@link org.actionscape.solver.Reinforce}, {@link org.actionscape.solver.ActorCritic},
  * {@link org.actionscape.solver.PpoClip} and {@link org.actionscape.solver.Grpo} estimate it from
@@ -9,7 +9,7 @@
  *
  * <pre>
  *   ascent          theta += eta grad J          {@link org.actionscape.solver.GradientAscent}
- *   theory-ascent   the same, eta = 1 / beta     {@link org.actionscape.solver.TheoryAscent}
+ *   theory-ascent   the same, eta = 1 / beta     {@link org.actionscape.solver.SmoothnessAscent}
  *   armijo          the same, eta by line search {@link org.actionscape.solver.ArmijoAscent}
  *   adam            moments of grad J            {@link org.actionscape.solver.Adam}
  *   natural         theta += eta advantage       {@link org.actionscape.solver.NaturalGradient}

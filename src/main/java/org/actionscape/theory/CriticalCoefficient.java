@@ -2,7 +2,7 @@ package org.actionscape.theory;
 
 import java.math.BigInteger;
 import java.util.OptionalDouble;
-import org.actionscape.math.Selection;
+import org.actionscape.math.KeptThreshold;
 
 /**
  * The entropy coefficient above which the regularised optimum itself earns less than one half, for
@@ -37,7 +37,7 @@ public final class CriticalCoefficient {
    * @return {@code 1 / log(m / n - 1)} with m the number of kept actions
    */
   public static OptionalDouble clamped(long actions, int optimal, double share) {
-    double kept = Selection.keep(share, actions);
+    double kept = KeptThreshold.keep(share, actions);
     return kept > 2.0 * optimal
         ? OptionalDouble.of(SoftOptimum.criticalCoefficient(kept, optimal))
         : OptionalDouble.empty();

@@ -74,7 +74,7 @@ public final class Lemmas {
   public static Bound softPolicyGradient(
       Environment environment, double lambda, Policy policy, double[] direction) {
     Objective soft = Objective.withEntropy(lambda);
-    double[] gradient = Assessment.of(environment, soft, policy).gradient;
+    double[] gradient = EvaluatedPolicy.of(environment, soft, policy).gradient;
     double slope = slope(environment.classes(), gradient, direction);
     return derivative(environment, policy, direction, soft, Evaluation::objective, slope);
   }
@@ -150,8 +150,8 @@ public final class Lemmas {
       return Bound.notCovered(Relation.EQUAL, RECURRENT);
     }
     Objective soft = Objective.withEntropy(lambda);
-    Assessment here = Assessment.of(environment, soft, policy);
-    Assessment there = Assessment.of(environment, soft, other);
+    EvaluatedPolicy here = EvaluatedPolicy.of(environment, soft, policy);
+    EvaluatedPolicy there = EvaluatedPolicy.of(environment, soft, other);
     double[] advantages = here.advantages();
     double sum = 0;
     double size = Math.abs(here.evaluation.objective()) + Math.abs(there.evaluation.objective());
@@ -180,7 +180,8 @@ public final class Lemmas {
     if (!obstacle.isEmpty()) {
       return Bound.notCovered(Relation.EQUAL, obstacle);
     }
-    Assessment assessment = Assessment.of(environment, Objective.withEntropy(lambda), policy);
+    EvaluatedPolicy assessment =
+        EvaluatedPolicy.of(environment, Objective.withEntropy(lambda), policy);
     SoftValueIteration soft = SoftValueIteration.of(environment, lambda);
     double value = assessment.evaluation.objective();
     double sum = softGap(environment, lambda, assessment);
@@ -189,8 +190,8 @@ public final class Lemmas {
   }
 
   /** {@code lambda sum_s d(s) KL(pi || pi*_lambda)(s)}, of non-negative summands. */
-  static double softGap(Environment environment, double lambda, Assessment assessment) {
-    Assessment soft = softOptimum(environment, lambda);
+  static double softGap(Environment environment, double lambda, EvaluatedPolicy assessment) {
+    EvaluatedPolicy soft = softOptimum(environment, lambda);
     double sum = 0;
     for (int s = 0; s < assessment.classes.states(); s++) {
       sum += lambda * assessment.evaluation.visits(s) * assessment.divergence(s, soft);
@@ -198,10 +199,10 @@ public final class Lemmas {
     return sum;
   }
 
-  private static Assessment softOptimum(Environment environment, double lambda) {
+  private static EvaluatedPolicy softOptimum(Environment environment, double lambda) {
     Policy soft = Policy.startOf(environment);
     SoftValueIteration.of(environment, lambda).logits(soft.logits());
-    return Assessment.of(environment, Objective.plainReturn(), soft);
+    return EvaluatedPolicy.of(environment, Objective.plainReturn(), soft);
   }
 
   /**
@@ -226,7 +227,8 @@ public final class Lemmas {
     if (!obstacle.isEmpty()) {
       return Bound.notCovered(Relation.AT_MOST, obstacle);
     }
-    Assessment assessment = Assessment.of(environment, Objective.withEntropy(lambda), policy);
+    EvaluatedPolicy assessment =
+        EvaluatedPolicy.of(environment, Objective.withEntropy(lambda), policy);
     double[] advantages = assessment.advantages();
     double[] visits = Proposition2.softVisits(environment, lambda);
     double right = 0;
@@ -254,7 +256,8 @@ public final class Lemmas {
     if (!obstacle.isEmpty()) {
       return Bound.notCovered(Relation.AT_MOST, obstacle);
     }
-    Assessment assessment = Assessment.of(environment, Objective.withEntropy(lambda), policy);
+    EvaluatedPolicy assessment =
+        EvaluatedPolicy.of(environment, Objective.withEntropy(lambda), policy);
     double[] advantages = assessment.advantages();
     Bound tightest = null;
     ActionClasses classes = assessment.classes;
@@ -297,7 +300,8 @@ public final class Lemmas {
     if (!obstacle.isEmpty()) {
       return Bound.notCovered(Relation.AT_MOST, obstacle);
     }
-    Assessment assessment = Assessment.of(environment, Objective.withEntropy(lambda), policy);
+    EvaluatedPolicy assessment =
+        EvaluatedPolicy.of(environment, Objective.withEntropy(lambda), policy);
     double[] visits = Proposition2.softVisits(environment, lambda);
     double logConstant = Proposition2.logConstant(assessment, visits);
     double eps = assessment.norm2();
@@ -316,7 +320,7 @@ public final class Lemmas {
    * How far a divergence can be off: near the soft optimum {@code x = A_lambda / lambda} is a
    * difference of numbers as large as log pi and Q / lambda, and the divergence is of order x^2.
    */
-  private static double rounding(Assessment assessment, double lambda, double divergence) {
+  private static double rounding(EvaluatedPolicy assessment, double lambda, double divergence) {
     double size = Math.abs(assessment.evaluation.objective()) / lambda;
     for (int s = 0; s < assessment.classes.states(); s++) {
       size = Math.max(size, -assessment.leastLogProbability(s));
@@ -327,7 +331,7 @@ public final class Lemmas {
 
   /** {@code KL(pi || pibar) = log E exp(x)} with {@code x = A_lambda / lambda} of mean 0. */
   private static double improvable(
-      Assessment assessment, double lambda, int s, double[] advantages) {
+      EvaluatedPolicy assessment, double lambda, int s, double[] advantages) {
     ActionClasses classes = assessment.classes;
     double top = Double.NEGATIVE_INFINITY;
     for (int k = classes.begin(s); k < classes.end(s); k++) {
@@ -337,7 +341,7 @@ public final class Lemmas {
     for (int k = classes.begin(s); k < classes.end(s); k++) {
       double x = advantages[k] / lambda;
       double mass = classes.multiplicity(k) * assessment.probability(s, k);
-      sum += mass * (top < 1 ? Assessment.excess(x) : StrictMath.exp(x - top));
+      sum += mass * (top < 1 ? EvaluatedPolicy.excess(x) : StrictMath.exp(x - top));
     }
     return top < 1 ? StrictMath.log1p(sum) : top + StrictMath.log(sum);
   }

@@ -10,7 +10,7 @@ import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
 import org.actionscape.env.Transitions;
-import org.actionscape.math.Counts;
+import org.actionscape.math.BigCounts;
 
 /**
  * The action sequences with the best total reward, {@code A*_H(s0)}, where transitions are
@@ -109,7 +109,7 @@ public record OptimalSequences(double value, BigInteger count) {
    * @return {@code lambda_c = 1 / log(sequences / optimal - 1)}
    */
   public static double criticalCoefficient(BigInteger sequences, BigInteger optimal) {
-    return 1 / (Counts.log(sequences.subtract(optimal)) - Counts.log(optimal));
+    return 1 / (BigCounts.log(sequences.subtract(optimal)) - BigCounts.log(optimal));
   }
 
   /** The best that lies ahead, exactly and rounded. */

@@ -29,13 +29,13 @@ public final class Proposition1 {
   private final double range;
 
   /** Null with a recurrent horizon. */
-  private final Optimum optimum;
+  private final OptimalValues optimum;
 
   private Proposition1(Environment environment) {
     this.environment = environment;
     classes = environment.classes();
     recurrent = environment.horizon() instanceof Horizon.Steps;
-    optimum = recurrent ? null : Optimum.of(environment);
+    optimum = recurrent ? null : OptimalValues.of(environment);
     range = recurrent ? RecurrentRange.of(environment) : optimum.range();
   }
 
@@ -99,7 +99,7 @@ public final class Proposition1 {
   }
 
   private Bound stagnation(Policy policy, double factor) {
-    Assessment assessment = Assessment.of(environment, Objective.plainReturn(), policy);
+    EvaluatedPolicy assessment = EvaluatedPolicy.of(environment, Objective.plainReturn(), policy);
     double entropy = assessment.evaluation.entropy();
     Map<String, Double> constants = new LinkedHashMap<>();
     constants.put("norm2", assessment.norm2());
@@ -142,7 +142,7 @@ public final class Proposition1 {
       return Bound.notCovered(
           Relation.AT_MOST, "a recurrent horizon: advantages depend on the step");
     }
-    Assessment assessment = Assessment.of(environment, Objective.plainReturn(), policy);
+    EvaluatedPolicy assessment = EvaluatedPolicy.of(environment, Objective.plainReturn(), policy);
     double eps = assessment.norm2();
     Constant constant = constant(assessment);
     Map<String, Double> constants = new LinkedHashMap<>();
@@ -158,7 +158,7 @@ public final class Proposition1 {
   /** C and S*. */
   private record Constant(double value, int visited) {}
 
-  private Constant constant(Assessment assessment) {
+  private Constant constant(EvaluatedPolicy assessment) {
     int[] chosen = optimum.likeliestPath(assessment.evaluation);
     double[] visits = optimum.visits(chosen);
     double least = Double.POSITIVE_INFINITY;
@@ -176,7 +176,7 @@ public final class Proposition1 {
     return new Constant(least / Math.sqrt(visited), visited);
   }
 
-  private double optimalMass(Assessment assessment, int s) {
+  private double optimalMass(EvaluatedPolicy assessment, int s) {
     double largest = 0;
     double mass = 0;
     double optimal = 0;
@@ -208,7 +208,7 @@ public final class Proposition1 {
       return Bound.notCovered(
           Relation.AT_MOST, "episodes that end: the lemma is about discounting");
     }
-    Assessment assessment = Assessment.of(environment, Objective.plainReturn(), policy);
+    EvaluatedPolicy assessment = EvaluatedPolicy.of(environment, Objective.plainReturn(), policy);
     int[] chosen = optimum.likeliestPath(assessment.evaluation);
     double[] visits = optimum.visits(chosen);
     double mismatch = 0;

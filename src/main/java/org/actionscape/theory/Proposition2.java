@@ -6,7 +6,7 @@ import org.actionscape.check.Checks;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
-import org.actionscape.math.Selection;
+import org.actionscape.math.KeptThreshold;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Policy;
@@ -46,7 +46,7 @@ public final class Proposition2 {
   private final ActionClasses classes;
   private final double lambda;
   private final String obstacle;
-  private final Optimum optimum;
+  private final OptimalValues optimum;
   private final double[] softVisits;
   private final double horizon;
   private final double bias;
@@ -57,7 +57,7 @@ public final class Proposition2 {
     classes = environment.classes();
     obstacle = obstacle(environment, lambda);
     if (obstacle.isEmpty()) {
-      optimum = Optimum.of(environment);
+      optimum = OptimalValues.of(environment);
       softVisits = softVisits(environment, lambda);
       horizon = optimum.horizon();
       bias = lambda * (horizon * optimum.logActions() - optimum.logOptimal());
@@ -143,7 +143,7 @@ public final class Proposition2 {
           Relation.AT_MOST,
           obstacle.isEmpty() ? "episodes that end: the lemma is about discounting" : obstacle);
     }
-    Assessment assessment = assess(policy);
+    EvaluatedPolicy assessment = assess(policy);
     double logMismatch = Double.NEGATIVE_INFINITY;
     double least = Double.POSITIVE_INFINITY;
     double rarest = Double.POSITIVE_INFINITY;
@@ -171,7 +171,7 @@ public final class Proposition2 {
     if (!obstacle.isEmpty()) {
       return Bound.notCovered(Relation.AT_MOST, obstacle);
     }
-    Assessment assessment = assess(policy);
+    EvaluatedPolicy assessment = assess(policy);
     double eps = assessment.norm2();
     double logConstant = logConstant(assessment, softVisits);
     double gain = gain(eps, lambda, logConstant);
@@ -195,12 +195,12 @@ public final class Proposition2 {
         constants);
   }
 
-  private Assessment assess(Policy policy) {
-    return Assessment.of(environment, Objective.withEntropy(lambda), policy);
+  private EvaluatedPolicy assess(Policy policy) {
+    return EvaluatedPolicy.of(environment, Objective.withEntropy(lambda), policy);
   }
 
   /** {@code log C_lambda}: C itself underflows for policies that are merely confident. */
-  static double logConstant(Assessment assessment, double[] softVisits) {
+  static double logConstant(EvaluatedPolicy assessment, double[] softVisits) {
     double least = Double.POSITIVE_INFINITY;
     for (int s = 0; s < softVisits.length; s++) {
       if (softVisits[s] > 0) {
@@ -258,17 +258,17 @@ public final class Proposition2 {
       return Bound.notCovered(
           Relation.AT_MOST, "several steps: the clamped bonus is not the gradient of a function");
     }
-    Optimum optimum = Optimum.of(environment);
-    Assessment assessment =
-        Assessment.of(environment, Objective.withClampedEntropy(lambda, share), policy);
+    OptimalValues optimum = OptimalValues.of(environment);
+    EvaluatedPolicy assessment =
+        EvaluatedPolicy.of(environment, Objective.withClampedEntropy(lambda, share), policy);
     ActionClasses classes = environment.classes();
-    Selection selection = new Selection(classes.widest());
+    KeptThreshold selection = new KeptThreshold(classes.widest());
     double gain = 0;
     double bias = 0;
     double outside = 0;
     double meanKept = 0;
     for (int s = 0; s < classes.states(); s++) {
-      double keep = Selection.keep(share, classes.actions(s));
+      double keep = KeptThreshold.keep(share, classes.actions(s));
       double threshold =
           selection.threshold(
               policy.logits().data,
@@ -308,7 +308,7 @@ public final class Proposition2 {
       double actions, double optimal, double mass, double leastLog, double norm, double sum) {
     /** Null if an optimal action is not kept. */
     static KeptSet of(
-        Assessment assessment, Optimum optimum, Policy policy, int s, double threshold) {
+        EvaluatedPolicy assessment, OptimalValues optimum, Policy policy, int s, double threshold) {
       ActionClasses classes = assessment.classes;
       double actions = 0;
       double optimal = 0;
@@ -340,7 +340,7 @@ public final class Proposition2 {
 
     /** The kept gradient's norm, relative to its largest entry, so that no square is lost. */
     private static double norm(
-        Assessment assessment, Policy policy, int s, double threshold, double largest) {
+        EvaluatedPolicy assessment, Policy policy, int s, double threshold, double largest) {
       if (largest == 0) {
         return 0;
       }

@@ -68,7 +68,7 @@ class PanelsTest {
         x,
         Axis.linear("reward"),
         List.of(new Curve("curve", Color.BLACK, points)),
-        List.of(new Reference(2, Color.BLACK), new Reference(Double.NaN, Color.RED)));
+        List.of(new ReferenceLine(2, Color.BLACK), new ReferenceLine(Double.NaN, Color.RED)));
   }
 
   private static Map<Double, Interval> curve(int points) {

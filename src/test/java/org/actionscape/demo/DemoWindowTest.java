@@ -159,7 +159,7 @@ class DemoWindowTest {
       await(snapshot -> snapshot.step() > 400);
       picture("lesson-" + (lesson + 1));
       press(KeyEvent.VK_T);
-      Scene changed = Lessons.ALL.get(number).changed();
+      DemoSettings changed = Lessons.ALL.get(number).changed();
       awaitTrue(() -> window.presenter().scene().equals(changed));
       awaitTrue(() -> !window.presenter().preparing());
       await(snapshot -> snapshot.step() > 20);
@@ -235,21 +235,21 @@ class DemoWindowTest {
 
   @Test
   void slidersMoveByArrowKeysWhileItRuns() throws Exception {
-    JSlider slider = onSwing(() -> window.controls().knob(Knob.LAMBDA).slider());
+    JSlider slider = onSwing(() -> window.controls().knob(SliderSetting.LAMBDA).slider());
     trainForLong();
     press(KeyEvent.VK_SPACE);
     await(snapshot -> snapshot.step() > 100);
     focus(slider);
-    double before = onSwing(() -> window.presenter().scene().get(Knob.LAMBDA));
+    double before = onSwing(() -> window.presenter().scene().get(SliderSetting.LAMBDA));
     for (int i = 0; i < 5; i++) {
       press(KeyEvent.VK_RIGHT);
     }
-    double after = Knob.LAMBDA.scale.at(Knob.LAMBDA.scale.place(before) + 5);
-    awaitTrue(() -> window.presenter().scene().get(Knob.LAMBDA) == after);
+    double after = SliderSetting.LAMBDA.scale.at(SliderSetting.LAMBDA.scale.place(before) + 5);
+    awaitTrue(() -> window.presenter().scene().get(SliderSetting.LAMBDA) == after);
     await(snapshot -> snapshot.readouts().get(1).coefficient().getAsDouble() == after);
     assertTrue(onSwing(window.presenter()::running));
     press(KeyEvent.VK_ALT, KeyEvent.VK_A);
-    awaitTrue(() -> window.controls().knob(Knob.ACTIONS).slider().isFocusOwner());
+    awaitTrue(() -> window.controls().knob(SliderSetting.ACTIONS).slider().isFocusOwner());
     press(KeyEvent.VK_END);
     awaitTrue(() -> onSlider() == 1e12 && !window.presenter().preparing());
     await(snapshot -> snapshot.step() > 0);
@@ -260,8 +260,8 @@ class DemoWindowTest {
     ChoiceRow row =
         onSwing(
             () -> {
-              window.presenter().choose(variant(Slot.OPTIMIZER, "adam"));
-              return window.controls().choice(Slot.OPTIMIZER);
+              window.presenter().choose(variant(ComponentKind.OPTIMIZER, "adam"));
+              return window.controls().choice(ComponentKind.OPTIMIZER);
             });
     await(snapshot -> snapshot.problem().startsWith("optimizer.step_size"));
     picture("variant-asks");
@@ -284,7 +284,7 @@ class DemoWindowTest {
     picture("variant");
   }
 
-  private static Variant variant(Slot slot, String id) {
+  private static Variant variant(ComponentKind slot, String id) {
     return slot.variants().stream().filter(any -> any.label().equals(id)).findFirst().orElseThrow();
   }
 
@@ -301,13 +301,13 @@ class DemoWindowTest {
   private void trainForLong() throws Exception {
     onSwing(
         () -> {
-          window.presenter().change(window.presenter().scene().with(Knob.STEPS, 100_000));
+          window.presenter().change(window.presenter().scene().with(SliderSetting.STEPS, 100_000));
           return null;
         });
   }
 
   private double onSlider() {
-    return window.presenter().scene().get(Knob.ACTIONS);
+    return window.presenter().scene().get(SliderSetting.ACTIONS);
   }
 
   @Test

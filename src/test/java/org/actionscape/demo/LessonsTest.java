@@ -1,8 +1,8 @@
 package org.actionscape.demo;
 
-import static org.actionscape.chart.Method.CLAMPED;
-import static org.actionscape.chart.Method.ENTROPY;
-import static org.actionscape.chart.Method.NONE;
+import static org.actionscape.chart.Regularizer.CLAMPED;
+import static org.actionscape.chart.Regularizer.ENTROPY;
+import static org.actionscape.chart.Regularizer.NONE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.actionscape.chart.Method;
+import org.actionscape.chart.Regularizer;
 import org.actionscape.experiment.ObservedRun;
 import org.junit.jupiter.api.Test;
 
@@ -19,41 +19,41 @@ class LessonsTest {
   private static final int LOOKS = 40;
 
   /** The numbers of a run at equal distances. */
-  private record Seen(Scene scene, List<List<Readout>> looks) {
-    static Seen of(Scene scene) {
+  private record Seen(DemoSettings scene, List<List<RunReadout>> looks) {
+    static Seen of(DemoSettings scene) {
       Session session = new Session(scene, Past.NONE, () -> false);
-      List<List<Readout>> looks = new ArrayList<>();
+      List<List<RunReadout>> looks = new ArrayList<>();
       looks.add(session.snapshot(0, Session.TYPICAL).readouts());
       for (int i = 0; i < LOOKS; i++) {
-        session.advance((int) scene.whole(Knob.STEPS) / LOOKS, () -> false);
+        session.advance((int) scene.whole(SliderSetting.STEPS) / LOOKS, () -> false);
         looks.add(session.snapshot(0, Session.TYPICAL).readouts());
       }
       assertTrue(session.finished());
       return new Seen(scene, looks);
     }
 
-    private static Readout of(Method method, List<Readout> readouts) {
+    private static RunReadout of(Regularizer method, List<RunReadout> readouts) {
       return readouts.stream().filter(r -> r.method() == method).findFirst().orElseThrow();
     }
 
     /** At a share of the run, from 0 to 1. */
-    Readout at(double share, Method method) {
+    RunReadout at(double share, Regularizer method) {
       return of(method, looks.get((int) Math.round(share * LOOKS)));
     }
 
-    Readout last(Method method) {
+    RunReadout last(Regularizer method) {
       return at(1, method);
     }
 
-    double reward(Method method) {
+    double reward(Regularizer method) {
       return last(method).reward();
     }
 
-    double best(Method method) {
+    double best(Regularizer method) {
       return looks.stream().mapToDouble(look -> of(method, look).reward()).max().orElseThrow();
     }
 
-    List<Readout> all() {
+    List<RunReadout> all() {
       return looks.stream().flatMap(List::stream).toList();
     }
   }
@@ -71,17 +71,17 @@ class LessonsTest {
   }
 
   /** How likely right answers are, at the end, in the question that the window shows. */
-  private static double rightAnswers(Scene scene, Method method) {
+  private static double rightAnswers(DemoSettings scene, Regularizer method) {
     int shown = new Session(scene, Past.NONE, () -> false).snapshot(0, Session.TYPICAL).state();
     ObservedRun run = scene.experiment(method).watch(1);
-    run.advance((int) scene.whole(Knob.STEPS));
+    run.advance((int) scene.whole(SliderSetting.STEPS));
     return run.optimalMass()[shown];
   }
 
   @Test
   void theQuestionShownIsTheMiddleOne() {
     for (Lesson lesson : Lessons.ALL) {
-      Scene scene = lesson.scene();
+      DemoSettings scene = lesson.scene();
       Snapshot first = new Session(scene, Past.NONE, () -> false).snapshot(0, Session.TYPICAL);
       double[] mass = scene.experiment(NONE).watch(1).optimalMass();
       double shown = mass[first.state()];
@@ -120,7 +120,7 @@ class LessonsTest {
   @Test
   void rewardIsAStaircaseOfSolvedQuestions() {
     Seen seen = scene(1);
-    for (Readout readout : seen.all()) {
+    for (RunReadout readout : seen.all()) {
       assertEquals(25, readout.decided());
       // Three questions on their way and a little entropy that the bonus keeps.
       assertEquals(readout.solved() / 25.0, readout.reward(), 0.05);
@@ -159,12 +159,13 @@ class LessonsTest {
   @Test
   void thirdTheGradientDiesWithTheEntropy() {
     Seen seen = scene(3);
-    Readout last = seen.last(NONE);
+    RunReadout last = seen.last(NONE);
     between(0, 0.1, last.entropy() / seen.at(0, NONE).entropy());
     between(
         0,
         0.01,
-        last.gradient() / seen.all().stream().mapToDouble(Readout::gradient).max().orElseThrow());
+        last.gradient()
+            / seen.all().stream().mapToDouble(RunReadout::gradient).max().orElseThrow());
     seen.all().forEach(r -> assertTrue(r.gradient() <= r.bound()));
     // Rewards are 0 and 1, so that R = 1.
     seen.all().forEach(r -> assertEquals(2 * r.entropy(), r.bound(), 1e-12 * r.bound()));
@@ -172,7 +173,7 @@ class LessonsTest {
     between(10, 1e9, compared.last(ENTROPY).entropy() / compared.last(NONE).entropy());
     between(10, 1e9, compared.last(ENTROPY).gradient() / compared.last(NONE).gradient());
     // The steps are small, not the direction wrong: the natural gradient frees the same policy.
-    Scene natural = Lessons.ALL.get(2).scene().with(BuiltIn.NATURAL);
+    DemoSettings natural = Lessons.ALL.get(2).scene().with(BuiltIn.NATURAL);
     assertEquals(1, Seen.of(natural).reward(NONE), 0.01);
   }
 
@@ -189,7 +190,7 @@ class LessonsTest {
     between(0.5, 1, below.reward(ENTROPY));
   }
 
-  private static double softReward(Scene scene) {
+  private static double softReward(DemoSettings scene) {
     return scene.experiment(ENTROPY).watch(1).softReward().orElseThrow();
   }
 
@@ -252,7 +253,7 @@ class LessonsTest {
         IntStream.rangeClosed(LOOKS / 20, LOOKS)
             .mapToObj(i -> seen.at((double) i / LOOKS, ENTROPY))
             .filter(r -> r.coefficient().getAsDouble() > critical)
-            .mapToDouble(Readout::reward)
+            .mapToDouble(RunReadout::reward)
             .max()
             .orElseThrow();
     between(0, 0.35, low);

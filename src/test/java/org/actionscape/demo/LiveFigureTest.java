@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.actionscape.chart.Drawn;
 import org.actionscape.chart.Figure;
-import org.actionscape.chart.Method;
+import org.actionscape.chart.Regularizer;
 import org.actionscape.demo.LiveFigure.Ghost;
 import org.actionscape.demo.LiveFigure.Layout;
 import org.actionscape.demo.LiveFigure.Point;
@@ -37,7 +37,7 @@ class LiveFigureTest {
   private static Figure figure(List<Point> points, List<RankedActions> ranks) {
     Trace trace =
         new Trace(
-            Method.ENTROPY,
+            Regularizer.ENTROPY,
             points,
             OptionalDouble.of(0.5),
             OptionalDouble.of(0.1),
@@ -78,7 +78,7 @@ class LiveFigureTest {
       for (int[] size : List.of(new int[] {300, 200}, new int[] {80, 60}, new int[] {900, 700})) {
         BufferedImage image = drawn(figure, panel, size[0], size[1]);
         if (count > 1 && size[0] >= 300) {
-          assertTrue(has(image, Method.ENTROPY.colour()), "panel " + panel + " has no curve");
+          assertTrue(has(image, Regularizer.ENTROPY.colour()), "panel " + panel + " has no curve");
         }
       }
     }
@@ -92,7 +92,7 @@ class LiveFigureTest {
       assertFalse(has(drawn(figure(points(50), RANKS), panel, 300, 200), pale), "panel " + panel);
       Figure haunted =
           LiveFigure.of(
-              List.of(), List.of(new Ghost(Method.ENTROPY, points(50))), FOUR, "A caption.");
+              List.of(), List.of(new Ghost(Regularizer.ENTROPY, points(50))), FOUR, "A caption.");
       assertTrue(has(drawn(haunted, panel, 300, 200), pale), "panel " + panel);
     }
   }
@@ -103,16 +103,16 @@ class LiveFigureTest {
         IntStream.range(0, 50).mapToObj(i -> new Point(i, 0.5, 1, 0.1, 1, 0.3 / (i + 1))).toList();
     Trace trace =
         new Trace(
-            Method.ENTROPY, points, OptionalDouble.empty(), OptionalDouble.empty(), RANKS, "");
+            Regularizer.ENTROPY, points, OptionalDouble.empty(), OptionalDouble.empty(), RANKS, "");
     Figure figure = LiveFigure.of(List.of(trace), List.of(), FIVE, "");
     assertEquals(5, figure.panels());
-    assertTrue(has(drawn(figure, 4, 300, 200), Method.ENTROPY.colour()));
+    assertTrue(has(drawn(figure, 4, 300, 200), Regularizer.ENTROPY.colour()));
   }
 
   @Test
   void whatIsSolvedStandsInTheCornerOfThePolicy() {
     BufferedImage image = drawn(figure(points(2), List.of()), 3, 300, 200);
-    assertTrue(has(image.getSubimage(200, 10, 100, 40), Method.ENTROPY.colour()));
+    assertTrue(has(image.getSubimage(200, 10, 100, 40), Regularizer.ENTROPY.colour()));
   }
 
   @Test
@@ -139,6 +139,6 @@ class LiveFigureTest {
         Drawn.svg(figure(points(2), ranks)).length - Drawn.svg(figure(points(2), RANKS)).length;
     // 15 bytes a point: 5000 classes and 1666 marks would be 125 kB.
     assertTrue(more < 20_000, more + " bytes");
-    assertTrue(has(drawn(figure(points(2), ranks), 3, 300, 200), Method.ENTROPY.colour()));
+    assertTrue(has(drawn(figure(points(2), ranks), 3, 300, 200), Regularizer.ENTROPY.colour()));
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.actionscape.PlugIn;
-import org.actionscape.chart.Method;
+import org.actionscape.chart.Regularizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,8 +23,11 @@ class OwnVariantsTest {
 
   /** Trains with all of them, in a process that has the plug-in. */
   public static void main(String[] arguments) {
-    Scene scene = Scene.standard().with(Method.NONE, Method.ENTROPY).with(Knob.STEPS, 2000);
-    for (Slot slot : Slot.values()) {
+    DemoSettings scene =
+        DemoSettings.standard()
+            .with(Regularizer.NONE, Regularizer.ENTROPY)
+            .with(SliderSetting.STEPS, 2000);
+    for (ComponentKind slot : ComponentKind.values()) {
       for (Variant variant : slot.variants()) {
         if (TYPED.containsKey(variant.label())) {
           scene = scene.with(variant.with(TYPED.get(variant.label())));

@@ -16,9 +16,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.actionscape.chart.Method;
+import org.actionscape.chart.Regularizer;
 import org.actionscape.experiment.Experiment;
 import org.actionscape.experiment.Progress;
+import org.actionscape.math.AbsorbingChain;
 import org.actionscape.store.Table;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The window's behaviour without a window: the test's thread stands for Swing's. */
 @Timeout(60)
 class PresenterTest {
-  private static final Scene SMALL =
-      Scene.standard().with(Knob.ACTIONS, 1000).with(Knob.STEPS, 1000);
+  private static final DemoSettings SMALL =
+      DemoSettings.standard().with(SliderSetting.ACTIONS, 1000).with(SliderSetting.STEPS, 1000);
 
   private final BlockingQueue<Runnable> viewThread = new LinkedBlockingQueue<>();
   private final Screen screen = new Screen();
@@ -40,12 +41,12 @@ class PresenterTest {
   private static final class Screen implements View {
     private final List<Snapshot> snapshots = new ArrayList<>();
     private final List<String> sentences = new ArrayList<>();
-    private Scene scene;
+    private DemoSettings scene;
     private Lesson lesson;
     private boolean running;
 
     @Override
-    public void show(Scene shown) {
+    public void show(DemoSettings shown) {
       scene = shown;
     }
 
@@ -112,7 +113,7 @@ class PresenterTest {
   }
 
   /** Changes the scene and waits for its first picture. */
-  private Snapshot show(Scene scene) throws InterruptedException {
+  private Snapshot show(DemoSettings scene) throws InterruptedException {
     int before = screen.snapshots.size();
     presenter.change(scene);
     await(() -> screen.snapshots.size() > before);
@@ -176,7 +177,7 @@ class PresenterTest {
     await(() -> screen.last().step() > 200);
     // From here on the worker would need seconds to come so far again.
     presenter.speed(1);
-    Snapshot first = show(SMALL.with(Knob.LAMBDA, 0.1));
+    Snapshot first = show(SMALL.with(SliderSetting.LAMBDA, 0.1));
     assertTrue(first.step() < 200, "step " + first.step());
     assertEquals(0.1, first.readouts().get(1).coefficient().getAsDouble());
     await(() -> screen.last().step() > 3);
@@ -186,8 +187,8 @@ class PresenterTest {
   @Test
   void ofManyChangesOnlyTheLastIsShown() throws InterruptedException {
     int before = screen.snapshots.size();
-    for (double lambda : Knob.LAMBDA.scale.values()) {
-      presenter.change(SMALL.with(Knob.LAMBDA, lambda));
+    for (double lambda : SliderSetting.LAMBDA.scale.values()) {
+      presenter.change(SMALL.with(SliderSetting.LAMBDA, lambda));
     }
     await(() -> screen.snapshots.size() > before);
     presenter.look(0);
@@ -200,7 +201,7 @@ class PresenterTest {
   @Test
   void whatCannotBeIsSaidInASentenceUntilItCan() throws InterruptedException {
     presenter.toggle();
-    Snapshot refused = show(SMALL.with(Knob.ACTIONS, 10));
+    Snapshot refused = show(SMALL.with(SliderSetting.ACTIONS, 10));
     assertTrue(
         refused.problem().contains("number of optimal actions = 15: must be at most"),
         refused.problem());
@@ -222,14 +223,14 @@ class PresenterTest {
     runToTheEnd();
     assertEquals(
         "Pale: the run before, with Coefficient λ 0.05.",
-        show(SMALL.with(Knob.LAMBDA, 0.1)).before());
+        show(SMALL.with(SliderSetting.LAMBDA, 0.1)).before());
     // Settings on the way of a slider come nowhere and leave no ghost.
     assertEquals(
         "Pale: the run before, with Coefficient λ 0.05, Seed 1.",
-        show(SMALL.with(Knob.LAMBDA, 0.2).with(Knob.SEED, 2)).before());
-    assertEquals("Pale: the run before.", show(SMALL.with(Method.NONE)).before());
+        show(SMALL.with(SliderSetting.LAMBDA, 0.2).with(SliderSetting.SEED, 2)).before());
+    assertEquals("Pale: the run before.", show(SMALL.with(Regularizer.NONE)).before());
     assertEquals("", show(SMALL).before(), "a run is not compared with itself");
-    show(SMALL.with(Knob.SEED, 2));
+    show(SMALL.with(SliderSetting.SEED, 2));
     presenter.open(3);
     await(() -> !presenter.preparing());
     assertEquals("", screen.last().before());
@@ -240,7 +241,7 @@ class PresenterTest {
     int typical = screen.last().state();
     presenter.look(2);
     await(() -> screen.last().state() == 2);
-    assertEquals(2, show(SMALL.with(Knob.LAMBDA, 0.1)).state());
+    assertEquals(2, show(SMALL.with(SliderSetting.LAMBDA, 0.1)).state());
     presenter.open(presenter.lesson());
     presenter.change(SMALL);
     await(() -> !presenter.preparing());
@@ -263,14 +264,16 @@ class PresenterTest {
   }
 
   /**
-   * Frames in between are short, which {@link PaceTest} holds, so a slider waits for none of them.
+   * Frames in between are short, which {@link FrameClockTest} holds, so a slider waits for none of
+   * them.
    */
   @Test
   void everyMoveOfASliderIsAnsweredWhileItRuns() throws InterruptedException {
-    show(Scene.standard());
+    show(DemoSettings.standard());
     presenter.toggle();
     for (int i = 0; i < 21; i++) {
-      Scene moved = Scene.standard().with(Knob.LAMBDA, Knob.LAMBDA.scale.at(i));
+      DemoSettings moved =
+          DemoSettings.standard().with(SliderSetting.LAMBDA, SliderSetting.LAMBDA.scale.at(i));
       assertEquals("", show(moved).problem());
       assertEquals(moved, screen.scene);
       assertTrue(screen.running);
@@ -279,9 +282,9 @@ class PresenterTest {
   }
 
   /** Preparing this takes many seconds of algebra that nothing interrupts. */
-  private static Scene slow() {
+  private static DemoSettings slow() {
     Variant garnet =
-        Slot.ENVIRONMENT.variants().stream()
+        ComponentKind.ENVIRONMENT.variants().stream()
             .filter(any -> any.label().equals("garnet"))
             .findFirst()
             .orElseThrow();
@@ -293,7 +296,7 @@ class PresenterTest {
     while (Thread.getAllStackTraces().entrySet().stream()
         .filter(thread -> thread.getKey().getName().equals(Worker.THREAD))
         .flatMap(thread -> Arrays.stream(thread.getValue()))
-        .noneMatch(frame -> frame.getClassName().startsWith("org.ejml.dense"))) {
+        .noneMatch(frame -> frame.getClassName().equals(AbsorbingChain.class.getName()))) {
       Thread.sleep(5);
     }
   }
@@ -303,7 +306,7 @@ class PresenterTest {
     presenter.change(slow());
     assertTrue(presenter.preparing());
     awaitAlgebra();
-    Scene wanted = SMALL.with(Knob.OPTIMAL, 7);
+    DemoSettings wanted = SMALL.with(SliderSetting.OPTIMAL, 7);
     show(wanted);
     assertFalse(presenter.preparing());
     presenter.change(slow());
@@ -317,7 +320,7 @@ class PresenterTest {
     presenter.saveSettings(folder);
     await(() -> screen.said().startsWith("Saved"));
     byte[] saved = Files.readAllBytes(folder.resolve("entropy.yaml"));
-    show(SMALL.with(Knob.LAMBDA, 0.5));
+    show(SMALL.with(SliderSetting.LAMBDA, 0.5));
     presenter.saveSettings(folder);
     await(() -> screen.said().startsWith("Could not save"));
     assertTrue(screen.said().contains("must not be there yet"), screen.said());
@@ -326,11 +329,11 @@ class PresenterTest {
 
   @Test
   void savedSettingsGiveTheSameNumbers(@TempDir Path folder) throws Exception {
-    Scene scene =
+    DemoSettings scene =
         SMALL
-            .with(Knob.STEPS, 400)
-            .with(Knob.SEED, 3)
-            .with(Knob.TARGET, 1)
+            .with(SliderSetting.STEPS, 400)
+            .with(SliderSetting.SEED, 3)
+            .with(SliderSetting.TARGET, 1)
             .with(BuiltIn.AENT)
             .with(BuiltIn.GRPO);
     show(scene);
@@ -339,15 +342,15 @@ class PresenterTest {
     presenter.speed(Integer.MAX_VALUE);
     presenter.toggle();
     await(() -> screen.last().finished());
-    for (Readout readout : screen.last().readouts()) {
-      Method method = readout.method();
+    for (RunReadout readout : screen.last().readouts()) {
+      Regularizer method = readout.method();
       Path file = folder.resolve("new").resolve(method.id() + ".yaml");
       Table data = Experiment.read(file, List.of()).run(1, Progress.SILENT).data();
       int last = data.rows() - 1;
       assertEquals(400, data.number(last, "step"));
       assertSame(data.number(last, "average_reward"), readout.reward());
       assertSame(data.number(last, "entropy"), readout.entropy());
-      if (method != Method.NONE) {
+      if (method != Regularizer.NONE) {
         assertSame(data.number(last, "coefficient_0"), readout.coefficient().getAsDouble());
       }
     }
@@ -393,7 +396,7 @@ class PresenterTest {
 
   @Test
   void closingStopsARunBeforeItsEnd() throws InterruptedException {
-    show(Scene.standard().with(Knob.STEPS, 100_000));
+    show(DemoSettings.standard().with(SliderSetting.STEPS, 100_000));
     presenter.speed(Integer.MAX_VALUE);
     presenter.toggle();
     await(() -> screen.last().step() > 0);

@@ -9,13 +9,13 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.actionscape.chart.Method;
+import org.actionscape.chart.Regularizer;
 import org.actionscape.check.InvalidInputException;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
-  private static final Scene SMALL =
-      Scene.standard().with(Knob.ACTIONS, 1000).with(Knob.STEPS, 1000);
+  private static final DemoSettings SMALL =
+      DemoSettings.standard().with(SliderSetting.ACTIONS, 1000).with(SliderSetting.STEPS, 1000);
 
   @Test
   void stepsAreCountedAndTheLastIsTheLast() {
@@ -30,14 +30,14 @@ class SessionTest {
 
   @Test
   void theCoefficientHasAPanelWhileARuleMovesItNowOrInTheRunBefore() {
-    Scene moved = SMALL.with(BuiltIn.LINEAR);
+    DemoSettings moved = SMALL.with(BuiltIn.LINEAR);
     Session linear = new Session(moved, Past.NONE, () -> false);
     assertEquals(5, linear.snapshot(0, Session.TYPICAL).figure().panels());
     Session constant = new Session(SMALL, Past.NONE, () -> false);
     assertEquals(4, constant.snapshot(0, Session.TYPICAL).figure().panels());
     Session after = new Session(SMALL, linear.past(), () -> false);
     assertEquals(5, after.snapshot(0, Session.TYPICAL).figure().panels());
-    Session none = new Session(moved.with(Method.NONE), Past.NONE, () -> false);
+    Session none = new Session(moved.with(Regularizer.NONE), Past.NONE, () -> false);
     assertEquals(4, none.snapshot(0, Session.TYPICAL).figure().panels());
   }
 
@@ -46,15 +46,15 @@ class SessionTest {
    */
   @Test
   void aCoefficientThatEndsAtItsLimitIsSaidAfterTheLastStep() {
-    Scene steered =
+    DemoSettings steered =
         SMALL
-            .with(Method.ENTROPY)
+            .with(Regularizer.ENTROPY)
             .with(BuiltIn.SAC)
-            .with(Knob.LAMBDA, 1)
-            .with(Knob.TARGET, 6.75)
-            .with(Knob.DECOY, 5)
-            .with(Knob.STEP_SIZE, 0.1)
-            .with(Knob.STEPS, 400);
+            .with(SliderSetting.LAMBDA, 1)
+            .with(SliderSetting.TARGET, 6.75)
+            .with(SliderSetting.DECOY, 5)
+            .with(SliderSetting.STEP_SIZE, 0.1)
+            .with(SliderSetting.STEPS, 400);
     Session session = new Session(steered, Past.NONE, () -> false);
     assertEquals(List.of(), session.snapshot(0, Session.TYPICAL).notes());
     session.advance(Integer.MAX_VALUE, () -> false);
@@ -80,7 +80,7 @@ class SessionTest {
 
   @Test
   void aSceneThatCannotBeSaysWhyInOneSentence() {
-    Scene crowded = Scene.standard().with(Knob.ACTIONS, 10);
+    DemoSettings crowded = DemoSettings.standard().with(SliderSetting.ACTIONS, 10);
     String message =
         assertThrows(
                 InvalidInputException.class, () -> new Session(crowded, Past.NONE, () -> false))
@@ -93,7 +93,7 @@ class SessionTest {
   void thereAreThirtyFramesASecondAtFullSpeed() {
     AtomicLong now = new AtomicLong();
     long millisecond = TimeUnit.MILLISECONDS.toNanos(1);
-    Pace pace = new Pace(now::get);
+    FrameClock pace = new FrameClock(now::get);
     Session session = new Session(SMALL, Past.NONE, () -> false);
     int frames = 0;
     while (now.get() < TimeUnit.SECONDS.toNanos(1)) {

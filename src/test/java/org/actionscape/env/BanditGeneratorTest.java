@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BanditGeneratorTest {
-  private static final Placement DECOYED = new Placement(0.2, 0.2, 2, 20, 800, 2, 3);
+  private static final OptimalRanks DECOYED = new OptimalRanks(0.2, 0.2, 2, 20, 800, 2, 3);
 
   static Stream<StartPolicy> startPolicies() {
     return Stream.of(new UniformStart(), new GaussianStart(2), new ZipfStart(1.2));
@@ -172,7 +172,7 @@ class BanditGeneratorTest {
   void everyActionMayBeOptimalWhereThereIsNoDecoy() {
     BanditSettings settings =
         new BanditSettings(
-            1, 50, 50, RewardLevels.ZERO_ONE, new UniformStart(), Placement.ANYWHERE);
+            1, 50, 50, RewardLevels.ZERO_ONE, new UniformStart(), OptimalRanks.ANYWHERE);
     ContextualBandit bandit = new BanditGenerator(settings, Encoding.CLASSES).bandit(1);
     assertEquals(1, bandit.classes().size());
     assertEquals(1, bandit.rewards().get(0));
@@ -182,7 +182,7 @@ class BanditGeneratorTest {
   @ParameterizedTest
   @EnumSource(Encoding.class)
   void whereTheRanksAreAsManyAsTheOptimalActionsAllOfThemAreOptimal(Encoding encoding) {
-    Placement tight = new Placement(0.5, 0, 3, 4, 12, 1, 2);
+    OptimalRanks tight = new OptimalRanks(0.5, 0, 3, 4, 12, 1, 2);
     BanditSettings settings =
         new BanditSettings(2, 14, 10, RewardLevels.ZERO_ONE, new ZipfStart(1), tight);
     for (long seed = 0; seed < 20; seed++) {
@@ -200,7 +200,7 @@ class BanditGeneratorTest {
   @ParameterizedTest
   @MethodSource("startPolicies")
   void aDecoyHasItsOddsAgainstAllOthersTogether(StartPolicy start) {
-    Placement odds = new Placement(0, 0, 2, 20, 800, 1.5, 1.5);
+    OptimalRanks odds = new OptimalRanks(0, 0, 2, 20, 800, 1.5, 1.5);
     BanditSettings settings =
         new BanditSettings(3, 1000, 5, new RewardLevels(1, 0, 0.5), start, odds);
     for (Encoding encoding : Encoding.values()) {
@@ -274,7 +274,7 @@ class BanditGeneratorTest {
     assertNamed("lowest log odds of a decoy = -301.0: must be", 0.2, 0, 2, 20, 800, -301, 3);
     assertNamed("highest log odds of a decoy = 1.0: must be", 0.2, 0, 2, 20, 800, 2, 1);
     // Without decoys the most likely action may be optimal.
-    assertEquals(1, new Placement(1, 0, 1, 1, 1, 0, 0).nearest());
+    assertEquals(1, new OptimalRanks(1, 0, 1, 1, 1, 0, 0).nearest());
   }
 
   private static void assertNamed(
@@ -289,7 +289,7 @@ class BanditGeneratorTest {
     String actual =
         assertThrows(
                 InvalidInputException.class,
-                () -> new Placement(aligned, nearMiss, nearest, near, farthest, lowest, highest))
+                () -> new OptimalRanks(aligned, nearMiss, nearest, near, farthest, lowest, highest))
             .getMessage();
     assertTrue(actual.startsWith(message), actual);
   }
@@ -377,7 +377,7 @@ class BanditGeneratorTest {
                     optimal,
                     RewardLevels.ZERO_ONE,
                     new UniformStart(),
-                    new Placement(0.2, 0.2, 2, 5, 100, 1, 2)));
+                    new OptimalRanks(0.2, 0.2, 2, 5, 100, 1, 2)));
     assertTrue(e.getMessage().startsWith(message), e.getMessage());
   }
 
@@ -400,6 +400,6 @@ class BanditGeneratorTest {
   void startPoliciesRefuseBadNumbers(double bad) {
     assertThrows(InvalidInputException.class, () -> new ZipfStart(bad));
     assertThrows(InvalidInputException.class, () -> new GaussianStart(bad));
-    assertThrows(InvalidInputException.class, () -> new Placement(bad, 0, 2, 20, 800, 2, 3));
+    assertThrows(InvalidInputException.class, () -> new OptimalRanks(bad, 0, 2, 20, 800, 2, 3));
   }
 }

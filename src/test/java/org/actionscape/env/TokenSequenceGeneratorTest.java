@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenSequenceGeneratorTest {
   private static final ZipfStart ZIPF = new ZipfStart(1.2);
-  private static final Placement DECOYED = new Placement(0.2, 0.2, 2, 20, 80, 1, 3);
+  private static final OptimalRanks DECOYED = new OptimalRanks(0.2, 0.2, 2, 20, 80, 1, 3);
 
   /** H = 4 steps of 100 tokens of which 3, 1, 2, 5 are right. */
   private static TokenSequenceSettings settings(
@@ -93,7 +93,7 @@ class TokenSequenceGeneratorTest {
             0,
             EndToken.NONE,
             ZIPF,
-            Placement.ANYWHERE);
+            OptimalRanks.ANYWHERE);
     assertEquals(BigInteger.TEN.pow(300), settings.optimalSequences());
     assertEquals(300 * Math.log(10), settings.logOptimalSequences(), 1e-12);
     assertEquals(BigInteger.TEN.pow(1200), settings.sequences());
@@ -113,7 +113,7 @@ class TokenSequenceGeneratorTest {
             0,
             new EndToken(0.5, 0),
             ZIPF,
-            Placement.ANYWHERE);
+            OptimalRanks.ANYWHERE);
     assertEquals(BigInteger.valueOf(1 + 10 + 100 + 1000), settings.sequences());
   }
 
@@ -158,7 +158,7 @@ class TokenSequenceGeneratorTest {
   /** With a uniform start policy each step is right with probability n_h / 100. */
   @Test
   void rewardsAreThoseOfTheSettings() {
-    Placement anywhere = Placement.ANYWHERE;
+    OptimalRanks anywhere = OptimalRanks.ANYWHERE;
     double[] right = {0.03, 0.01, 0.02, 0.05};
     double all = 0.03 * 0.01 * 0.02 * 0.05;
     double oneMistake = 0;
@@ -203,11 +203,11 @@ class TokenSequenceGeneratorTest {
       none *= kept;
     }
     assertEquals(
-        expected, uniformValue(Payment.PER_STEP, List.of(0.5), slip, Placement.ANYWHERE), 1e-16);
+        expected, uniformValue(Payment.PER_STEP, List.of(0.5), slip, OptimalRanks.ANYWHERE), 1e-16);
   }
 
   private static double uniformValue(
-      Payment payment, List<Double> credit, double slip, Placement placement) {
+      Payment payment, List<Double> credit, double slip, OptimalRanks placement) {
     return start(
             draw(
                 new TokenSequenceSettings(
@@ -237,7 +237,7 @@ class TokenSequenceGeneratorTest {
             0.1,
             EndToken.NONE,
             new GaussianStart(1),
-            Placement.ANYWHERE);
+            OptimalRanks.ANYWHERE);
     TokenSequenceSettings shorter =
         new TokenSequenceSettings(
             2,
@@ -249,7 +249,7 @@ class TokenSequenceGeneratorTest {
             0,
             EndToken.NONE,
             new GaussianStart(1),
-            Placement.ANYWHERE);
+            OptimalRanks.ANYWHERE);
     double[] some = draw(shorter).startLogits().data;
     DecisionProcess many = draw(longer);
     // The second prompt begins after 1 + 2 states there, and 1 + 5 x 2 here.
@@ -272,7 +272,7 @@ class TokenSequenceGeneratorTest {
             0,
             EndToken.NONE,
             ZIPF,
-            Placement.ANYWHERE);
+            OptimalRanks.ANYWHERE);
     InvalidInputException e =
         assertThrows(
             InvalidInputException.class,
@@ -292,7 +292,7 @@ class TokenSequenceGeneratorTest {
   /** The first half of the contexts is aligned: the first two steps of the only prompt. */
   @Test
   void contextsOfThePlacementAreTheStepsPromptByPrompt() {
-    Placement half = new Placement(0.5, 0, 2, 3, 80, 1, 1);
+    OptimalRanks half = new OptimalRanks(0.5, 0, 2, 3, 80, 1, 1);
     TokenSequenceSettings settings =
         new TokenSequenceSettings(
             2, 3, 100, List.of(1), Payment.AT_END, List.of(), 0, EndToken.NONE, ZIPF, half);
@@ -369,7 +369,7 @@ class TokenSequenceGeneratorTest {
             0,
             new EndToken(end, 0),
             start,
-            Placement.ANYWHERE),
+            OptimalRanks.ANYWHERE),
         Encoding.CLASSES);
   }
 
@@ -423,7 +423,7 @@ class TokenSequenceGeneratorTest {
                 0,
                 EndToken.NONE,
                 ZIPF,
-                Placement.ANYWHERE));
+                OptimalRanks.ANYWHERE));
     assertMessage(
         "partial credit [0] = 0.0: must be above 0 and below 1.0",
         () -> make(4, List.of(1), List.of(0.0), 0, 0));
@@ -449,7 +449,7 @@ class TokenSequenceGeneratorTest {
         slip,
         new EndToken(end, 0),
         ZIPF,
-        Placement.ANYWHERE);
+        OptimalRanks.ANYWHERE);
   }
 
   private static TokenSequenceSettings ending(Payment payment, double slip, double reward) {
@@ -463,7 +463,7 @@ class TokenSequenceGeneratorTest {
         slip,
         new EndToken(0.1, reward),
         ZIPF,
-        Placement.ANYWHERE);
+        OptimalRanks.ANYWHERE);
   }
 
   private static void assertMessage(

@@ -64,8 +64,8 @@ final class KernelTranscript {
       logits[i] = Math.rint(logits[i]);
     }
     double[] weights = new double[logits.length];
-    StateSums sums = new StateSums();
-    StateSums kept = new StateSums();
+    SoftmaxSums sums = new SoftmaxSums();
+    SoftmaxSums kept = new SoftmaxSums();
     StateGradient gradient = new StateGradient();
     LogitRange extremes = new LogitRange();
     LogitRange next = new LogitRange();
@@ -101,9 +101,9 @@ final class KernelTranscript {
   private static void set(
       StateGradient gradient,
       int terms,
-      StateSums sums,
+      SoftmaxSums sums,
       double centre,
-      StateSums kept,
+      SoftmaxSums kept,
       double threshold,
       double[] reference,
       double kl) {
@@ -122,7 +122,7 @@ final class KernelTranscript {
     }
   }
 
-  private void note(StateSums sums) {
+  private void note(SoftmaxSums sums) {
     note(sums.max());
     note(sums.total());
     note(sums.logNormalizer());

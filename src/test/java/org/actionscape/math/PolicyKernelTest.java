@@ -68,8 +68,8 @@ class PolicyKernelTest {
     double threshold = logits[before + size / 2];
     LogitRange found = new LogitRange();
     LogitRange next = new LogitRange();
-    StateSums sums = new StateSums();
-    StateSums kept = new StateSums();
+    SoftmaxSums sums = new SoftmaxSums();
+    SoftmaxSums kept = new SoftmaxSums();
     kernel.extremes(logits, before, to, found);
     kernel.weigh(logits, members, before, to, found, q, 0.25, weights, sums);
     double first = sums.centred();
@@ -139,8 +139,8 @@ class PolicyKernelTest {
       }
       LogitRange extremes = new LogitRange();
       double[] weights = new double[to];
-      StateSums sums = new StateSums();
-      StateSums kept = new StateSums();
+      SoftmaxSums sums = new SoftmaxSums();
+      SoftmaxSums kept = new SoftmaxSums();
       double[] counts = classes ? members : null;
       kernel.extremes(logits, OFFSET, to, extremes);
       kernel.weigh(logits, counts, OFFSET, to, extremes, logits, 0, weights, sums);
@@ -163,10 +163,10 @@ class PolicyKernelTest {
     assertFalse(told(kernel, 0.5, 0, 1, -2).consistent(3), "told too small a one");
   }
 
-  private static StateSums told(PolicyKernel kernel, double largest, double... logits) {
+  private static SoftmaxSums told(PolicyKernel kernel, double largest, double... logits) {
     LogitRange extremes = new LogitRange();
     extremes.set(-2, largest);
-    StateSums sums = new StateSums();
+    SoftmaxSums sums = new SoftmaxSums();
     double[] weights = new double[logits.length];
     kernel.weigh(logits, null, 0, logits.length, extremes, logits, 0, weights, sums);
     return sums;

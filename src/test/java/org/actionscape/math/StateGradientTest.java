@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StateGradientTest {
   private static final double[] LOGITS = {0, 1, 2};
 
-  private static StateSums sums(double... logits) {
+  private static SoftmaxSums sums(double... logits) {
     LogitRange extremes = new LogitRange();
-    StateSums sums = new StateSums();
+    SoftmaxSums sums = new SoftmaxSums();
     PolicyKernel kernel = new ScalarKernel();
     kernel.extremes(logits, 0, logits.length, extremes);
     double[] weights = new double[logits.length];
@@ -23,7 +23,7 @@ class StateGradientTest {
     return sums;
   }
 
-  private static void add(String door, StateGradient gradient, StateSums sums) {
+  private static void add(String door, StateGradient gradient, SoftmaxSums sums) {
     switch (door) {
       case "return" -> gradient.addReward(1, sums, 0, 1);
       case "entropy" -> gradient.addEntropy(1, sums);

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.Stream;
 import org.actionscape.check.InvalidInputException;
-import org.actionscape.objective.AdaptiveCoefficient.WarmUpTest;
+import org.actionscape.objective.AentCoefficient.WarmUpTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +26,11 @@ class CoefficientRuleTest {
         new LinearDecay(0.3, 0.1, 40),
         new ExponentialDecay(0.3, 0.01, 40),
         new CosineDecay(0.3, 0, 40),
-        new StagewiseHalving(0.3, 7),
-        AdaptiveCoefficient.verl(1, 2, 0.01),
-        AdaptiveCoefficient.areal(1e-4),
-        new AdaptiveCoefficient(0.3, 1, 2, 0.1, 0, 1, 3, WarmUpTest.AFTER, 0.5),
-        new TargetEntropy(0.3, 1.5, 0.1, 10));
+        new StepDecay(0.3, 7),
+        AentCoefficient.verl(1, 2, 0.01),
+        AentCoefficient.areal(1e-4),
+        new AentCoefficient(0.3, 1, 2, 0.1, 0, 1, 3, WarmUpTest.AFTER, 0.5),
+        new SacCoefficient(0.3, 1.5, 0.1, 10));
   }
 
   @ParameterizedTest
@@ -77,7 +77,7 @@ class CoefficientRuleTest {
 
   @Test
   void halvingHappensAtTheEndOfEachStage() {
-    CoefficientRule rule = new StagewiseHalving(0.8, 5);
+    CoefficientRule rule = new StepDecay(0.8, 5);
     assertEquals(0.8, rule.start());
     assertEquals(0.8, rule.next(9, 9, 4));
     assertEquals(0.4, rule.next(9, 9, 5));
@@ -88,8 +88,7 @@ class CoefficientRuleTest {
 
   @Test
   void aentRestsInTheBandAndIsPushedBackFromOutside() {
-    CoefficientRule rule =
-        new AdaptiveCoefficient(0.1, 1, 2, 0.01, 0.05, 0.2, 0, WarmUpTest.FROM, 0);
+    CoefficientRule rule = new AentCoefficient(0.1, 1, 2, 0.01, 0.05, 0.2, 0, WarmUpTest.FROM, 0);
     assertEquals(0.1, rule.next(0.1, 1, 1));
     assertEquals(0.1, rule.next(0.1, 1.7, 1));
     assertEquals(0.1, rule.next(0.1, 2, 1));
@@ -101,15 +100,15 @@ class CoefficientRuleTest {
 
   @Test
   void thePullLeadsBackToTheStart() {
-    CoefficientRule rule = new AdaptiveCoefficient(0.1, 1, 2, 0.01, 0, 1, 0, WarmUpTest.FROM, 0.5);
+    CoefficientRule rule = new AentCoefficient(0.1, 1, 2, 0.01, 0, 1, 0, WarmUpTest.FROM, 0.5);
     assertEquals(0.3 - 0.01 * 0.5 * (0.3 - 0.1), rule.next(0.3, 1.5, 1), ROUNDING);
     assertEquals(0.1, rule.next(0.1, 1.5, 1));
   }
 
   @Test
   void theTwoPublishedProgramsDifferByOneStepOfWarmUp() {
-    CoefficientRule from = new AdaptiveCoefficient(0.1, 1, 2, 0.01, 0, 1, 29, WarmUpTest.FROM, 0);
-    CoefficientRule after = new AdaptiveCoefficient(0.1, 1, 2, 0.01, 0, 1, 29, WarmUpTest.AFTER, 0);
+    CoefficientRule from = new AentCoefficient(0.1, 1, 2, 0.01, 0, 1, 29, WarmUpTest.FROM, 0);
+    CoefficientRule after = new AentCoefficient(0.1, 1, 2, 0.01, 0, 1, 29, WarmUpTest.AFTER, 0);
     assertEquals(0.1, from.next(0.1, 0, 28));
     assertEquals(0.11, from.next(0.1, 0, 29), ROUNDING);
     assertEquals(0.1, after.next(0.1, 0, 29));
@@ -118,7 +117,7 @@ class CoefficientRuleTest {
 
   @Test
   void sacMovesAgainstTheGradientOfItsLoss() {
-    TargetEntropy rule = new TargetEntropy(0.2, 1.5, 0.01, 10);
+    SacCoefficient rule = new SacCoefficient(0.2, 1.5, 0.01, 10);
     assertEquals(0.2, rule.next(0.2, 1.5, 1), "at the target");
     double entropy = 2.5;
     double step = 1e-6;
@@ -147,13 +146,13 @@ class CoefficientRuleTest {
             "quotient of the coefficients at the end and at the start (to / from) = Infinity",
             () -> new ExponentialDecay(1e-200, 1e200, 1)),
         nonsense("steps of the decay = 0", () -> new ExponentialDecay(0.1, 0.1, 0)),
-        nonsense("coefficient at the start (from) = NaN", () -> new StagewiseHalving(NaN, 1)),
-        nonsense("updates in a stage (every) = 0", () -> new StagewiseHalving(1, 0)),
-        nonsense("coefficient at the start = 0.0", () -> new TargetEntropy(0, 1, 1, 1)),
-        nonsense("target entropy = -1.0", () -> new TargetEntropy(1, -1, 1, 1)),
+        nonsense("coefficient at the start (from) = NaN", () -> new StepDecay(NaN, 1)),
+        nonsense("updates in a stage (every) = 0", () -> new StepDecay(1, 0)),
+        nonsense("coefficient at the start = 0.0", () -> new SacCoefficient(0, 1, 1, 1)),
+        nonsense("target entropy = -1.0", () -> new SacCoefficient(1, -1, 1, 1)),
         nonsense(
-            "step size of the coefficient (beta) = -1.0", () -> new TargetEntropy(1, 1, -1, 1)),
-        nonsense("most coefficient = 0.5", () -> new TargetEntropy(1, 1, 1, 0.5)),
+            "step size of the coefficient (beta) = -1.0", () -> new SacCoefficient(1, 1, -1, 1)),
+        nonsense("most coefficient = 0.5", () -> new SacCoefficient(1, 1, 1, 0.5)),
         nonsense("lower edge of the entropy band = -1.0", () -> aent(1, -1, 2, 1, 0, 1, 0, 0)),
         nonsense("upper edge of the entropy band = NaN", () -> aent(1, 1, NaN, 1, 0, 1, 0, 0)),
         nonsense(
@@ -165,22 +164,22 @@ class CoefficientRuleTest {
         nonsense(
             "box of the coefficient = [0.3, 0.2]: must have its least value at or below its most",
             () -> aent(0.3, 1, 2, 1, 0.3, 0.2, 0, 0)),
-        nonsense("coefficient at the start = 0.1", () -> AdaptiveCoefficient.areal(0.1)),
+        nonsense("coefficient at the start = 0.1", () -> AentCoefficient.areal(0.1)),
         nonsense("warm-up = -1", () -> aent(1, 1, 2, 1, 0, 1, -1, 0)),
         nonsense("pull to the start (kappa) = -1.0", () -> aent(1, 1, 2, 1, 0, 1, 0, -1)),
         nonsense(
             "target entropy = 2.4: must be at most 2.302585092994046 nats",
-            () -> new TargetEntropy(0.1, 2.4, 1, 1).requireReachable(Math.log(10))),
+            () -> new SacCoefficient(0.1, 2.4, 1, 1).requireReachable(Math.log(10))),
         nonsense(
             "lower edge of the entropy band = 2.4: must be at most 2.302585092994046 nats",
-            () -> AdaptiveCoefficient.verl(2.4, 3, 1).requireReachable(Math.log(10))));
+            () -> AentCoefficient.verl(2.4, 3, 1).requireReachable(Math.log(10))));
   }
 
   private static Arguments nonsense(String sentence, Executable making) {
     return Arguments.of(sentence, making);
   }
 
-  private static AdaptiveCoefficient aent(
+  private static AentCoefficient aent(
       double start,
       double low,
       double high,
@@ -189,8 +188,7 @@ class CoefficientRuleTest {
       double most,
       long warmUp,
       double kappa) {
-    return new AdaptiveCoefficient(
-        start, low, high, beta, least, most, warmUp, WarmUpTest.FROM, kappa);
+    return new AentCoefficient(start, low, high, beta, least, most, warmUp, WarmUpTest.FROM, kappa);
   }
 
   @ParameterizedTest
@@ -210,8 +208,8 @@ class CoefficientRuleTest {
             new LinearDecay(0, 0, 1),
             new CosineDecay(0, 0, 1),
             new ExponentialDecay(Double.MIN_VALUE, Double.MIN_VALUE, 1),
-            new StagewiseHalving(0, 1),
-            new TargetEntropy(1, most, 0, 1),
+            new StepDecay(0, 1),
+            new SacCoefficient(1, most, 0, 1),
             aent(0, most, most, 0, 0, 0, 0, 0))) {
       rule.requireReachable(most);
       assertEquals(rule.start(), rule.next(rule.start(), most, 1), rule.id());
@@ -234,10 +232,10 @@ class CoefficientRuleTest {
   @Test
   void bothPublishedProgramsStartAtTheirOwnCoefficients() {
     assertEquals(
-        new AdaptiveCoefficient(2e-4, 1, 2, 0.01, 4e-5, 0.1, 0, WarmUpTest.FROM, 0),
-        AdaptiveCoefficient.verl(1, 2, 0.01));
+        new AentCoefficient(2e-4, 1, 2, 0.01, 4e-5, 0.1, 0, WarmUpTest.FROM, 0),
+        AentCoefficient.verl(1, 2, 0.01));
     assertEquals(
-        new AdaptiveCoefficient(2e-4, 0.05, 0.23, 1e-3, 1e-5, 3e-3, 29, WarmUpTest.AFTER, 0),
-        AdaptiveCoefficient.areal(2e-4));
+        new AentCoefficient(2e-4, 0.05, 0.23, 1e-3, 1e-5, 3e-3, 29, WarmUpTest.AFTER, 0),
+        AentCoefficient.areal(2e-4));
   }
 }

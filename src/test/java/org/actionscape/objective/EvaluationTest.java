@@ -18,7 +18,7 @@ import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
 import org.actionscape.env.GaussianStart;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.RewardLevels;
 import org.actionscape.env.StartPolicy;
 import org.actionscape.env.UniformStart;
@@ -38,13 +38,13 @@ class EvaluationTest {
         new StepEntropy(),
         new ClampedEntropy(0),
         new ClampedEntropy(0.4),
-        Divergence.fromStart());
+        KlToReference.fromStart());
   }
 
   static List<Environment> environments() {
-    Placement decoyed = new Placement(0.25, 0.25, 2, 10, 60, 0, 1);
+    OptimalRanks decoyed = new OptimalRanks(0.25, 0.25, 2, 10, 60, 0, 1);
     return List.of(
-        generate(new UniformStart(), Placement.ANYWHERE, Encoding.CLASSES),
+        generate(new UniformStart(), OptimalRanks.ANYWHERE, Encoding.CLASSES),
         generate(new GaussianStart(1.5), decoyed, Encoding.EXPLICIT),
         generate(new ZipfStart(1.2), decoyed, Encoding.CLASSES),
         generate(new ZipfStart(1.2), decoyed, Encoding.EXPLICIT),
@@ -53,7 +53,8 @@ class EvaluationTest {
             new double[] {0, 3, 12}, new double[] {0, 0.4, 1}, new double[] {1e12 - 11, 10, 1}));
   }
 
-  private static ContextualBandit generate(StartPolicy start, Placement where, Encoding encoding) {
+  private static ContextualBandit generate(
+      StartPolicy start, OptimalRanks where, Encoding encoding) {
     BanditSettings settings =
         new BanditSettings(4, 60, 3, new RewardLevels(1, 0.1, 0.5), start, where);
     return new BanditGenerator(settings, encoding).bandit(11);

@@ -39,7 +39,7 @@ class GradientsTest {
           List.of(
               new Bonus(LAMBDA[ENTROPY], new Entropy()),
               new Bonus(LAMBDA[CLAMPED], new ClampedEntropy(0.4)),
-              new Bonus(LAMBDA[DIVERGENCE], Divergence.fromStart())));
+              new Bonus(LAMBDA[DIVERGENCE], KlToReference.fromStart())));
 
   /** One of the gradients, as a multiple that is added. */
   private interface Gradient {
@@ -125,7 +125,7 @@ class GradientsTest {
         new Objective(
             List.of(
                 new Bonus(LAMBDA[ENTROPY], new Entropy()),
-                new Bonus(LAMBDA[DIVERGENCE], Divergence.fromStart())));
+                new Bonus(LAMBDA[DIVERGENCE], KlToReference.fromStart())));
     Evaluation evaluation = evaluate(environment, objective, policy(environment));
     double[] advantage = gradient(evaluation, Evaluation::addAdvantage);
     ActionClasses classes = environment.classes();
@@ -256,7 +256,7 @@ class GradientsTest {
         new Objective(
             List.of(
                 new Bonus(LAMBDA[ENTROPY], new Entropy()),
-                new Bonus(LAMBDA[DIVERGENCE], Divergence.fromStart())));
+                new Bonus(LAMBDA[DIVERGENCE], KlToReference.fromStart())));
     Policy policy = policy(environment);
     double[] gradient = gradient(evaluate(environment, objective, policy), Evaluation::addGradient);
     double step = 1e-5;

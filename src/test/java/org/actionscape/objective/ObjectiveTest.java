@@ -37,7 +37,7 @@ class ObjectiveTest {
     assertEquals("entropy", new Entropy().id());
     assertEquals("step-entropy", new StepEntropy().id());
     assertEquals("clamped", new ClampedEntropy(0).id());
-    assertEquals("kl", Divergence.fromStart().id());
+    assertEquals("kl", KlToReference.fromStart().id());
   }
 
   /**
@@ -49,14 +49,14 @@ class ObjectiveTest {
     for (Term term : List.of(new Entropy(), new StepEntropy(), new ClampedEntropy(0.9))) {
       assertEquals(expected, term.smoothness(100), 1e-15, term.id());
     }
-    assertEquals(Double.POSITIVE_INFINITY, Divergence.fromStart().smoothness(100));
+    assertEquals(Double.POSITIVE_INFINITY, KlToReference.fromStart().smoothness(100));
   }
 
   @Test
   void aReferencePolicyIsOneOfTheSameEnvironment() {
     Environment three = ContextualBandit.of(new double[3], new double[3]);
     Environment two = ContextualBandit.of(new double[2], new double[2]);
-    Term term = Divergence.from(Policy.startOf(three));
+    Term term = KlToReference.from(Policy.startOf(three));
     Objective objective = new Objective(List.of(new Bonus(1, term)));
     assertEquals(
         "reference policy: must have 2 entries like the environment, has 3",

@@ -18,7 +18,7 @@ import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Garnet;
 import org.actionscape.env.Horizon;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.env.TokenSequenceSettings.EndToken;
@@ -26,7 +26,7 @@ import org.actionscape.env.TokenSequenceSettings.Payment;
 import org.actionscape.env.Transitions;
 import org.actionscape.env.UniformStart;
 import org.actionscape.env.ZipfStart;
-import org.actionscape.math.Selection;
+import org.actionscape.math.KeptThreshold;
 import org.actionscape.objective.Objective.Bonus;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -68,7 +68,7 @@ class ProcessEvaluationTest {
             slip,
             new EndToken(end, 0),
             new UniformStart(),
-            Placement.ANYWHERE);
+            OptimalRanks.ANYWHERE);
     return new TokenSequenceGenerator(settings, Encoding.CLASSES).process(3);
   }
 
@@ -157,7 +157,8 @@ class ProcessEvaluationTest {
   @MethodSource("processes")
   void theDivergenceOfTrajectoriesHasItsFiniteDifferencesForGradient(Environment process) {
     Policy policy = policy(process, 24);
-    Objective penalty = new Objective(List.of(new Bonus(1, Divergence.from(policy(process, 25)))));
+    Objective penalty =
+        new Objective(List.of(new Bonus(1, KlToReference.from(policy(process, 25)))));
     Evaluation evaluation = new Evaluation(process, penalty);
     evaluation.evaluate(policy);
     assertTrue(evaluation.termValue(0) < 0, "a divergence is above 0, the term is minus that");
@@ -239,7 +240,7 @@ class ProcessEvaluationTest {
   }
 
   private static double naiveThreshold(ActionClasses classes, int s, double[] logits) {
-    double keep = Selection.keep(CLAMP, classes.actions(s));
+    double keep = KeptThreshold.keep(CLAMP, classes.actions(s));
     double[] sorted = Arrays.copyOfRange(logits, classes.begin(s), classes.end(s));
     Arrays.sort(sorted);
     int i = sorted.length;
@@ -471,7 +472,7 @@ class ProcessEvaluationTest {
             0,
             EndToken.NONE,
             new ZipfStart(1.2),
-            Placement.ANYWHERE);
+            OptimalRanks.ANYWHERE);
     DecisionProcess process = new TokenSequenceGenerator(settings, Encoding.CLASSES).process(1);
     // Two states a step but the first, each with the 2,500 classes of the start policy.
     assertTrue(process.classes().size() < 49 * 2600, "entries " + process.classes().size());
@@ -484,7 +485,7 @@ class ProcessEvaluationTest {
   @MethodSource("processes")
   void whatFollowsAnActionIsFoundWithoutAllocation(Environment process) {
     ActionClasses classes = process.classes();
-    Continuation continuation = Continuation.over(process, 1);
+    PolicyEvaluation continuation = PolicyEvaluation.over(process, 1);
     double[] weights = new double[classes.size()];
     double[] values = new double[classes.size()];
     double[] factors = {0.1};

@@ -120,7 +120,7 @@ class FaultyExtensionTest {
               new Kind<>("own-clamp", "a clamp", List.of(new Parameter("share", "p", Real.SHARE, 0.5)),
                   s -> new Other("own-clamp", new ClampedEntropy(s.real("share")))),
               new Kind<>("own-kl", "a divergence", List.of(),
-                  s -> new Other("own-kl", Divergence.fromStart())));
+                  s -> new Other("own-kl", KlToReference.fromStart())));
         }
         """);
     String clamps =
@@ -217,7 +217,7 @@ class FaultyExtensionTest {
               public double value(int state) { return 0; }
               public void addGradient(double factor, int state, StateGradient gradient) {
                 if (reference != null) {
-                  StateSums sums = new StateSums();
+                  SoftmaxSums sums = new SoftmaxSums();
                   gradient.addDivergence(factor, sums, reference, 0);
                 }
               }

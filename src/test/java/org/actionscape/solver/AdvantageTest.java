@@ -12,7 +12,7 @@ import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Garnet;
 import org.actionscape.env.GaussianStart;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.env.TokenSequenceSettings.EndToken;
@@ -42,7 +42,7 @@ class AdvantageTest {
             0.1,
             EndToken.NONE,
             new UniformStart(),
-            Placement.ANYWHERE);
+            OptimalRanks.ANYWHERE);
     Map<String, Environment> environments = new LinkedHashMap<>();
     environments.put("garnet", new Garnet(3, 3, 2, 0.5, new GaussianStart(0.5)).process(3));
     environments.put(

@@ -18,7 +18,7 @@ class GrpoTest {
       batch.addStep(0, 0, total, 0);
     }
     Sampling sampling = new Sampling(0, totals.length, Sampling.BonusGradient.EXACT);
-    new Grpo(sampling, normalized, Reuse.NONE).judge(batch, 0, totals.length);
+    new Grpo(sampling, normalized, ClippedUpdates.NONE).judge(batch, 0, totals.length);
     return Arrays.copyOf(batch.advantages, totals.length);
   }
 

@@ -28,7 +28,7 @@ class LabelSourcesTest {
   private static final double[] MEMBERS = {1, 2, 5, 3};
   private static final GradientSource PSEUDO_LABEL = new SelfTraining(Signal.PSEUDO_LABEL);
   private static final GradientSource CONFIDENCE = new SelfTraining(Signal.CONFIDENCE);
-  private static final GradientSource SUPERVISED = new Supervised();
+  private static final GradientSource SUPERVISED = new CrossEntropy();
 
   static Stream<GradientSource> sources() {
     return Stream.of(PSEUDO_LABEL, CONFIDENCE, SUPERVISED);

@@ -27,7 +27,7 @@ final class Optimizers {
   static final List<Case> ALL =
       List.of(
           new Case(new GradientAscent(2), 6000),
-          new Case(new TheoryAscent(), 12_000),
+          new Case(new SmoothnessAscent(), 12_000),
           // Where the slope is small, steps grow, and with them the rounding of the gradient.
           new Case(new ArmijoAscent(), 3000, 1e-9),
           new Case(new Adam(0.005, 0.9, 0.999, 1e-3), 6000),

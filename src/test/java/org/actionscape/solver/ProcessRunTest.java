@@ -25,7 +25,7 @@ class ProcessRunTest {
 
   /** The theory's step size is derived for bandits alone. */
   static Stream<Case> optimizers() {
-    return Optimizers.all().filter(c -> !(c.optimizer() instanceof TheoryAscent));
+    return Optimizers.all().filter(c -> !(c.optimizer() instanceof SmoothnessAscent));
   }
 
   /** Objectives in which a clamp's boundary cuts through ties are among them. */

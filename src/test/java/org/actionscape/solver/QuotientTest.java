@@ -12,7 +12,7 @@ import org.actionscape.env.BanditGenerator;
 import org.actionscape.env.BanditSettings;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.Encoding;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.RewardLevels;
 import org.actionscape.env.ZipfStart;
 import org.actionscape.objective.ClampedEntropy;
@@ -40,7 +40,7 @@ class QuotientTest {
           40,
           new RewardLevels(1, 0, 0.2),
           new ZipfStart(1.2),
-          new Placement(0.34, 0.33, 2, 20, 900, 0.5, 1.5));
+          new OptimalRanks(0.34, 0.33, 2, 20, 900, 0.5, 1.5));
 
   private static Map<String, Objective> objectives() {
     Map<String, Objective> objectives = new LinkedHashMap<>();

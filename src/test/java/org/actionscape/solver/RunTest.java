@@ -16,20 +16,20 @@ import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Garnet;
 import org.actionscape.env.GaussianStart;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.RewardLevels;
 import org.actionscape.env.ZipfStart;
-import org.actionscape.objective.AdaptiveCoefficient;
-import org.actionscape.objective.AdaptiveCoefficient.WarmUpTest;
+import org.actionscape.objective.AentCoefficient;
+import org.actionscape.objective.AentCoefficient.WarmUpTest;
 import org.actionscape.objective.ClampedEntropy;
 import org.actionscape.objective.CoefficientRule;
-import org.actionscape.objective.Divergence;
 import org.actionscape.objective.Entropy;
+import org.actionscape.objective.KlToReference;
 import org.actionscape.objective.LinearDecay;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Objective.Bonus;
 import org.actionscape.objective.Policy;
-import org.actionscape.objective.TargetEntropy;
+import org.actionscape.objective.SacCoefficient;
 import org.actionscape.theory.SoftOptimum;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +45,7 @@ class RunTest {
           5,
           RewardLevels.ZERO_ONE,
           new ZipfStart(1.2),
-          new Placement(0.2, 0.2, 2, 20, 800, 1, 2));
+          new OptimalRanks(0.2, 0.2, 2, 20, 800, 1, 2));
 
   static Stream<Objective> objectives() {
     return Stream.of(
@@ -99,7 +99,8 @@ class RunTest {
   @EnumSource(Encoding.class)
   void entropyRegularisedAscentReachesTheSoftOptimum(Encoding encoding) {
     BanditSettings small =
-        new BanditSettings(1, 40, 3, RewardLevels.ZERO_ONE, new ZipfStart(0.5), Placement.ANYWHERE);
+        new BanditSettings(
+            1, 40, 3, RewardLevels.ZERO_ONE, new ZipfStart(0.5), OptimalRanks.ANYWHERE);
     ContextualBandit bandit = new BanditGenerator(small, encoding).bandit(1);
     double lambda = 0.4;
     Run run = run(bandit, Objective.withEntropy(lambda), 2);
@@ -165,8 +166,8 @@ class RunTest {
 
   @Test
   void theTraceReplaysTheCoefficientRule() {
-    AdaptiveCoefficient rule =
-        new AdaptiveCoefficient(0.2, 1, 1.5, 0.01, 0.01, 0.4, 3, WarmUpTest.AFTER, 0.1);
+    AentCoefficient rule =
+        new AentCoefficient(0.2, 1, 1.5, 0.01, 0.01, 0.4, 3, WarmUpTest.AFTER, 0.1);
     Objective objective =
         new Objective(
             List.of(new Bonus(rule, new ClampedEntropy(0.3)), new Bonus(0.1, new Entropy())));
@@ -218,8 +219,7 @@ class RunTest {
   /** With samples a rule hears of the batch's states alone, so the exact entropy does not do. */
   @Test
   void theTraceOfASampledRunReplaysTheCoefficientRule() {
-    AdaptiveCoefficient rule =
-        new AdaptiveCoefficient(0.2, 1, 1.5, 0.01, 0.01, 0.4, 0, WarmUpTest.FROM, 0);
+    AentCoefficient rule = new AentCoefficient(0.2, 1, 1.5, 0.01, 0.01, 0.4, 0, WarmUpTest.FROM, 0);
     Objective objective = new Objective(List.of(new Bonus(rule, new ClampedEntropy(0.3))));
     Sampling two = new Sampling(1, 2, Sampling.BonusGradient.VISITED);
     Environment process = new Garnet(5, 6, 2, 0.9, new GaussianStart(1)).process(1);
@@ -264,7 +264,7 @@ class RunTest {
     double beta = 0.2;
     Objective both =
         new Objective(
-            List.of(new Bonus(lambda, new Entropy()), new Bonus(beta, Divergence.fromStart())));
+            List.of(new Bonus(lambda, new Entropy()), new Bonus(beta, KlToReference.fromStart())));
     // V + lambda H - beta KL = V + beta E[log ref] + (lambda + beta) H: a soft optimum with the
     // reference's share in the rewards.
     double[] logReference = SmallBandit.logProbabilities(Policy.startOf(SmallBandit.lumped()));
@@ -282,7 +282,7 @@ class RunTest {
   @Test
   void anEntropyThatCannotBeReachedIsRefused() {
     Objective objective =
-        new Objective(List.of(new Bonus(new TargetEntropy(0.1, 3, 0.1, 1), new Entropy())));
+        new Objective(List.of(new Bonus(new SacCoefficient(0.1, 3, 0.1, 1), new Entropy())));
     InvalidInputException e =
         assertThrows(
             InvalidInputException.class,

@@ -33,7 +33,8 @@ class RunWorkspaceTest {
 
   static Stream<Arguments> runs() {
     Grpo grpo =
-        new Grpo(new Sampling(0, 16, BonusGradient.VISITED), true, new Reuse(0.2, 0.2, 2, 2));
+        new Grpo(
+            new Sampling(0, 16, BonusGradient.VISITED), true, new ClippedUpdates(0.2, 0.2, 2, 2));
     return objectives()
         .flatMap(
             objective ->

@@ -22,14 +22,14 @@ import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
 import org.actionscape.env.GaussianStart;
 import org.actionscape.env.Horizon;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.RewardLevels;
 import org.actionscape.env.TokenSequenceSettings.Payment;
 import org.actionscape.env.Transitions;
 import org.actionscape.objective.ClampedEntropy;
-import org.actionscape.objective.Divergence;
 import org.actionscape.objective.Entropy;
 import org.actionscape.objective.Evaluation;
+import org.actionscape.objective.KlToReference;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Objective.Bonus;
 import org.actionscape.objective.Policy;
@@ -63,14 +63,15 @@ class SampledGradientTest {
       new Objective(
           List.of(new Bonus(0.3, new StepEntropy()), new Bonus(0.2, new ClampedEntropy(0.4))));
   private static final Objective REWARD_BONUSES =
-      new Objective(List.of(new Bonus(0.3, new Entropy()), new Bonus(0.2, Divergence.fromStart())));
+      new Objective(
+          List.of(new Bonus(0.3, new Entropy()), new Bonus(0.2, KlToReference.fromStart())));
 
-  private static final Reuse TWICE = new Reuse(0.2, 0.2, 2, 1);
+  private static final ClippedUpdates TWICE = new ClippedUpdates(0.2, 0.2, 2, 1);
 
   static Map<String, Environment> environments() {
     BanditSettings three =
         new BanditSettings(
-            3, 30, 3, new RewardLevels(1, 0.1, 0.5), new GaussianStart(1), Placement.ANYWHERE);
+            3, 30, 3, new RewardLevels(1, 0.1, 0.5), new GaussianStart(1), OptimalRanks.ANYWHERE);
     return Map.of(
         "bandit of classes", SmallBandit.lumped(),
         "explicit bandit", SmallBandit.explicit(),
@@ -97,7 +98,7 @@ class SampledGradientTest {
                         new Reinforce(all, Baseline.NONE),
                         new Reinforce(some, Baseline.LEAVE_ONE_OUT),
                         new ActorCritic(all, critic),
-                        new PpoClip(some, critic, Reuse.NONE))) {
+                        new PpoClip(some, critic, ClippedUpdates.NONE))) {
                   cases.add(Arguments.of(name, environment, objective, source));
                 }
               }
@@ -121,7 +122,8 @@ class SampledGradientTest {
       double[] expected = exact(environment, RETURN, policy);
       int group = 4;
       scale(expected, (group - 1.0) / group);
-      Grpo grpo = new Grpo(new Sampling(0, group, BonusGradient.VISITED), false, Reuse.NONE);
+      Grpo grpo =
+          new Grpo(new Sampling(0, group, BonusGradient.VISITED), false, ClippedUpdates.NONE);
       assertMean(expected, environment, RETURN, policy, grpo);
     }
   }
@@ -134,7 +136,7 @@ class SampledGradientTest {
     int group = 16;
     int length = 3;
     scale(expected, (group - 1.0) / group / length);
-    Grpo grpo = new Grpo(new Sampling(0, group, BonusGradient.VISITED), false, Reuse.NONE);
+    Grpo grpo = new Grpo(new Sampling(0, group, BonusGradient.VISITED), false, ClippedUpdates.NONE);
     assertMean(expected, tokens, RETURN, policy, grpo);
   }
 
@@ -177,7 +179,7 @@ class SampledGradientTest {
         addScore(expected, responses[j], pi, -weight * push);
       }
     }
-    Grpo grpo = new Grpo(new Sampling(0, 2, BonusGradient.VISITED), false, Reuse.NONE);
+    Grpo grpo = new Grpo(new Sampling(0, 2, BonusGradient.VISITED), false, ClippedUpdates.NONE);
     assertMean(expected, process, RETURN, policy, grpo);
     double[] quotientOfMeans = exact(process, RETURN, policy);
     scale(quotientOfMeans, 1 / (2 * length));
@@ -223,7 +225,7 @@ class SampledGradientTest {
     }
     double[] expected = exact(bandit, RETURN, policy);
     scale(expected, mean / (group * p * (1 - p)));
-    Grpo grpo = new Grpo(new Sampling(0, group, BonusGradient.VISITED), true, Reuse.NONE);
+    Grpo grpo = new Grpo(new Sampling(0, group, BonusGradient.VISITED), true, ClippedUpdates.NONE);
     assertMean(expected, bandit, RETURN, policy, grpo);
   }
 
@@ -262,7 +264,7 @@ class SampledGradientTest {
     Evaluation evaluation = new Evaluation(process, RETURN);
     evaluation.evaluate(policy);
     Critic critic = new Critic(0, 0.002);
-    Advantages advantages = critic.over(process.classes().states());
+    AdvantageEstimator advantages = critic.over(process.classes().states());
     Rollouts rollouts = new Rollouts(evaluation, new Sampling(0, 4, BonusGradient.VISITED));
     Batch batch = new Batch(4);
     for (int i = 0; i < 20_000; i++) {
@@ -303,7 +305,7 @@ class SampledGradientTest {
     Evaluation evaluation = new Evaluation(environment, RETURN);
     Batch[] drawn = new Batch[1];
     Random random = new Random(4);
-    Advantages noise =
+    AdvantageEstimator noise =
         batch -> {
           drawn[0] = batch;
           for (int t = 0; t < batch.steps; t++) {
@@ -316,7 +318,7 @@ class SampledGradientTest {
             evaluation,
             new Sampling(0, 16, BonusGradient.VISITED),
             noise,
-            new Reuse(0.2, 0.3, 3, 1),
+            new ClippedUpdates(0.2, 0.3, 3, 1),
             true,
             8);
     source.evaluate();
@@ -372,11 +374,11 @@ class SampledGradientTest {
     Environment environment = environments().get("acyclic");
     Policy policy = moved(environment);
     double[] whole = new double[environment.classes().size()];
-    GradientSource.Bound one = bound(environment, policy, new Reuse(0.2, 0.2, 1, 1));
+    GradientSource.Bound one = bound(environment, policy, new ClippedUpdates(0.2, 0.2, 1, 1));
     one.evaluate();
     one.addGradient(1, DMatrixRMaj.wrap(whole.length, 1, whole));
     double[] parts = new double[whole.length];
-    GradientSource.Bound many = bound(environment, policy, new Reuse(0.2, 0.2, 2, 8));
+    GradientSource.Bound many = bound(environment, policy, new ClippedUpdates(0.2, 0.2, 2, 8));
     for (int i = 0; i < 8; i++) {
       many.evaluate();
       many.addGradient(1.0 / 8, DMatrixRMaj.wrap(parts.length, 1, parts));
@@ -384,13 +386,14 @@ class SampledGradientTest {
     // PPO counts episodes, of which each minibatch has as many, so only rounding differs.
     assertArrayEquals(whole, parts, 1e-15);
     double[] first = new double[whole.length];
-    GradientSource.Bound again = bound(environment, policy, new Reuse(0.2, 0.2, 2, 8));
+    GradientSource.Bound again = bound(environment, policy, new ClippedUpdates(0.2, 0.2, 2, 8));
     again.evaluate();
     again.addGradient(1, DMatrixRMaj.wrap(first.length, 1, first));
     assertTrue(!Arrays.equals(first, whole), "a minibatch is a part of the batch");
   }
 
-  private static GradientSource.Bound bound(Environment environment, Policy policy, Reuse reuse) {
+  private static GradientSource.Bound bound(
+      Environment environment, Policy policy, ClippedUpdates reuse) {
     Evaluation evaluation = new Evaluation(environment, RETURN);
     Sampling sampling = new Sampling(4, 8, BonusGradient.VISITED);
     return new PpoClip(sampling, new Critic(1, 0.5), reuse).over(RETURN, policy, evaluation, 2);
@@ -399,7 +402,7 @@ class SampledGradientTest {
   @Test
   void aGroupThatAgreesTeachesNothing() {
     ContextualBandit sure = ContextualBandit.of(new double[] {0, 0.5}, new double[] {0.3, 0.3});
-    Grpo grpo = new Grpo(new Sampling(0, 7, BonusGradient.VISITED), true, Reuse.NONE);
+    Grpo grpo = new Grpo(new Sampling(0, 7, BonusGradient.VISITED), true, ClippedUpdates.NONE);
     assertArrayEquals(new double[2], once(sure, grpo));
   }
 
@@ -409,7 +412,10 @@ class SampledGradientTest {
   void totalsThatDifferByRoundingTeachNothing(boolean normalized) {
     Environment process = Processes.permuted(new Horizon.Acyclic());
     Grpo grpo =
-        new Grpo(new Sampling(0, 8, BonusGradient.VISITED), normalized, new Reuse(0.2, 0.2, 2, 1));
+        new Grpo(
+            new Sampling(0, 8, BonusGradient.VISITED),
+            normalized,
+            new ClippedUpdates(0.2, 0.2, 2, 1));
     Run run = new Run(process, RETURN, new GradientAscent(5), grpo, 1);
     double[] start = run.policy().logits().data.clone();
     run.advance(50);
@@ -420,7 +426,7 @@ class SampledGradientTest {
   @ParameterizedTest
   @ValueSource(doubles = {0x1p-700, 0x1p-30, 0x1p30, 0x1p1000})
   void normalizedAdvantagesDoNotDependOnTheUnitOfRewards(double unit) {
-    Grpo grpo = new Grpo(new Sampling(0, 9, BonusGradient.VISITED), true, Reuse.NONE);
+    Grpo grpo = new Grpo(new Sampling(0, 9, BonusGradient.VISITED), true, ClippedUpdates.NONE);
     double[] rewards = {0.75, 0.5, -1, 0.25};
     double[] scaled = Arrays.stream(rewards).map(r -> r * unit).toArray();
     double[] logits = {0, 0.5, 0.25, -0.5};
@@ -433,7 +439,7 @@ class SampledGradientTest {
   /** Totals apart by more than rounding are told apart, however small the difference. */
   @Test
   void smallDifferencesTeachAsMuchAsLargeOnes() {
-    Grpo grpo = new Grpo(new Sampling(0, 9, BonusGradient.VISITED), true, Reuse.NONE);
+    Grpo grpo = new Grpo(new Sampling(0, 9, BonusGradient.VISITED), true, ClippedUpdates.NONE);
     double[] logits = {0, 0};
     double[] members = {1, 1};
     assertArrayEquals(
@@ -464,7 +470,8 @@ class SampledGradientTest {
   void aSeedDeterminesARunAndAnotherSeedGivesAnother() {
     Environment environment = environments().get("tokens with an end");
     Grpo grpo =
-        new Grpo(new Sampling(0, 4, BonusGradient.VISITED), true, new Reuse(0.2, 0.2, 2, 2));
+        new Grpo(
+            new Sampling(0, 4, BonusGradient.VISITED), true, new ClippedUpdates(0.2, 0.2, 2, 2));
     assertArrayEquals(trained(environment, grpo, 1), trained(environment, grpo, 1));
     assertTrue(!Arrays.equals(trained(environment, grpo, 1), trained(environment, grpo, 2)));
   }
@@ -497,15 +504,19 @@ class SampledGradientTest {
 
   @Test
   void nonsenseIsRefused() {
-    assertRefused(() -> new Reuse(-0.1, 0.2, 1, 1), "clip range below 1 (clip_low) = -0.1");
-    assertRefused(() -> new Reuse(0.1, -0.2, 1, 1), "clip range above 1 (clip_high) = -0.2");
+    assertRefused(
+        () -> new ClippedUpdates(-0.1, 0.2, 1, 1), "clip range below 1 (clip_low) = -0.1");
+    assertRefused(
+        () -> new ClippedUpdates(0.1, -0.2, 1, 1), "clip range above 1 (clip_high) = -0.2");
     assertRefused(() -> new Sampling(0, 0, BonusGradient.EXACT), "samples of a prompt (group) = 0");
     assertRefused(
-        () -> new Grpo(new Sampling(0, 1, BonusGradient.EXACT), true, Reuse.NONE),
+        () -> new Grpo(new Sampling(0, 1, BonusGradient.EXACT), true, ClippedUpdates.NONE),
         "samples of a prompt (group) = 1: must be at least 2");
     assertRefused(() -> new Critic(1.1, 1), "decay of the generalised advantage (gae) = 1.1");
     assertRefused(
-        () -> bound(SmallBandit.lumped(), moved(SmallBandit.lumped()), new Reuse(0, 0, 1, 33)),
+        () ->
+            bound(
+                SmallBandit.lumped(), moved(SmallBandit.lumped()), new ClippedUpdates(0, 0, 1, 33)),
         "minibatches = 33: must be at most the number of episodes in a batch, 32");
     Reinforce sampled = new Reinforce(new Sampling(0, 1, BonusGradient.SAMPLED), Baseline.NONE);
     assertRefused(
@@ -514,7 +525,7 @@ class SampledGradientTest {
     for (Optimizer optimizer :
         List.of(
             new NaturalGradient(1),
-            new TheoryAscent(),
+            new SmoothnessAscent(),
             new GradientFlow(1, 1e-6),
             new ArmijoAscent(1, 0.25))) {
       assertRefused(
@@ -610,6 +621,6 @@ class SampledGradientTest {
   }
 
   private static double dot(Environment environment, double[] a, double[] b) {
-    return Members.dot(environment.classes(), a, b);
+    return ActionInnerProduct.dot(environment.classes(), a, b);
   }
 }

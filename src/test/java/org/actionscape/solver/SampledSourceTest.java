@@ -61,7 +61,7 @@ class SampledSourceTest {
   }
 
   /** A source with random advantages, and the batch that it drew. */
-  private static final class Drawn implements Advantages {
+  private static final class Drawn implements AdvantageEstimator {
     final Policy policy;
     final Evaluation evaluation;
     final SampledSource source;
@@ -71,7 +71,7 @@ class SampledSourceTest {
     Batch batch;
     int batches;
 
-    Drawn(Environment environment, Sampling sampling, Reuse reuse, boolean tokenLevel) {
+    Drawn(Environment environment, Sampling sampling, ClippedUpdates reuse, boolean tokenLevel) {
       bonus = sampling.bonus();
       this.tokenLevel = tokenLevel;
       policy = Policy.startOf(environment);
@@ -176,7 +176,8 @@ class SampledSourceTest {
   void aBatchHasTheGradientOfTheFormula(
       Environment environment, BonusGradient bonus, boolean tokenLevel) {
     for (int prompts : new int[] {0, 3}) {
-      Drawn drawn = new Drawn(environment, new Sampling(prompts, 4, bonus), Reuse.NONE, tokenLevel);
+      Drawn drawn =
+          new Drawn(environment, new Sampling(prompts, 4, bonus), ClippedUpdates.NONE, tokenLevel);
       for (int batches = 1; batches <= 2; batches++) {
         drawn.source.evaluate();
         assertEquals(batches, drawn.batches, "a new batch for every update");
@@ -196,7 +197,7 @@ class SampledSourceTest {
   @MethodSource("cases")
   void anEpochDealsEveryEpisodeOutOnceInAnotherOrder(
       Environment environment, BonusGradient bonus, boolean tokenLevel) {
-    Reuse reuse = new Reuse(0.2, 0.2, 2, 6);
+    ClippedUpdates reuse = new ClippedUpdates(0.2, 0.2, 2, 6);
     Drawn drawn = new Drawn(environment, new Sampling(2, 3, bonus), reuse, tokenLevel);
     List<List<Integer>> orders = new ArrayList<>();
     for (int epoch = 0; epoch < 4; epoch++) {
@@ -231,7 +232,7 @@ class SampledSourceTest {
   void minibatchesOfUnequalSizeShareTheEpisodesOut() {
     Environment environment = SmallBandit.explicit();
     Sampling sampling = new Sampling(1, 7, BonusGradient.SAMPLED);
-    Drawn drawn = new Drawn(environment, sampling, new Reuse(0.2, 0.2, 1, 3), false);
+    Drawn drawn = new Drawn(environment, sampling, new ClippedUpdates(0.2, 0.2, 1, 3), false);
     double[] sum = new double[11];
     int[] sizes = {2, 2, 3};
     for (int size : sizes) {
@@ -248,7 +249,7 @@ class SampledSourceTest {
   void withOneMinibatchEveryEpochIsTheWholeBatch() {
     Environment environment = SmallBandit.lumped();
     Sampling sampling = new Sampling(0, 5, BonusGradient.VISITED);
-    Drawn drawn = new Drawn(environment, sampling, new Reuse(0.2, 0.2, 3, 1), true);
+    Drawn drawn = new Drawn(environment, sampling, new ClippedUpdates(0.2, 0.2, 3, 1), true);
     for (int update = 0; update < 6; update++) {
       drawn.source.evaluate();
       assertEquals(1 + update / 3, drawn.batches);
@@ -260,7 +261,8 @@ class SampledSourceTest {
   @MethodSource("cases")
   void rulesHearOfTheVisitedStatesUnlessBonusesAreExact(
       Environment environment, BonusGradient bonus, boolean tokenLevel) {
-    Drawn drawn = new Drawn(environment, new Sampling(2, 3, bonus), Reuse.NONE, tokenLevel);
+    Drawn drawn =
+        new Drawn(environment, new Sampling(2, 3, bonus), ClippedUpdates.NONE, tokenLevel);
     drawn.source.evaluate();
     double sum = 0;
     double steps = 0;
@@ -280,11 +282,12 @@ class SampledSourceTest {
   void grpoJudgesAResponseAgainstItsGroup(
       Environment environment, BonusGradient bonus, boolean normalized) {
     Sampling sampling = new Sampling(3, 4, bonus);
-    Drawn drawn = new Drawn(environment, sampling, Reuse.NONE, true);
+    Drawn drawn = new Drawn(environment, sampling, ClippedUpdates.NONE, true);
     Evaluation evaluation = drawn.evaluation;
     Objective objective = bonus == BonusGradient.SAMPLED ? REWARDS : BONUSES;
     GradientSource.Bound grpo =
-        new Grpo(sampling, normalized, Reuse.NONE).over(objective, drawn.policy, evaluation, 5);
+        new Grpo(sampling, normalized, ClippedUpdates.NONE)
+            .over(objective, drawn.policy, evaluation, 5);
     drawn.source.evaluate();
     grpo.evaluate();
     Batch batch = drawn.batch;
@@ -309,7 +312,11 @@ class SampledSourceTest {
   @Test
   void sourcesHaveTheirNamesAndSeeTheirPolicy() {
     Drawn drawn =
-        new Drawn(SmallBandit.lumped(), new Sampling(0, 2, BonusGradient.EXACT), Reuse.NONE, false);
+        new Drawn(
+            SmallBandit.lumped(),
+            new Sampling(0, 2, BonusGradient.EXACT),
+            ClippedUpdates.NONE,
+            false);
     assertEquals(drawn.policy.logits(), drawn.source.logits());
     assertEquals(drawn.policy.classes(), drawn.source.classes());
     Sampling sampling = new Sampling(0, 2, BonusGradient.EXACT);
@@ -319,10 +326,10 @@ class SampledSourceTest {
             new ExactGradient(),
             new Reinforce(sampling, Baseline.NONE),
             new ActorCritic(sampling, critic),
-            new PpoClip(sampling, critic, Reuse.NONE),
-            new Grpo(sampling, true, Reuse.NONE),
+            new PpoClip(sampling, critic, ClippedUpdates.NONE),
+            new Grpo(sampling, true, ClippedUpdates.NONE),
             new SelfTraining(SelfTraining.Signal.CONFIDENCE),
-            new Supervised());
+            new CrossEntropy());
     assertEquals(
         List.of("exact", "reinforce", "actor-critic", "ppo", "grpo", "self-training", "supervised"),
         sources.stream().map(GradientSource::id).toList());
@@ -337,7 +344,7 @@ class SampledSourceTest {
         new Drawn(
             SmallBandit.lumped(),
             new Sampling(0, 5, BonusGradient.VISITED),
-            new Reuse(0.9, 9, 2, 1),
+            new ClippedUpdates(0.9, 9, 2, 1),
             false);
     drawn.source.evaluate();
     double[] before = drawn.gradient(1);
@@ -352,12 +359,13 @@ class SampledSourceTest {
     Environment environment = Processes.random(new Horizon.Acyclic(), 5, 3, 1);
     Sampling sampling = new Sampling(2, 3, BonusGradient.VISITED);
     Critic critic = new Critic(0.5, 0.5);
-    Drawn drawn = new Drawn(environment, sampling, Reuse.NONE, false);
+    Drawn drawn = new Drawn(environment, sampling, ClippedUpdates.NONE, false);
     GradientSource.Bound one =
         new ActorCritic(sampling, critic).over(BONUSES, drawn.policy, drawn.evaluation, 5);
     GradientSource.Bound many =
-        new PpoClip(sampling, critic, Reuse.NONE).over(BONUSES, drawn.policy, drawn.evaluation, 5);
-    Advantages byHand = critic.over(environment.classes().states());
+        new PpoClip(sampling, critic, ClippedUpdates.NONE)
+            .over(BONUSES, drawn.policy, drawn.evaluation, 5);
+    AdvantageEstimator byHand = critic.over(environment.classes().states());
     for (int batch = 0; batch < 3; batch++) {
       drawn.source.evaluate();
       byHand.estimate(drawn.batch);
@@ -390,7 +398,7 @@ class SampledSourceTest {
         new Drawn(
             SmallBandit.explicit(),
             new Sampling(0, 1, BonusGradient.SAMPLED),
-            new Reuse(1, Double.POSITIVE_INFINITY, 2, 1),
+            new ClippedUpdates(1, Double.POSITIVE_INFINITY, 2, 1),
             false);
     drawn.source.evaluate();
     double[] before = SmallBandit.logProbabilities(drawn.policy);
@@ -406,11 +414,13 @@ class SampledSourceTest {
   @Test
   void moreMinibatchesThanEpisodesAreRefused() {
     Sampling sampling = new Sampling(2, 3, BonusGradient.EXACT);
-    new Drawn(SmallBandit.lumped(), sampling, new Reuse(0, 0, 1, 6), false);
+    new Drawn(SmallBandit.lumped(), sampling, new ClippedUpdates(0, 0, 1, 6), false);
     String message =
         assertThrows(
                 InvalidInputException.class,
-                () -> new Drawn(SmallBandit.lumped(), sampling, new Reuse(0, 0, 1, 7), false))
+                () ->
+                    new Drawn(
+                        SmallBandit.lumped(), sampling, new ClippedUpdates(0, 0, 1, 7), false))
             .getMessage();
     assertTrue(message.startsWith("minibatches = 7: must be at most the number of"), message);
   }

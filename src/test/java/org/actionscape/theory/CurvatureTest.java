@@ -12,9 +12,9 @@ import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
 import org.actionscape.env.Transitions;
-import org.actionscape.objective.Divergence;
 import org.actionscape.objective.Entropy;
 import org.actionscape.objective.Evaluation;
+import org.actionscape.objective.KlToReference;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Policy;
 import org.actionscape.solver.GradientAscent;
@@ -175,7 +175,7 @@ class CurvatureTest {
         new Objective(
             List.of(
                 new Objective.Bonus(lambda, new Entropy()),
-                new Objective.Bonus(beta, Divergence.fromStart())));
+                new Objective.Bonus(beta, KlToReference.fromStart())));
     assertEquals(
         byDifferences(bandit, objective, at(bandit, optimum)),
         Curvature.atKlOptimum(bandit, lambda, beta),
@@ -238,7 +238,7 @@ class CurvatureTest {
         new Objective(
             List.of(
                 new Objective.Bonus(lambda, new Entropy()),
-                new Objective.Bonus(beta, Divergence.fromStart())));
+                new Objective.Bonus(beta, KlToReference.fromStart())));
     Evaluation evaluation = new Evaluation(process, objective);
     Policy policy = Policy.startOf(process);
     double whole = 1 / (lambda + beta);

@@ -12,7 +12,7 @@ import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
 import org.actionscape.env.Transitions;
-import org.actionscape.math.Counts;
+import org.actionscape.math.BigCounts;
 import org.actionscape.objective.Policy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,7 +126,7 @@ class PropositionTest {
     Bound bound = Proposition2.of(process, lambda).subOptimality(Policy.startOf(process));
     BigInteger count = OptimalSequences.of(process, 0).count();
     assertEquals(BigInteger.TWO, count);
-    assertEquals(lambda * (2 * Math.log(2) - Counts.log(count)), bound.constant("bias"), 1e-15);
+    assertEquals(lambda * (2 * Math.log(2) - BigCounts.log(count)), bound.constant("bias"), 1e-15);
     assertEquals(
         bound.constant("eps") * bound.constant("eps") / (2 * lambda * bound.constant("C")),
         bound.constant("gain"),

@@ -18,7 +18,7 @@ import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Garnet;
 import org.actionscape.env.Horizon;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.env.TokenSequenceSettings.EndToken;
@@ -26,7 +26,7 @@ import org.actionscape.env.TokenSequenceSettings.Payment;
 import org.actionscape.env.Transitions;
 import org.actionscape.env.UniformStart;
 import org.actionscape.env.ZipfStart;
-import org.actionscape.math.Counts;
+import org.actionscape.math.BigCounts;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Policy;
@@ -53,7 +53,7 @@ class SoftValueIterationTest {
         0,
         new EndToken(end, 0),
         new ZipfStart(1.2),
-        Placement.ANYWHERE);
+        OptimalRanks.ANYWHERE);
   }
 
   /**
@@ -96,7 +96,7 @@ class SoftValueIterationTest {
 
   private static double log(BigDecimal x) {
     int digits = 40;
-    return Counts.log(x.scaleByPowerOfTen(digits).toBigInteger()) - digits * StrictMath.log(10);
+    return BigCounts.log(x.scaleByPowerOfTen(digits).toBigInteger()) - digits * StrictMath.log(10);
   }
 
   @Test

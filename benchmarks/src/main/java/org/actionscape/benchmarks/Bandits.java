@@ -6,7 +6,7 @@ import org.actionscape.env.BanditGenerator;
 import org.actionscape.env.BanditSettings;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.Encoding;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.RewardLevels;
 import org.actionscape.env.ZipfStart;
 import org.actionscape.objective.Objective;
@@ -60,7 +60,7 @@ final class Bandits {
             1,
             RewardLevels.ZERO_ONE,
             new ZipfStart(1.2),
-            new Placement(0.2, 0.2, 2, 20, 15_000, 2.5, 3.5));
+            new OptimalRanks(0.2, 0.2, 2, 20, 15_000, 2.5, 3.5));
     return new BanditGenerator(settings, Encoding.EXPLICIT).context(1, 10);
   }
 

@@ -8,7 +8,7 @@ import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.env.TokenSequenceSettings.EndToken;
@@ -80,7 +80,7 @@ public class MdpStepBenchmark {
             List.of(),
             0, EndToken.NONE,
             new ZipfStart(1.2),
-            Placement.ANYWHERE);
+            OptimalRanks.ANYWHERE);
     return new TokenSequenceGenerator(settings, Encoding.EXPLICIT).process(1);
   }
 

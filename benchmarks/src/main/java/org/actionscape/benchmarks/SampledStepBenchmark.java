@@ -5,13 +5,13 @@ import org.actionscape.env.BanditGenerator;
 import org.actionscape.env.BanditSettings;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.Encoding;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.RewardLevels;
 import org.actionscape.env.ZipfStart;
 import org.actionscape.objective.Objective;
+import org.actionscape.solver.ClippedUpdates;
 import org.actionscape.solver.GradientAscent;
 import org.actionscape.solver.Grpo;
-import org.actionscape.solver.Reuse;
 import org.actionscape.solver.Run;
 import org.actionscape.solver.Sampling;
 import org.actionscape.solver.Sampling.BonusGradient;
@@ -55,7 +55,7 @@ public class SampledStepBenchmark {
             15,
             RewardLevels.ZERO_ONE,
             new ZipfStart(1.2),
-            new Placement(0.2, 0.2, 2, 20, 15_000, 2.5, 3.5));
+            new OptimalRanks(0.2, 0.2, 2, 20, 15_000, 2.5, 3.5));
     ContextualBandit bandit = new BanditGenerator(settings, Encoding.EXPLICIT).bandit(1);
     Objective objective =
         switch (bonus) {
@@ -66,7 +66,7 @@ public class SampledStepBenchmark {
     GradientAscent ascent = new GradientAscent(25);
     exact = new Run(bandit, objective, ascent);
     Sampling sampling = new Sampling(0, 16, BonusGradient.VISITED);
-    grpo = new Run(bandit, objective, ascent, new Grpo(sampling, true, new Reuse(0.2, 0.2, 1, 1)), 1);
+    grpo = new Run(bandit, objective, ascent, new Grpo(sampling, true, new ClippedUpdates(0.2, 0.2, 1, 1)), 1);
   }
 
   @Benchmark

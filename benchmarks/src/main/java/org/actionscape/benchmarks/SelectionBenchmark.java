@@ -3,7 +3,7 @@ package org.actionscape.benchmarks;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import org.actionscape.math.Selection;
+import org.actionscape.math.KeptThreshold;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -28,12 +28,12 @@ public class SelectionBenchmark {
   public int actions;
 
   private double[] logits;
-  private Selection selection;
+  private KeptThreshold selection;
 
   @Setup
   public void prepare() {
     logits = new SplittableRandom(1).doubles(actions, -3, 3).toArray();
-    selection = new Selection(actions);
+    selection = new KeptThreshold(actions);
   }
 
   @Benchmark

@@ -13,7 +13,7 @@ import org.actionscape.claim.SharedRuns;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.env.TokenSequenceSettings.EndToken;
@@ -156,7 +156,7 @@ record BiasClaims(
                 0,
                 EndToken.NONE,
                 new UniformStart(),
-                Placement.ANYWHERE),
+                OptimalRanks.ANYWHERE),
             Encoding.CLASSES)
         .process(1);
   }

@@ -13,7 +13,7 @@ import org.actionscape.experiment.FigureBandit;
 import org.actionscape.experiment.OverSeeds;
 import org.actionscape.experiment.Progress;
 import org.actionscape.experiment.SeededBandits;
-import org.actionscape.math.Selection;
+import org.actionscape.math.KeptThreshold;
 import org.actionscape.objective.Objective;
 import org.actionscape.store.Interval;
 import org.actionscape.store.Range;
@@ -176,7 +176,7 @@ final class BiasExploration implements FigureStudy {
   private static double explored(Setting setting, double actions) {
     return switch (setting.method()) {
       case "entropy" -> actions;
-      case "clamped" -> Selection.keep(FigureBandit.CLAMP_SHARE, actions);
+      case "clamped" -> KeptThreshold.keep(FigureBandit.CLAMP_SHARE, actions);
       default -> Double.NaN;
     };
   }
@@ -221,6 +221,6 @@ final class BiasExploration implements FigureStudy {
         budgets.get(0),
         OverSeeds.text("mean", ensemble.seeds(), "seed"),
         ensemble.bandit().contexts(),
-        Selection.keep(FigureBandit.CLAMP_SHARE, ensemble.bandit().actions()));
+        KeptThreshold.keep(FigureBandit.CLAMP_SHARE, ensemble.bandit().actions()));
   }
 }

@@ -11,10 +11,10 @@ import java.util.Map;
 import org.actionscape.chart.Axis;
 import org.actionscape.chart.Curve;
 import org.actionscape.chart.Figure;
-import org.actionscape.chart.Key;
-import org.actionscape.chart.Method;
+import org.actionscape.chart.LegendEntry;
 import org.actionscape.chart.Panel;
 import org.actionscape.chart.Panels;
+import org.actionscape.chart.Regularizer;
 import org.actionscape.chart.ResultFiles;
 import org.actionscape.chart.Style;
 import org.actionscape.check.InvalidInputException;
@@ -65,22 +65,22 @@ final class BiasExplorationChart {
     return new Figure(
         "What is missing to the optimum against the entropy coefficient",
         List.of(
-            Arrays.stream(Method.values()).map(Key::colour).toList(),
+            Arrays.stream(Regularizer.values()).map(LegendEntry::colour).toList(),
             budgets(),
             List.of(
-                Key.line("exact bias", Style.INK, Curve.Stroke.DASHED),
-                Key.line("Proposition 2's bias", Style.GREY, Curve.Stroke.SOLID))),
+                LegendEntry.line("exact bias", Style.INK, Curve.Stroke.DASHED),
+                LegendEntry.line("Proposition 2's bias", Style.GREY, Curve.Stroke.SOLID))),
         panels,
         2,
         caption);
   }
 
-  private List<Key> budgets() {
-    List<Key> keys = new ArrayList<>();
+  private List<LegendEntry> budgets() {
+    List<LegendEntry> keys = new ArrayList<>();
     for (String steps : steps(data)) {
-      keys.add(Key.line("after " + steps + " steps", Style.INK, stroke(steps)));
+      keys.add(LegendEntry.line("after " + steps + " steps", Style.INK, stroke(steps)));
     }
-    keys.add(Key.interval());
+    keys.add(LegendEntry.interval());
     return keys;
   }
 
@@ -107,7 +107,7 @@ final class BiasExplorationChart {
             "Proposition 2",
             Style.GREY,
             line(theory.where("method", "entropy").where("step", longest), "proposition_2_bias")));
-    for (Method method : List.of(Method.ENTROPY, Method.CLAMPED)) {
+    for (Regularizer method : List.of(Regularizer.ENTROPY, Regularizer.CLAMPED)) {
       curves.add(
           new Curve(
               method.label + ", exact bias",
@@ -118,8 +118,10 @@ final class BiasExplorationChart {
     for (String budget : budgets) {
       Curve.Stroke stroke = stroke(budget);
       Table atBudget = measured.where("step", budget);
-      curves.add(new Curve(Method.NONE.label + budget, Method.NONE.colour, stroke, flat(atBudget)));
-      for (Method method : List.of(Method.ENTROPY, Method.CLAMPED)) {
+      curves.add(
+          new Curve(
+              Regularizer.NONE.label + budget, Regularizer.NONE.colour, stroke, flat(atBudget)));
+      for (Regularizer method : List.of(Regularizer.ENTROPY, Regularizer.CLAMPED)) {
         curves.add(
             new Curve(
                 method.label + budget,
@@ -135,10 +137,10 @@ final class BiasExplorationChart {
 
   /** The level without a bonus, from the lowest to the highest coefficient. */
   private static Map<Double, Interval> flat(Table atBudget) {
-    double[] lambdas = atBudget.where("method", Method.ENTROPY.id()).numbers("lambda");
+    double[] lambdas = atBudget.where("method", Regularizer.ENTROPY.id()).numbers("lambda");
     Interval level =
         Range.SHARE.cut(
-            Interval.of(atBudget.where("method", Method.NONE.id()).numbers("sub_optimality")));
+            Interval.of(atBudget.where("method", Regularizer.NONE.id()).numbers("sub_optimality")));
     Map<Double, Interval> points = new LinkedHashMap<>();
     points.put(Arrays.stream(lambdas).min().orElseThrow(), level);
     points.put(Arrays.stream(lambdas).max().orElseThrow(), level);

@@ -7,7 +7,7 @@ import java.util.List;
 import org.actionscape.chart.Axis;
 import org.actionscape.chart.Curve;
 import org.actionscape.chart.Figure;
-import org.actionscape.chart.Key;
+import org.actionscape.chart.LegendEntry;
 import org.actionscape.chart.Panel;
 import org.actionscape.chart.Panels;
 import org.actionscape.chart.ResultFiles;
@@ -77,19 +77,20 @@ final class BiasLawChart {
                 List.of()));
       }
     }
-    List<Key> numbers = new ArrayList<>();
+    List<LegendEntry> numbers = new ArrayList<>();
     List<String> optimal = data.distinct(numberColumn);
     for (int i = 0; i < optimal.size(); i++) {
       numbers.add(
-          Key.line("n = " + optimal.get(i), Style.ordinal(i, optimal.size()), Curve.Stroke.SOLID));
+          LegendEntry.line(
+              "n = " + optimal.get(i), Style.ordinal(i, optimal.size()), Curve.Stroke.SOLID));
     }
     return new Figure(
         title,
         List.of(
             numbers,
             List.of(
-                Key.line("exact", Style.INK, Curve.Stroke.SOLID),
-                Key.line("Proposition 2", Style.INK, Curve.Stroke.DASHED))),
+                LegendEntry.line("exact", Style.INK, Curve.Stroke.SOLID),
+                LegendEntry.line("Proposition 2", Style.INK, Curve.Stroke.DASHED))),
         panels,
         2,
         files.caption());

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.actionscape.chart.Figure;
 import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Encoding;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.env.TokenSequenceSettings.EndToken;
@@ -107,7 +107,7 @@ final class HorizonLaw implements FigureStudy {
         0,
         EndToken.NONE,
         new UniformStart(),
-        Placement.ANYWHERE);
+        OptimalRanks.ANYWHERE);
   }
 
   private static double exact(TokenSequenceSettings settings, double lambda) {

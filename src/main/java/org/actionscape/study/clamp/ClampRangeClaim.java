@@ -10,7 +10,7 @@ import org.actionscape.claim.Finding;
 import org.actionscape.claim.SharedRuns;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.experiment.FigureBandit;
-import org.actionscape.math.Selection;
+import org.actionscape.math.KeptThreshold;
 import org.actionscape.objective.Objective;
 import org.actionscape.solver.NaturalGradient;
 import org.actionscape.solver.Run;
@@ -61,7 +61,7 @@ record ClampRangeClaim() implements Claim {
   }
 
   private static Finding examine(int optimal) {
-    double kept = Selection.keep(FigureBandit.CLAMP_SHARE, ACTIONS);
+    double kept = KeptThreshold.keep(FigureBandit.CLAMP_SHARE, ACTIONS);
     double wide = SoftOptimum.criticalCoefficient(kept, optimal);
     double narrow = SoftOptimum.criticalCoefficient(ACTIONS, optimal);
     double entropy = half(optimal, Objective::withEntropy);
@@ -91,7 +91,7 @@ record ClampRangeClaim() implements Claim {
   }
 
   private static double reward(int optimal, double lambda, Objective objective) {
-    double kept = Selection.keep(FigureBandit.CLAMP_SHARE, ACTIONS);
+    double kept = KeptThreshold.keep(FigureBandit.CLAMP_SHARE, ACTIONS);
     double likely = StrictMath.log((kept - optimal) / optimal);
     ContextualBandit bandit =
         ContextualBandit.of(

@@ -13,7 +13,7 @@ import org.actionscape.experiment.FigureBandit;
 import org.actionscape.experiment.OverSeeds;
 import org.actionscape.experiment.Progress;
 import org.actionscape.experiment.SeededBandits;
-import org.actionscape.math.Selection;
+import org.actionscape.math.KeptThreshold;
 import org.actionscape.objective.Objective;
 import org.actionscape.store.Interval;
 import org.actionscape.store.Ranges;
@@ -114,7 +114,7 @@ final class ClampShare implements FigureStudy {
       for (int i = 0; i < shares.size() + 2; i++) {
         String method = i == 0 ? "none" : i == 1 ? "entropy" : "clamped";
         double share = i < 2 ? Double.NaN : shares.get(i - 2);
-        double kept = i < 2 ? Double.NaN : Selection.keep(share, ensemble.bandit().actions());
+        double kept = i < 2 ? Double.NaN : KeptThreshold.keep(share, ensemble.bandit().actions());
         int v = variant++;
         for (int seed = 0; seed < seeds.size(); seed++) {
           SeededBandits.Curves curves = seeds.get(seed);

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.actionscape.chart.Axis;
 import org.actionscape.chart.Curve;
 import org.actionscape.chart.Figure;
-import org.actionscape.chart.Key;
-import org.actionscape.chart.Method;
+import org.actionscape.chart.LegendEntry;
 import org.actionscape.chart.Panel;
 import org.actionscape.chart.Panels;
+import org.actionscape.chart.Regularizer;
 import org.actionscape.chart.ResultFiles;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.store.Interval;
@@ -47,7 +47,9 @@ final class ClampShareChart {
     }
     return new Figure(
         "What the clamp share does",
-        List.of(Arrays.stream(Method.values()).map(Key::colour).toList(), List.of(Key.interval())),
+        List.of(
+            Arrays.stream(Regularizer.values()).map(LegendEntry::colour).toList(),
+            List.of(LegendEntry.interval())),
         panels,
         2,
         files.caption());
@@ -56,15 +58,15 @@ final class ClampShareChart {
   private static Panel panel(String title, Table rows, String column, Ranges ranges, Axis y) {
     Range range = ranges.of(column);
     Map<Double, Interval> clamped =
-        rows.where("method", Method.CLAMPED.id()).intervals("kept", column, range);
+        rows.where("method", Regularizer.CLAMPED.id()).intervals("kept", column, range);
     List<Curve> curves = new ArrayList<>();
-    for (Method method : List.of(Method.NONE, Method.ENTROPY)) {
+    for (Regularizer method : List.of(Regularizer.NONE, Regularizer.ENTROPY)) {
       Interval level = range.cut(Interval.of(rows.where("method", method.id()).numbers(column)));
       Map<Double, Interval> flat = new LinkedHashMap<>();
       clamped.keySet().forEach(kept -> flat.put(kept, level));
       curves.add(new Curve(method.label, method.colour, flat));
     }
-    curves.add(new Curve(Method.CLAMPED.label, Method.CLAMPED.colour, clamped));
+    curves.add(new Curve(Regularizer.CLAMPED.label, Regularizer.CLAMPED.colour, clamped));
     return Panels.curves(title, Axis.logarithmic("kept actions"), y, curves, List.of());
   }
 }

@@ -14,7 +14,7 @@ import org.actionscape.experiment.FigureBandit;
 import org.actionscape.experiment.OverSeeds;
 import org.actionscape.experiment.Progress;
 import org.actionscape.experiment.SeededBandits;
-import org.actionscape.math.Selection;
+import org.actionscape.math.KeptThreshold;
 import org.actionscape.objective.Objective;
 import org.actionscape.store.Interval;
 import org.actionscape.store.Range;
@@ -104,7 +104,7 @@ final class PhaseDiagram implements FigureStudy {
   private Result tables(
       SeededBandits ensemble, List<Cell> cells, List<SeededBandits.Curves> seeds) {
     double actions = ensemble.bandit().actions();
-    double kept = Selection.keep(FigureBandit.CLAMP_SHARE, actions);
+    double kept = KeptThreshold.keep(FigureBandit.CLAMP_SHARE, actions);
     Table data =
         Table.withColumns(
             "seed", "method", "optimal_actions", "sparsity", "lambda", "final_reward");

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.actionscape.chart.Axis;
 import org.actionscape.chart.Curve;
 import org.actionscape.chart.Figure;
-import org.actionscape.chart.Key;
-import org.actionscape.chart.Method;
+import org.actionscape.chart.LegendEntry;
 import org.actionscape.chart.Panel;
 import org.actionscape.chart.Panels;
+import org.actionscape.chart.Regularizer;
 import org.actionscape.chart.ResultFiles;
 import org.actionscape.chart.Style;
 import org.actionscape.check.InvalidInputException;
@@ -35,7 +35,7 @@ final class PhaseDiagramChart {
     ResultFiles files = new ResultFiles(folder);
     Table summary = files.table("summary.csv");
     List<Panel> panels = new ArrayList<>();
-    for (Method method : List.of(Method.ENTROPY, Method.CLAMPED)) {
+    for (Regularizer method : List.of(Regularizer.ENTROPY, Regularizer.CLAMPED)) {
       Table rows = summary.where("method", method.id());
       List<double[]> cells = new ArrayList<>();
       for (int i = 0; i < rows.rows(); i++) {
@@ -58,8 +58,8 @@ final class PhaseDiagramChart {
         "Final reward over entropy coefficient and sparsity",
         List.of(
             List.of(
-                Key.heat("average reward, 0 (dark) to 1 (light)"),
-                Key.line("\u03bb_c (white)", Style.GREY, Curve.Stroke.SOLID))),
+                LegendEntry.heat("average reward, 0 (dark) to 1 (light)"),
+                LegendEntry.line("\u03bb_c (white)", Style.GREY, Curve.Stroke.SOLID))),
         panels,
         2,
         files.caption());

@@ -19,7 +19,7 @@ import org.actionscape.objective.Entropy;
 import org.actionscape.objective.ExponentialDecay;
 import org.actionscape.objective.LinearDecay;
 import org.actionscape.objective.Objective;
-import org.actionscape.objective.StagewiseHalving;
+import org.actionscape.objective.StepDecay;
 import org.actionscape.store.Interval;
 import org.actionscape.store.Range;
 import org.actionscape.store.Result;
@@ -62,7 +62,7 @@ final class CoefficientSweep implements FigureStudy {
         case CONSTANT -> CoefficientRule.constant(lambda);
         case LINEAR -> new LinearDecay(lambda, 0, steps);
         case EXPONENTIAL -> new ExponentialDecay(lambda, lambda / DECAY, steps);
-        case HALVING -> new StagewiseHalving(lambda, steps / STAGES);
+        case HALVING -> new StepDecay(lambda, steps / STAGES);
       };
     }
 

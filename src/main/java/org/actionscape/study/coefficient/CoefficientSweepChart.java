@@ -11,7 +11,7 @@ import java.util.Map;
 import org.actionscape.chart.Axis;
 import org.actionscape.chart.Curve;
 import org.actionscape.chart.Figure;
-import org.actionscape.chart.Key;
+import org.actionscape.chart.LegendEntry;
 import org.actionscape.chart.Palette;
 import org.actionscape.chart.Panel;
 import org.actionscape.chart.Panels;
@@ -74,14 +74,17 @@ final class CoefficientSweepChart {
             reward(),
             picked(data, picked),
             List.of()));
-    List<Key> rules =
+    List<LegendEntry> rules =
         Arrays.stream(Rule.values())
-            .map(rule -> Key.line(rule.label, rule.colour, Curve.Stroke.SOLID))
+            .map(rule -> LegendEntry.line(rule.label, rule.colour, Curve.Stroke.SOLID))
             .toList();
     return new Figure(
         "Final reward against the entropy coefficient, constant or decaying",
         List.of(
-            rules, List.of(Key.line("no bonus", Style.INK, Curve.Stroke.DOTTED), Key.interval())),
+            rules,
+            List.of(
+                LegendEntry.line("no bonus", Style.INK, Curve.Stroke.DOTTED),
+                LegendEntry.interval())),
         panels,
         2,
         files.caption());

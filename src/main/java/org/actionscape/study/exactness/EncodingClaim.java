@@ -12,7 +12,7 @@ import org.actionscape.env.BanditGenerator;
 import org.actionscape.env.BanditSettings;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.RewardLevels;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
@@ -60,7 +60,7 @@ record EncodingClaim() implements Claim {
             10,
             RewardLevels.ZERO_ONE,
             start,
-            new Placement(0.2, 0.2, 2, 20, ACTIONS, 1, 3));
+            new OptimalRanks(0.2, 0.2, 2, 20, ACTIONS, 1, 3));
     TokenSequenceSettings tokens =
         new TokenSequenceSettings(
             2,
@@ -72,7 +72,7 @@ record EncodingClaim() implements Claim {
             0.1,
             new EndToken(0.05, 0),
             start,
-            new Placement(1, 0, 1, 20, ACTIONS, 0, 0));
+            new OptimalRanks(1, 0, 1, 20, ACTIONS, 0, 0));
     List<Finding> findings = new ArrayList<>();
     findings.add(compare("contextual bandit", e -> new BanditGenerator(bandit, e).bandit(1), 10));
     findings.add(

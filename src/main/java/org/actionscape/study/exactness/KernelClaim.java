@@ -11,8 +11,8 @@ import org.actionscape.experiment.Draws;
 import org.actionscape.math.LogitRange;
 import org.actionscape.math.PolicyKernel;
 import org.actionscape.math.PolicyKernels;
+import org.actionscape.math.SoftmaxSums;
 import org.actionscape.math.StateGradient;
-import org.actionscape.math.StateSums;
 
 /** The vector kernel returns the bits of the scalar one. */
 record KernelClaim() implements Claim {
@@ -80,7 +80,7 @@ record KernelClaim() implements Claim {
     int size = logits.length;
     double[] weights = new double[size];
     double[] gradient = new double[size];
-    StateSums sums = new StateSums();
+    SoftmaxSums sums = new SoftmaxSums();
     LogitRange extremes = new LogitRange();
     kernel.extremes(logits, 0, size, extremes);
     kernel.weigh(logits, null, 0, size, extremes, rewards, rewards[0], weights, sums);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.actionscape.chart.Figure;
 import org.actionscape.env.BanditSettings;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.ZipfStart;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.FigureBandit;
@@ -162,7 +162,7 @@ final class Figure1 implements FigureStudy {
 
   private static String caption(Figure1Settings settings) {
     BanditSettings bandit = settings.bandit();
-    Placement placement = bandit.placement();
+    OptimalRanks placement = bandit.placement();
     String ceilings =
         settings.optimal().stream()
             .map(n -> optimum(bandit, n, settings.lambda()).reward())

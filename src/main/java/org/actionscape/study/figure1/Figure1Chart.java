@@ -13,11 +13,11 @@ import org.actionscape.chart.Bars;
 import org.actionscape.chart.Bars.Bar;
 import org.actionscape.chart.Curve;
 import org.actionscape.chart.Figure;
-import org.actionscape.chart.Key;
-import org.actionscape.chart.Method;
+import org.actionscape.chart.LegendEntry;
 import org.actionscape.chart.Panel;
 import org.actionscape.chart.Panels;
-import org.actionscape.chart.Reference;
+import org.actionscape.chart.ReferenceLine;
+import org.actionscape.chart.Regularizer;
 import org.actionscape.chart.ResultFiles;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.store.Interval;
@@ -77,19 +77,19 @@ final class Figure1Chart {
             "Gain over no regularisation",
             "optimal actions",
             Axis.linear("gain in average reward"),
-            List.of(gains(Method.ENTROPY), gains(Method.CLAMPED))));
+            List.of(gains(Regularizer.ENTROPY), gains(Regularizer.CLAMPED))));
     return new Figure(
         "Average reward as optimal actions become sparse",
         List.of(
-            Arrays.stream(Method.values()).map(Key::colour).toList(),
-            List.of(Key.interval(), Key.published("published (Shen 2025)"))),
+            Arrays.stream(Regularizer.values()).map(LegendEntry::colour).toList(),
+            List.of(LegendEntry.interval(), LegendEntry.published("published (Shen 2025)"))),
         panels,
         2,
         caption);
   }
 
   private List<Curve> curves(String optimal) {
-    return Arrays.stream(Method.values())
+    return Arrays.stream(Regularizer.values())
         .map(
             method ->
                 new Curve(
@@ -100,18 +100,18 @@ final class Figure1Chart {
         .toList();
   }
 
-  private List<Reference> plateaus(String optimal) {
-    return Arrays.stream(Method.values())
+  private List<ReferenceLine> plateaus(String optimal) {
+    return Arrays.stream(Regularizer.values())
         .map(
             method ->
-                new Reference(
+                new ReferenceLine(
                     rows(summary, "summary.csv", optimal, method)
                         .number(0, "published_final_reward"),
                     method.colour))
         .toList();
   }
 
-  private Bars gains(Method method) {
+  private Bars gains(Regularizer method) {
     Map<String, Bar> bars = new LinkedHashMap<>();
     for (String optimal : BAR_GROUPS) {
       Table row = rows(summary, "summary.csv", optimal, method);
@@ -144,7 +144,7 @@ final class Figure1Chart {
                     .flatMap(interval -> Stream.of(interval.mean(), interval.high())),
                 CURVE_PANELS.stream()
                     .flatMap(optimal -> plateaus(optimal).stream())
-                    .map(Reference::value))
+                    .map(ReferenceLine::value))
             .filter(value -> !Double.isNaN(value))
             .mapToDouble(Double::doubleValue)
             .max()
@@ -152,7 +152,7 @@ final class Figure1Chart {
     return Math.ceil(10 * highest + 0.2) / 10;
   }
 
-  private static Table rows(Table table, String file, String optimal, Method method) {
+  private static Table rows(Table table, String file, String optimal, Regularizer method) {
     Table rows = table.where("optimal_actions", optimal).where("method", method.id());
     if (rows.rows() == 0) {
       throw new InvalidInputException(

@@ -9,22 +9,22 @@ import org.actionscape.claim.Finding;
 import org.actionscape.claim.SharedRuns;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.TokenSequenceSettings.Payment;
 import org.actionscape.env.ZipfStart;
-import org.actionscape.objective.AdaptiveCoefficient;
+import org.actionscape.objective.AentCoefficient;
 import org.actionscape.objective.ClampedEntropy;
 import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.Objective;
-import org.actionscape.objective.TargetEntropy;
+import org.actionscape.objective.SacCoefficient;
+import org.actionscape.solver.ClippedUpdates;
 import org.actionscape.solver.ExactGradient;
 import org.actionscape.solver.GradientAscent;
 import org.actionscape.solver.GradientSource;
 import org.actionscape.solver.Grpo;
-import org.actionscape.solver.Reuse;
 import org.actionscape.solver.Run;
 import org.actionscape.solver.Sampling;
 import org.actionscape.solver.Sampling.BonusGradient;
@@ -71,18 +71,19 @@ record ReplayClaim() implements Claim {
                     0,
                     new EndToken(0.2, 0),
                     new ZipfStart(1),
-                    new Placement(0, 1, 2, 20, 100, 1, 2)),
+                    new OptimalRanks(0, 1, 2, 20, 100, 1, 2)),
                 Encoding.CLASSES)
             .process(1);
     Map<String, CoefficientRule> rules = new LinkedHashMap<>();
     rules.put("aent", TokenTask.RULE);
-    rules.put("aent-verl", AdaptiveCoefficient.verl(0.5, 1.5, 1e-3));
-    rules.put("aent-areal", AdaptiveCoefficient.areal(1e-3));
-    rules.put("sac", new TargetEntropy(0.05, 1, 0.1, 0.3));
+    rules.put("aent-verl", AentCoefficient.verl(0.5, 1.5, 1e-3));
+    rules.put("aent-areal", AentCoefficient.areal(1e-3));
+    rules.put("sac", new SacCoefficient(0.05, 1, 0.1, 0.3));
     Map<String, GradientSource> sources = new LinkedHashMap<>();
     sources.put(
         "grpo",
-        new Grpo(new Sampling(1, 8, BonusGradient.VISITED), true, new Reuse(0.2, 0.2, 1, 1)));
+        new Grpo(
+            new Sampling(1, 8, BonusGradient.VISITED), true, new ClippedUpdates(0.2, 0.2, 1, 1)));
     sources.put("exact gradients", new ExactGradient());
     List<Finding> findings = new ArrayList<>();
     sources.forEach(

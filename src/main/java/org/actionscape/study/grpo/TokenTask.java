@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.actionscape.env.Encoding;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.env.TokenSequenceSettings.EndToken;
@@ -18,17 +18,17 @@ import org.actionscape.experiment.OverSeeds;
 import org.actionscape.experiment.PairedRuns;
 import org.actionscape.experiment.Progress;
 import org.actionscape.experiment.SeededBandits;
-import org.actionscape.math.Selection;
-import org.actionscape.objective.AdaptiveCoefficient;
-import org.actionscape.objective.AdaptiveCoefficient.WarmUpTest;
+import org.actionscape.math.KeptThreshold;
+import org.actionscape.objective.AentCoefficient;
+import org.actionscape.objective.AentCoefficient.WarmUpTest;
 import org.actionscape.objective.ClampedEntropy;
 import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.StepEntropy;
 import org.actionscape.objective.Term;
+import org.actionscape.solver.ClippedUpdates;
 import org.actionscape.solver.GradientAscent;
 import org.actionscape.solver.Grpo;
-import org.actionscape.solver.Reuse;
 import org.actionscape.solver.Sampling;
 import org.actionscape.solver.Sampling.BonusGradient;
 import org.actionscape.solver.Step;
@@ -55,7 +55,7 @@ final class TokenTask {
   static final List<Double> PARTIAL_CREDIT = List.of(0.5, 0.2);
   static final EndToken END = new EndToken(0.2, 0.1);
   static final double ZIPF = 1;
-  static final Placement PLACEMENT = new Placement(0.2, 0.4, 2, 20, 50, 1, 2);
+  static final OptimalRanks PLACEMENT = new OptimalRanks(0.2, 0.4, 2, 20, 50, 1, 2);
   static final int GROUP = 16;
 
   /** The step size of one of the {@code PROMPTS x HORIZON} steps that share a batch's mean. */
@@ -72,7 +72,7 @@ final class TokenTask {
   private static final int KEPT = 50;
 
   /** AEnt's rule where it starts at the best constant coefficient tried. */
-  static final AdaptiveCoefficient RULE = rule(0.4);
+  static final AentCoefficient RULE = rule(0.4);
 
   private static final double BUCKET_WIDTH = 0.01;
   private static final double QUICK_BUCKET_WIDTH = 0.05;
@@ -113,8 +113,8 @@ final class TokenTask {
     }
   }
 
-  private static AdaptiveCoefficient rule(double start) {
-    return new AdaptiveCoefficient(start, 0.5, 1.5, 5e-3, 1e-3, 0.6, 0, WarmUpTest.FROM, 0);
+  private static AentCoefficient rule(double start) {
+    return new AentCoefficient(start, 0.5, 1.5, 5e-3, 1e-3, 0.6, 0, WarmUpTest.FROM, 0);
   }
 
   /**
@@ -161,7 +161,7 @@ final class TokenTask {
 
   /** How many of the tokens are kept, the end token counted, which is one of them. */
   private long kept() {
-    return (long) Selection.keep(clampShare(), settings.tokens() + 1);
+    return (long) KeptThreshold.keep(clampShare(), settings.tokens() + 1);
   }
 
   /** Trains every method on every seed: by method, then by seed, the recorded steps. */
@@ -171,7 +171,9 @@ final class TokenTask {
         new PairedRuns(
             generator::process,
             new Grpo(
-                new Sampling(0, GROUP, BonusGradient.VISITED), true, new Reuse(CLIP, CLIP, 1, 1)),
+                new Sampling(0, GROUP, BonusGradient.VISITED),
+                true,
+                new ClippedUpdates(CLIP, CLIP, 1, 1)),
             new GradientAscent(STEP_SIZE * PROMPTS * HORIZON),
             FIRST_SEED,
             seeds,

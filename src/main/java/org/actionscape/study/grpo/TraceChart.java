@@ -11,11 +11,11 @@ import org.actionscape.chart.Axis;
 import org.actionscape.chart.Curve;
 import org.actionscape.chart.Curve.Stroke;
 import org.actionscape.chart.Figure;
-import org.actionscape.chart.Key;
-import org.actionscape.chart.Method;
+import org.actionscape.chart.LegendEntry;
 import org.actionscape.chart.Panel;
 import org.actionscape.chart.Panels;
-import org.actionscape.chart.Reference;
+import org.actionscape.chart.ReferenceLine;
+import org.actionscape.chart.Regularizer;
 import org.actionscape.chart.ResultFiles;
 import org.actionscape.chart.Style;
 import org.actionscape.check.InvalidInputException;
@@ -78,11 +78,11 @@ final class TraceChart {
                   Stroke.DOTTED,
                   one));
         } else {
-          String name = many ? "" : Method.of(method).label + (lambda.isEmpty() ? "" : ", ");
+          String name = many ? "" : Regularizer.of(method).label + (lambda.isEmpty() ? "" : ", ");
           lines.add(
               new Line(
                   name + (lambda.isEmpty() ? "" : "\u03bb = " + lambda),
-                  many ? Style.ordinal(i, lambdas.size()) : Method.of(method).colour,
+                  many ? Style.ordinal(i, lambdas.size()) : Regularizer.of(method).colour,
                   Stroke.SOLID,
                   one));
         }
@@ -142,9 +142,11 @@ final class TraceChart {
    */
   static Figure adaptive(Path folder) throws IOException {
     TraceChart traces = new TraceChart(folder);
-    List<Reference> band =
+    List<ReferenceLine> band =
         new ResultFiles(folder)
-            .numbers("entropy_band").stream().map(edge -> new Reference(edge, Style.INK)).toList();
+            .numbers("entropy_band").stream()
+                .map(edge -> new ReferenceLine(edge, Style.INK))
+                .toList();
     return traces.figure(
         "Adaptive and constant coefficients of clamped entropy",
         List.of(
@@ -172,7 +174,7 @@ final class TraceChart {
     return panel("Coefficient", "coefficient", Axis.linear("\u03bb, reward per nat"), List.of());
   }
 
-  private Panel panel(String title, String column, Axis y, List<Reference> references) {
+  private Panel panel(String title, String column, Axis y, List<ReferenceLine> references) {
     boolean logarithmic = y.scale() == Axis.Scale.LOGARITHMIC;
     List<Curve> curves = new ArrayList<>();
     for (Line line : lines) {
@@ -217,16 +219,16 @@ final class TraceChart {
   }
 
   private Figure figure(String title, List<Panel> panels) {
-    List<List<Key>> legend = new ArrayList<>();
+    List<List<LegendEntry>> legend = new ArrayList<>();
     for (Stroke stroke : List.of(Stroke.DOTTED, Stroke.SOLID)) {
       legend.add(
           lines.stream()
               .filter(line -> line.stroke == stroke)
-              .map(line -> Key.line(line.label, line.colour, stroke))
+              .map(line -> LegendEntry.line(line.label, line.colour, stroke))
               .toList());
     }
     legend.removeIf(List::isEmpty);
-    legend.add(List.of(Key.interval()));
+    legend.add(List.of(LegendEntry.interval()));
     return new Figure(title, legend, panels, 2, caption);
   }
 }

@@ -11,7 +11,7 @@ import org.actionscape.env.BanditSettings;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.GaussianStart;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.RewardLevels;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.FigureBandit;
@@ -40,7 +40,7 @@ final class BoundRuns {
   private static final int OPTIMAL = 10;
 
   /** Optimal actions among the 40 most likely, so that a clamp to one half never drops them. */
-  private static final Placement TOP = new Placement(1, 0, 1, 40, 40, 0, 0);
+  private static final OptimalRanks TOP = new OptimalRanks(1, 0, 1, 40, 40, 0, 0);
 
   /** A bandit with the coefficient of its bonuses and a budget of steps. */
   record Setup(String id, BanditSettings bandit, double lambda, int steps) {}

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.actionscape.chart.Axis;
 import org.actionscape.chart.Curve;
 import org.actionscape.chart.Figure;
-import org.actionscape.chart.Key;
-import org.actionscape.chart.Method;
+import org.actionscape.chart.LegendEntry;
 import org.actionscape.chart.Panel;
 import org.actionscape.chart.Panels;
+import org.actionscape.chart.Regularizer;
 import org.actionscape.chart.ResultFiles;
 import org.actionscape.chart.Style;
 import org.actionscape.check.InvalidInputException;
@@ -47,7 +47,7 @@ final class PropositionChart {
       for (String setup : data.distinct("setup")) {
         Ranges ranges = Ranges.ofActions(files.number(setup + ".actions"));
         List<Curve> curves = new ArrayList<>();
-        for (Method method : List.of(Method.NONE, Method.ENTROPY)) {
+        for (Regularizer method : List.of(Regularizer.NONE, Regularizer.ENTROPY)) {
           Table rows = data.where("setup", setup).where("method", method.id());
           curves.add(
               curve(
@@ -69,11 +69,11 @@ final class PropositionChart {
     return new Figure(
         "Proposition 1 along training runs",
         List.of(
-            List.of(Key.colour(Method.NONE), Key.colour(Method.ENTROPY)),
+            List.of(LegendEntry.colour(Regularizer.NONE), LegendEntry.colour(Regularizer.ENTROPY)),
             List.of(
-                Key.line("measured", Style.INK, Curve.Stroke.SOLID),
-                Key.line("bound", Style.INK, Curve.Stroke.DASHED),
-                Key.interval())),
+                LegendEntry.line("measured", Style.INK, Curve.Stroke.SOLID),
+                LegendEntry.line("bound", Style.INK, Curve.Stroke.DASHED),
+                LegendEntry.interval())),
         panels,
         2,
         files.caption());
@@ -91,7 +91,7 @@ final class PropositionChart {
     ResultFiles files = new ResultFiles(folder);
     Table data = files.table("data.csv");
     List<Panel> panels = new ArrayList<>();
-    for (Method method : List.of(Method.ENTROPY, Method.CLAMPED)) {
+    for (Regularizer method : List.of(Regularizer.ENTROPY, Regularizer.CLAMPED)) {
       for (String setup : data.distinct("setup")) {
         Table rows = data.where("setup", setup).where("method", method.id());
         List<Curve> curves =
@@ -112,13 +112,14 @@ final class PropositionChart {
     return new Figure(
         "Proposition 2 along training runs",
         List.of(
-            List.of(Key.colour(Method.ENTROPY), Key.colour(Method.CLAMPED)),
             List.of(
-                Key.line("bound", Style.GREY, Curve.Stroke.SOLID),
-                Key.line("missing", Style.INK, Curve.Stroke.SOLID),
-                Key.line("what the bonus buys", Style.INK, Curve.Stroke.DOTTED),
-                Key.line("bias", Style.INK, Curve.Stroke.DASHED),
-                Key.interval())),
+                LegendEntry.colour(Regularizer.ENTROPY), LegendEntry.colour(Regularizer.CLAMPED)),
+            List.of(
+                LegendEntry.line("bound", Style.GREY, Curve.Stroke.SOLID),
+                LegendEntry.line("missing", Style.INK, Curve.Stroke.SOLID),
+                LegendEntry.line("what the bonus buys", Style.INK, Curve.Stroke.DOTTED),
+                LegendEntry.line("bias", Style.INK, Curve.Stroke.DASHED),
+                LegendEntry.interval())),
         panels,
         2,
         files.caption());

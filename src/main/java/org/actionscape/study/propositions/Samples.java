@@ -12,7 +12,7 @@ import org.actionscape.env.Environment;
 import org.actionscape.env.Garnet;
 import org.actionscape.env.GaussianStart;
 import org.actionscape.env.Horizon;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.RewardLevels;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
@@ -123,7 +123,7 @@ record Samples(List<Samples.Setting> settings) {
         FigureBandit.settings(FigureBandit.ACTIONS, FigureBandit.OPTIMAL.get(0), 0.05);
     BanditSettings gaussian =
         new BanditSettings(
-            3, 1000, 5, RewardLevels.ZERO_ONE, new GaussianStart(2), Placement.ANYWHERE);
+            3, 1000, 5, RewardLevels.ZERO_ONE, new GaussianStart(2), OptimalRanks.ANYWHERE);
     return List.of(
         new Training(
             "contextual bandit, the figures' 25 contexts, |A| = 100000, n = 15",
@@ -182,7 +182,7 @@ record Samples(List<Samples.Setting> settings) {
                 slip,
                 new EndToken(endProbability, 0),
                 new ZipfStart(1.2, 0.05),
-                new Placement(1, 0, 1, 20, 1000, 0, 0)),
+                new OptimalRanks(1, 0, 1, 20, 1000, 0, 0)),
             Encoding.CLASSES)
         .process(SEED);
   }
@@ -259,7 +259,7 @@ record Samples(List<Samples.Setting> settings) {
             between(random, 1, 4),
             RewardLevels.ZERO_ONE,
             new GaussianStart(1),
-            Placement.ANYWHERE);
+            OptimalRanks.ANYWHERE);
     return new BanditGenerator(settings, Encoding.EXPLICIT).bandit(seed);
   }
 
@@ -279,7 +279,7 @@ record Samples(List<Samples.Setting> settings) {
             0,
             EndToken.NONE,
             new UniformStart(),
-            Placement.ANYWHERE);
+            OptimalRanks.ANYWHERE);
     return new TokenSequenceGenerator(settings, Encoding.CLASSES).process(seed);
   }
 

@@ -10,8 +10,8 @@ import org.actionscape.chart.Figure;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.Progress;
-import org.actionscape.objective.Divergence;
 import org.actionscape.objective.Entropy;
+import org.actionscape.objective.KlToReference;
 import org.actionscape.objective.Objective;
 import org.actionscape.solver.NaturalGradient;
 import org.actionscape.solver.Run;
@@ -77,7 +77,7 @@ final class KlAndEntropy implements FigureStudy {
     }
 
     Objective objective(double total) {
-      Objective.Bonus kl = new Objective.Bonus(anchored * total, Divergence.fromStart());
+      Objective.Bonus kl = new Objective.Bonus(anchored * total, KlToReference.fromStart());
       Objective.Bonus entropy = new Objective.Bonus((1 - anchored) * total, new Entropy());
       return new Objective(
           switch (this) {

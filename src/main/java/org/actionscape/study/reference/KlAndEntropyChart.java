@@ -8,7 +8,7 @@ import java.util.List;
 import org.actionscape.chart.Axis;
 import org.actionscape.chart.Curve;
 import org.actionscape.chart.Figure;
-import org.actionscape.chart.Key;
+import org.actionscape.chart.LegendEntry;
 import org.actionscape.chart.Palette;
 import org.actionscape.chart.Panel;
 import org.actionscape.chart.Panels;
@@ -59,13 +59,13 @@ final class KlAndEntropyChart {
             masses("impossible actions", data, "impossible", small),
             masses("the reference's mistake", data, "mistake", share),
             distances(data));
-    List<Key> keys = new ArrayList<>();
+    List<LegendEntry> keys = new ArrayList<>();
     for (Terms terms : Terms.values()) {
-      keys.add(Key.line(terms.label, terms.colour, Curve.Stroke.SOLID));
+      keys.add(LegendEntry.line(terms.label, terms.colour, Curve.Stroke.SOLID));
     }
     return new Figure(
         "Divergence from a reference anchors, entropy spreads",
-        List.of(keys, List.of(Key.line("closed form", Style.INK, Curve.Stroke.DASHED))),
+        List.of(keys, List.of(LegendEntry.line("closed form", Style.INK, Curve.Stroke.DASHED))),
         panels,
         2,
         files.caption());

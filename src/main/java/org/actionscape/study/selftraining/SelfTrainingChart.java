@@ -8,7 +8,7 @@ import java.util.List;
 import org.actionscape.chart.Axis;
 import org.actionscape.chart.Curve;
 import org.actionscape.chart.Figure;
-import org.actionscape.chart.Key;
+import org.actionscape.chart.LegendEntry;
 import org.actionscape.chart.Palette;
 import org.actionscape.chart.Panel;
 import org.actionscape.chart.Panels;
@@ -45,12 +45,12 @@ final class SelfTrainingChart {
         "Self-training and training on the truth, with and without an entropy bonus",
         List.of(
             List.of(
-                Key.line("self-training", Style.INK, Curve.Stroke.SOLID),
-                Key.line("self-training + bonus", Palette.BLUE, Curve.Stroke.SOLID),
-                Key.interval()),
+                LegendEntry.line("self-training", Style.INK, Curve.Stroke.SOLID),
+                LegendEntry.line("self-training + bonus", Palette.BLUE, Curve.Stroke.SOLID),
+                LegendEntry.interval()),
             List.of(
-                Key.line("truth", Style.GREY, Curve.Stroke.SOLID),
-                Key.line("truth + bonus", Palette.ORANGE, Curve.Stroke.DOTTED))),
+                LegendEntry.line("truth", Style.GREY, Curve.Stroke.SOLID),
+                LegendEntry.line("truth + bonus", Palette.ORANGE, Curve.Stroke.DOTTED))),
         panels,
         2,
         files.caption());

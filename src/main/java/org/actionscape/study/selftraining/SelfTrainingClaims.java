@@ -12,11 +12,11 @@ import org.actionscape.claim.TrainingClaim;
 import org.actionscape.claim.Verdict;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.objective.Objective;
+import org.actionscape.solver.CrossEntropy;
 import org.actionscape.solver.GradientAscent;
 import org.actionscape.solver.Run;
 import org.actionscape.solver.SelfTraining;
 import org.actionscape.solver.Step;
-import org.actionscape.solver.Supervised;
 import org.actionscape.study.selftraining.SelfTrainingFigure.Point;
 import org.actionscape.study.selftraining.SelfTrainingFigure.Signal;
 
@@ -165,7 +165,7 @@ final class SelfTrainingClaims {
             bandit,
             Objective.withEntropy(lambda),
             new GradientAscent(1),
-            self ? new SelfTraining(SelfTraining.Signal.PSEUDO_LABEL) : new Supervised(),
+            self ? new SelfTraining(SelfTraining.Signal.PSEUDO_LABEL) : new CrossEntropy(),
             0);
     run.advance(20_000);
     Step step = run.observe();

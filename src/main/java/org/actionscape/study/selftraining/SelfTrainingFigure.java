@@ -13,7 +13,7 @@ import org.actionscape.env.BanditSettings;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.GaussianStart;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.RewardLevels;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.OverSeeds;
@@ -21,13 +21,13 @@ import org.actionscape.experiment.Parallel;
 import org.actionscape.experiment.Progress;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
+import org.actionscape.solver.CrossEntropy;
 import org.actionscape.solver.ExactGradient;
 import org.actionscape.solver.GradientAscent;
 import org.actionscape.solver.GradientSource;
 import org.actionscape.solver.Run;
 import org.actionscape.solver.SelfTraining;
 import org.actionscape.solver.Step;
-import org.actionscape.solver.Supervised;
 import org.actionscape.store.Interval;
 import org.actionscape.store.Ranges;
 import org.actionscape.store.Result;
@@ -61,7 +61,7 @@ final class SelfTrainingFigure implements FigureStudy {
   /** What is learnt from. */
   enum Signal {
     PSEUDO_LABEL("label", false, new SelfTraining(SelfTraining.Signal.PSEUDO_LABEL)),
-    TRUE_LABEL("label", true, new Supervised()),
+    TRUE_LABEL("label", true, new CrossEntropy()),
     CONFIDENCE("reward", false, new SelfTraining(SelfTraining.Signal.CONFIDENCE)),
     TRUE_REWARD("reward", true, new ExactGradient());
 
@@ -111,7 +111,7 @@ final class SelfTrainingFigure implements FigureStudy {
                 1,
                 RewardLevels.ZERO_ONE,
                 new GaussianStart(DEVIATION),
-                new Placement(1, 0, 1, FARTHEST, ACTIONS, 0, 0)),
+                new OptimalRanks(1, 0, 1, FARTHEST, ACTIONS, 0, 0)),
             Encoding.EXPLICIT)
         .bandit(seed);
   }

@@ -14,13 +14,13 @@ import org.actionscape.experiment.FigureBandit;
 import org.actionscape.math.Seeds;
 import org.actionscape.objective.Objective;
 import org.actionscape.solver.Adam;
+import org.actionscape.solver.ClippedUpdates;
 import org.actionscape.solver.ExactGradient;
 import org.actionscape.solver.GradientAscent;
 import org.actionscape.solver.GradientSource;
 import org.actionscape.solver.Grpo;
 import org.actionscape.solver.NaturalGradient;
 import org.actionscape.solver.Optimizer;
-import org.actionscape.solver.Reuse;
 import org.actionscape.solver.Run;
 import org.actionscape.solver.Sampling;
 import org.actionscape.solver.Sampling.BonusGradient;
@@ -80,7 +80,8 @@ final class OptimizerClaims {
 
   private static List<Finding> sampled(boolean quick) {
     GradientSource grpo =
-        new Grpo(new Sampling(0, 16, BonusGradient.VISITED), true, new Reuse(0.2, 0.2, 1, 1));
+        new Grpo(
+            new Sampling(0, 16, BonusGradient.VISITED), true, new ClippedUpdates(0.2, 0.2, 1, 1));
     List<Finding> findings = new ArrayList<>();
     for (Optimizer optimizer : List.of(ascent(), new Adam(0.1))) {
       double reward = reward(grpo, optimizer, quick);

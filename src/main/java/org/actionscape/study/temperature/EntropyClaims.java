@@ -13,14 +13,14 @@ import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
 import org.actionscape.env.Transitions;
-import org.actionscape.objective.AdaptiveCoefficient;
-import org.actionscape.objective.AdaptiveCoefficient.WarmUpTest;
+import org.actionscape.objective.AentCoefficient;
+import org.actionscape.objective.AentCoefficient.WarmUpTest;
 import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.Entropy;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Policy;
-import org.actionscape.objective.TargetEntropy;
+import org.actionscape.objective.SacCoefficient;
 import org.actionscape.solver.NaturalGradient;
 import org.actionscape.solver.Run;
 import org.actionscape.solver.Step;
@@ -326,7 +326,7 @@ final class EntropyClaims {
   private static List<Finding> sac() {
     List<Finding> findings = new ArrayList<>();
     for (double target : new double[] {3, 4.6, 6}) {
-      Step step = adapted(new TargetEntropy(0.05, target, 0.01, 100)).observe();
+      Step step = adapted(new SacCoefficient(0.05, target, 0.01, 100)).observe();
       double lambda = step.bonuses().get(0).coefficient();
       double wanted = SoftOptimum.of(REWARDS, MEMBERS, lambda).policy().entropy();
       findings.add(
@@ -344,8 +344,8 @@ final class EntropyClaims {
   private static List<Finding> aent() {
     List<Finding> findings = new ArrayList<>();
     for (double start : new double[] {0.01, 1}) {
-      AdaptiveCoefficient rule =
-          new AdaptiveCoefficient(start, 3.5, 4.5, 1e-4, 0, 1, 0, WarmUpTest.FROM, 0);
+      AentCoefficient rule =
+          new AentCoefficient(start, 3.5, 4.5, 1e-4, 0, 1, 0, WarmUpTest.FROM, 0);
       Run run = adapted(rule);
       Step step = run.observe();
       run.advance(1);

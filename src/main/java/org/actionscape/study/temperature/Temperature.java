@@ -13,7 +13,7 @@ import org.actionscape.chart.Figure;
 import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
-import org.actionscape.env.Placement;
+import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.env.TokenSequenceSettings.EndToken;
@@ -99,7 +99,7 @@ final class Temperature implements FigureStudy {
                 0,
                 EndToken.NONE,
                 new UniformStart(),
-                Placement.ANYWHERE),
+                OptimalRanks.ANYWHERE),
             Encoding.CLASSES)
         .process(1);
   }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.actionscape.chart.Axis;
 import org.actionscape.chart.Curve;
 import org.actionscape.chart.Figure;
-import org.actionscape.chart.Key;
+import org.actionscape.chart.LegendEntry;
 import org.actionscape.chart.Palette;
 import org.actionscape.chart.Panel;
 import org.actionscape.chart.Panels;
@@ -42,21 +42,22 @@ final class TemperatureChart {
     panels.add(frontiers("H = " + SHOWN + " decisions", data.where("horizon", SHOWN)));
     panels.add(gains(data));
     panels.add(values(data.where("horizon", SHOWN)));
-    List<Key> horizons = new ArrayList<>();
+    List<LegendEntry> horizons = new ArrayList<>();
     List<String> all = data.distinct("horizon");
     for (int i = 0; i < all.size(); i++) {
-      horizons.add(Key.line("H = " + all.get(i), Style.ordinal(i, all.size()), Curve.Stroke.SOLID));
+      horizons.add(
+          LegendEntry.line("H = " + all.get(i), Style.ordinal(i, all.size()), Curve.Stroke.SOLID));
     }
     return new Figure(
         "Temperature against training-time entropy",
         List.of(
             List.of(
-                Key.line("trained, bonus as reward", Palette.BLUE, Curve.Stroke.SOLID),
-                Key.line("bonus as loss term", Palette.ORANGE, Curve.Stroke.SOLID),
-                Key.line("decoded hot", Style.INK, Curve.Stroke.DOTTED)),
+                LegendEntry.line("trained, bonus as reward", Palette.BLUE, Curve.Stroke.SOLID),
+                LegendEntry.line("bonus as loss term", Palette.ORANGE, Curve.Stroke.SOLID),
+                LegendEntry.line("decoded hot", Style.INK, Curve.Stroke.DOTTED)),
             horizons,
             List.of(
-                Key.line(
+                LegendEntry.line(
                     "lower right: soft value; the others are returns",
                     Palette.GREEN,
                     Curve.Stroke.SOLID))),

@@ -1,0 +1,159 @@
+package org.actionscape.objective;
+
+import java.util.Optional;
+import org.actionscape.check.InvalidInputException;
+import org.actionscape.env.ActionClasses;
+import org.actionscape.math.LogitRange;
+import org.actionscape.math.PolicyKernel;
+import org.actionscape.math.PolicyKernels;
+import org.actionscape.math.SoftmaxSums;
+import org.actionscape.math.StateGradient;
+
+/**
+ * Minus the divergence from a reference policy, {@code - KL(s) = - sum_a pi_a (log pi_a - log
+ * ref_a)}: the penalty of RLHF (Ziegler et al. 2019, arXiv:1909.08593) and the one behind DPO
+ * (Rafailov et al. 2023, arXiv:2305.18290). Its gradient in a state is {@code - pi_a (log pi_a -
+ * log ref_a - KL)}.
+ *
+ * <p>Where entropy spreads over all actions, this anchors: the optimum of a bandit is {@code ref_a
+ * exp(r_a / beta)}, normalised, which gives nothing to what the reference thinks impossible.
+ *
+ * <p>With several steps it is the divergence of trajectories, {@code sum_s d(s) KL(s)}, and like
+ * {@link Entropy} its gradient follows the visits. Memory: 8 bytes an entry.
+ */
+public final class KlToReference implements Term {
+  private final Optional<Policy> reference;
+
+  private KlToReference(Optional<Policy> reference) {
+    this.reference = reference;
+  }
+
+  /**
+   * The divergence from the start policy of whatever environment it is used in.
+   *
+   * @return the term
+   */
+  public static KlToReference fromStart() {
+    return new KlToReference(Optional.empty());
+  }
+
+  /**
+   * The divergence from a given policy.
+   *
+   * @param reference the policy; its logits are read when a run is prepared
+   * @return the term, for environments with the layout of the reference
+   */
+  public static KlToReference from(Policy reference) {
+    return new KlToReference(Optional.of(reference));
+  }
+
+  /**
+   * Whether the reference is the start policy.
+   *
+   * @return false if it was given
+   */
+  public boolean isFromStart() {
+    return reference.isEmpty();
+  }
+
+  @Override
+  public String id() {
+    return "kl";
+  }
+
+  @Override
+  public boolean followsVisits() {
+    return true;
+  }
+
+  /** None: it grows with the range of the reference's log-probabilities. */
+  @Override
+  public double smoothness(double actions) {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  @Override
+  public Bound over(Evaluation evaluation) {
+    Policy anchor = reference.orElseGet(() -> Policy.startOf(evaluation.environment()));
+    if (anchor.classes().size() != evaluation.classes().size()) {
+      throw new InvalidInputException(
+          "reference policy: must have "
+              + evaluation.classes().size()
+              + " entries like the environment, has "
+              + anchor.classes().size());
+    }
+    return new Anchored(evaluation, logProbabilities(anchor));
+  }
+
+  private static double[] logProbabilities(Policy policy) {
+    PolicyKernel kernel = PolicyKernels.get();
+    ActionClasses classes = policy.classes();
+    double[] logits = policy.logits().data;
+    double[] result = new double[classes.size()];
+    double[] weights = new double[classes.size()];
+    LogitRange extremes = new LogitRange();
+    SoftmaxSums sums = new SoftmaxSums();
+    for (int s = 0; s < classes.states(); s++) {
+      int from = classes.begin(s);
+      int to = classes.end(s);
+      kernel.extremes(logits, from, to, extremes);
+      kernel.weigh(logits, classes.multiplicities(), from, to, extremes, logits, 0, weights, sums);
+      for (int k = from; k < to; k++) {
+        result[k] = (logits[k] - sums.max()) - sums.logTotal();
+      }
+    }
+    return result;
+  }
+
+  private static final class Anchored implements Bound {
+    private final PolicyKernel kernel = PolicyKernels.get();
+    private final Evaluation evaluation;
+    private final double[] logReference;
+    private final double[] divergence;
+
+    Anchored(Evaluation evaluation, double[] logReference) {
+      this.evaluation = evaluation;
+      this.logReference = logReference;
+      divergence = new double[evaluation.classes().states()];
+    }
+
+    @Override
+    public void evaluate(int state) {
+      ActionClasses classes = evaluation.classes();
+      divergence[state] =
+          kernel.divergence(
+              evaluation.logits(),
+              classes.multiplicities(),
+              classes.begin(state),
+              classes.end(state),
+              evaluation.weights(),
+              evaluation.sums(state),
+              logReference);
+    }
+
+    @Override
+    public double value(int state) {
+      return -divergence[state];
+    }
+
+    @Override
+    public void addGradient(double factor, int state, StateGradient gradient) {
+      gradient.addDivergence(factor, evaluation.sums(state), logReference, divergence[state]);
+    }
+
+    @Override
+    public double reward(int state, int entry) {
+      return logReference[entry] - evaluation.logProbability(state, entry);
+    }
+
+    @Override
+    public double kept(int state) {
+      return evaluation.classes().actions(state);
+    }
+
+    @Override
+    public double most(int state) {
+      return 0;
+    }
+  }
+}
