@@ -74,7 +74,9 @@ public final class RunFigure {
     List<Curve> entropy = new ArrayList<>();
     entropy.add(
         new Curve(
-            "entropy", MEASURED, measured("entropy", Range.upTo(summaryOf("largest_entropy")))));
+            "entropy",
+            MEASURED,
+            measured("entropy", Range.upTo(end("largest_entropy", Double.POSITIVE_INFINITY)))));
     if (soft) {
       entropy.add(level("soft_optimum_entropy", Style.INK, Curve.Stroke.DASHED));
     }
@@ -90,12 +92,13 @@ public final class RunFigure {
         addIfItMoves(panels, "Coefficient " + term, "coefficient \u03bb", column, box(term));
       }
     }
+    double longest = end("longest_episode", Double.POSITIVE_INFINITY);
     addIfItMoves(
         panels,
         "Length",
         "episode length (steps)",
         "length",
-        new Range(Math.min(1, summaryOf("longest_episode")), summaryOf("longest_episode")));
+        new Range(Math.min(1, longest), longest));
     return new Figure(
         "Average reward and entropy during training",
         List.of(measured, theory),
@@ -135,15 +138,21 @@ public final class RunFigure {
   }
 
   private Range rewards() {
-    double best = summaryOf("best_reward");
-    return new Range(Math.min(summaryOf("worst_reward"), best), best);
+    double best = end("best_reward", Double.POSITIVE_INFINITY);
+    return new Range(Math.min(end("worst_reward", Double.NEGATIVE_INFINITY), best), best);
+  }
+
+  /** An end of a range if all seeds have it: if not, the mean of all seeds may lie beyond it. */
+  private double end(String metric, double unknown) {
+    Table row = summary.where("metric", metric);
+    return Double.isNaN(row.number(0, "low")) ? row.number(0, "mean") : unknown;
   }
 
   /** What a rule keeps its coefficient in. */
   private Range box(String term) {
     String most = "most_coefficient_" + term;
     return summary.distinct("metric").contains(most)
-        ? new Range(summaryOf("least_coefficient_" + term), summaryOf(most))
+        ? new Range(end("least_coefficient_" + term, 0), end(most, Double.POSITIVE_INFINITY))
         : Range.NON_NEGATIVE;
   }
 

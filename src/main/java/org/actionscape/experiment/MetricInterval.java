@@ -38,14 +38,14 @@ public final class MetricInterval {
 
   private static Ranges ranges(String metric, List<Map<String, Double>> seeds) {
     String term = metric.substring(metric.lastIndexOf('_') + 1);
-    double mostCoefficient = mean(MOST_COEFFICIENT + term, seeds);
+    double mostCoefficient = shared(MOST_COEFFICIENT + term, seeds);
     return new Ranges(
-        range(mean(WORST, seeds), mean(BEST, seeds)),
-        range(0, mean(LARGEST_ENTROPY, seeds)),
+        range(shared(WORST, seeds), shared(BEST, seeds)),
+        range(0, shared(LARGEST_ENTROPY, seeds)),
         Range.NON_NEGATIVE,
         Double.isNaN(mostCoefficient)
             ? Range.NON_NEGATIVE
-            : range(mean(LEAST_COEFFICIENT + term, seeds), mostCoefficient));
+            : range(shared(LEAST_COEFFICIENT + term, seeds), mostCoefficient));
   }
 
   /** A range of which an end may not be known. */
@@ -56,8 +56,13 @@ public final class MetricInterval {
     return new Range(lowest, highest);
   }
 
-  private static double mean(String metric, List<Map<String, Double>> seeds) {
-    return Interval.of(numbers(metric, seeds)).mean();
+  /**
+   * An end of a range that all seeds have; NaN if there is none or theirs differ: the mean that an
+   * interval is about may lie beyond the mean of the ends of these seeds.
+   */
+  private static double shared(String metric, List<Map<String, Double>> seeds) {
+    Interval ends = Range.ANY.overSeeds(numbers(metric, seeds));
+    return Double.isNaN(ends.low()) ? ends.mean() : Double.NaN;
   }
 
   private static double[] numbers(String metric, List<Map<String, Double>> seeds) {

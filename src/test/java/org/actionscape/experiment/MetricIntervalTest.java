@@ -32,6 +32,16 @@ class MetricIntervalTest {
     assertEquals(Interval.of(0.7, 0.99, 1).low(), interval("final_reward", 0.7, 0.99, 1).low());
   }
 
+  /** Two worlds, each at its best: the mean of all worlds may lie above the mean of these two. */
+  @Test
+  void aBestThatDiffersBetweenSeedsBoundsNoMean() {
+    List<Map<String, Double>> seeds =
+        List.of(
+            Map.of("final_reward", 1.0, "best_reward", 1.0),
+            Map.of("final_reward", 2.0, "best_reward", 2.0));
+    assertEquals(Interval.of(1, 2), MetricInterval.of("final_reward", seeds));
+  }
+
   @Test
   void anEntropyANormAndWhatIsMissingAreNotNegative() {
     for (String metric : List.of("final_entropy", "final_gradient_norm", "final_sub_optimality")) {
