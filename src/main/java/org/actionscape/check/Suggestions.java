@@ -3,8 +3,11 @@ package org.actionscape.check;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** Names that were probably meant. */
+/** Suggestions for misspelt names. */
 public final class Suggestions {
+  /** Letters of known names that a sentence lists; longer lists are for a command. */
+  private static final int MOST_LISTED = 300;
+
   private Suggestions() {}
 
   /**
@@ -32,11 +35,12 @@ public final class Suggestions {
    * @return what was given, the known names and the nearest of them
    */
   public static String complaint(String what, String name, Collection<String> known) {
+    String listed = String.join(", ", known);
     return what
         + " \""
         + Printable.value(name)
         + "\": must be one of "
-        + String.join(", ", known)
+        + (listed.length() <= MOST_LISTED ? listed : "the " + known.size() + " that list shows")
         + "; did you mean "
         + of(name, known)
         + "?";

@@ -149,11 +149,12 @@ public final class RunNotes {
       }
     }
     double eta = stepSize(optimizer);
-    if (eta * curvature > 2) {
+    // At exactly 2 a run jumps to and fro for ever; the curvature has rounding.
+    if (eta * curvature >= 2 * (1 - 1e-12)) {
       notes.add(
           "optimizer.step_size = "
               + Table.format(eta)
-              + " is above "
+              + " is not below "
               + Table.format(2 / curvature)
               + " = 2 / "
               + Table.format(curvature)
@@ -161,7 +162,7 @@ public final class RunNotes {
               + (optimizer instanceof NaturalGradient
                   ? " (the coefficient itself for the natural gradient)"
                   : " (the coefficient times d(s) times a variance under that optimum)")
-              + ": such steps move away from that optimum; use a smaller step size or coefficient");
+              + ": with such steps a run does not settle there; use a smaller step size or coefficient");
     }
     return notes;
   }

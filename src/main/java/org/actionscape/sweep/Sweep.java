@@ -20,6 +20,7 @@ import org.actionscape.check.InvalidInputException;
 import org.actionscape.check.Printable;
 import org.actionscape.check.Suggestions;
 import org.actionscape.experiment.Experiment;
+import org.actionscape.settings.Extensions;
 import org.actionscape.settings.Schema.Name;
 import org.actionscape.settings.Settings;
 import org.actionscape.store.SettingsFile;
@@ -74,6 +75,8 @@ public final class Sweep {
    *     cell whose settings are not permitted, two cells with the same settings, or too many
    */
   public static Sweep read(Path file) throws IOException {
+    // Before the cells, of which none is to blame.
+    Extensions.requireSound();
     SettingsFile tree = SettingsFile.read(file);
     Experiment.FOR_THE_READER.forEach(tree::remove);
     tree.fallback("name", Experiment.stem(file));

@@ -57,7 +57,7 @@ class RunNotesTest {
                 "objective[0].coefficient: rule \"sac\" ended at its ceiling, 100, where it can"
                     + " steer no further; the term was then worth "),
         notes.get(0));
-    assertTrue(notes.get(1).startsWith("optimizer.step_size = 1 is above 0.04"), notes.get(1));
+    assertTrue(notes.get(1).startsWith("optimizer.step_size = 1 is not below 0.04"), notes.get(1));
     assertEquals(100, result.summary().where("metric", "final_coefficient_0").number(0, "mean"));
     assertEquals(1, result.summary().where("metric", "at_limit_0").number(0, "mean"));
     String caption = result.settings().get("caption").toString();
@@ -93,7 +93,8 @@ class RunNotesTest {
   @Test
   void aConstantCoefficientThatIsTooLargeForTheStepIsNamed() throws IOException {
     run(COIN + ASCENT + "objective: [{kind: entropy, coefficient: 5}]\nsteps: 10");
-    assertTrue(notes.get(0).startsWith("optimizer.step_size = 1 is above 0.80"), notes.toString());
+    assertTrue(
+        notes.get(0).startsWith("optimizer.step_size = 1 is not below 0.80"), notes.toString());
     run(COIN + ASCENT + "objective: [{kind: entropy, coefficient: 3.9}]\nsteps: 10");
     assertEquals(List.of(), notes);
     run(
@@ -101,8 +102,22 @@ class RunNotesTest {
             + "optimizer: {kind: natural, step_size: 1}\n"
             + "objective: [{kind: entropy, coefficient: 2.1}]\nsteps: 10");
     assertTrue(
-        notes.get(0).startsWith("optimizer.step_size = 1 is above 0.952380952 = 2 / 2.1"),
+        notes.get(0).startsWith("optimizer.step_size = 1 is not below 0.952380952 = 2 / 2.1"),
         notes.toString());
+  }
+
+  /** 1 - eta lambda = -1: the logits jump to and fro about the optimum for ever. */
+  @Test
+  void aStepOfExactlyTwoOverTheCurvatureIsNamed() throws IOException {
+    for (String pair : new String[] {"10 0.2", "20 0.1", "1 2"}) {
+      String eta = pair.split(" ")[0];
+      String lambda = pair.split(" ")[1];
+      run(
+          COIN
+              + ("optimizer: {kind: natural, step_size: " + eta + "}\n")
+              + ("objective: [{kind: entropy, coefficient: " + lambda + "}]\nsteps: 10"));
+      assertEquals(1, notes.size(), pair);
+    }
   }
 
   /** With such coefficients the optimum is nearly uniform: the curvature is half of them. */
@@ -120,7 +135,7 @@ class RunNotesTest {
     String run = "environment: " + environment + "\nobjective: [" + term + "]\nsteps: 1\n";
     run(run + ASCENT);
     assertEquals(1, notes.size(), notes.toString());
-    assertTrue(notes.get(0).startsWith("optimizer.step_size = 1 is above "), notes.toString());
+    assertTrue(notes.get(0).startsWith("optimizer.step_size = 1 is not below "), notes.toString());
     run(run + "optimizer: {kind: natural, step_size: 1}\n");
     assertEquals(1, notes.size(), notes.toString());
     run(run + "optimizer: {kind: ascent, step_size: 1e-7}\n");
