@@ -294,7 +294,7 @@ public final class Experiment {
               + MOST_ROWS
               + " rows in data.csv");
     }
-    TreeSet<Integer> recorded = new TreeSet<>(SeededBandits.every(every, steps));
+    TreeSet<Integer> recorded = new TreeSet<>(Grids.every(every, steps));
     recorded.add(steps);
     return List.copyOf(recorded);
   }
@@ -483,14 +483,10 @@ public final class Experiment {
     // Before training, because it may be refused.
     Optional<Soft> soft = soft(drawn, optimum.optimalValue());
     Extremes extremes = Extremes.of(drawn);
-    List<Observed> steps = new ArrayList<>();
-    int done = 0;
-    for (int step : recorded) {
-      run.advance(step - done);
-      done = step;
-      Step observed = run.observe();
-      steps.add(finite(new Observed(observed, subOptimality.of(run.evaluation()))));
-    }
+    List<Observed> steps =
+        run.steps(recorded)
+            .map(step -> finite(new Observed(step, subOptimality.of(run.evaluation()))))
+            .toList();
     Step last = steps.get(steps.size() - 1).step();
     double curvature = RunNotes.curvature(drawn, objective, optimizer, gradient, last);
     return new Course(steps, curvature, optimum.optimalValue(), extremes, soft);

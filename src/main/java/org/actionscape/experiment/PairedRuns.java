@@ -53,15 +53,8 @@ public record PairedRuns(
   }
 
   private List<Step> train(Objective variant, long seed) {
-    Run run =
-        new Run(environment.apply(seed), variant, optimizer, source, Seeds.split(seed, TRAINING));
-    List<Step> steps = new ArrayList<>();
-    int done = 0;
-    for (int step : recorded) {
-      run.advance(step - done);
-      done = step;
-      steps.add(run.observe());
-    }
-    return steps;
+    return new Run(environment.apply(seed), variant, optimizer, source, Seeds.split(seed, TRAINING))
+        .steps(recorded)
+        .toList();
   }
 }

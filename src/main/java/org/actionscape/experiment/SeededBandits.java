@@ -2,7 +2,6 @@ package org.actionscape.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.actionscape.env.BanditGenerator;
 import org.actionscape.env.BanditSettings;
 import org.actionscape.env.ContextualBandit;
@@ -65,12 +64,7 @@ public record SeededBandits(
     return new SeededBandits(newBandit, encoding, stepSize, firstSeed, seeds, recorded);
   }
 
-  /** The recorded steps {@code 0, every, 2 every .. last}. */
-  public static List<Integer> every(int every, int last) {
-    return IntStream.rangeClosed(0, last / every).mapToObj(i -> i * every).toList();
-  }
-
-  /** Trains all variants; one result a seed, in order, whatever the number of threads. */
+  /** Trains all variants; one result per seed, in order, whatever the number of threads. */
   public List<Curves> train(List<Variant> variants, int threads, Progress progress) {
     int contexts = bandit.contexts();
     List<Curves> cells =
@@ -98,14 +92,9 @@ public record SeededBandits(
           new BanditGenerator(bandit.withOptimal(variant.optimal()), encoding)
               .context(seed, context);
       Run run = new Run(alone, variant.objective(), new GradientAscent(stepSize));
-      int done = 0;
-      for (int t = 0; t < recorded.size(); t++) {
-        run.advance(recorded.get(t) - done);
-        done = recorded.get(t);
-        Step step = run.observe();
-        curves.reward[v][t] = step.value();
-        curves.entropy[v][t] = step.entropy();
-      }
+      List<Step> steps = run.steps(recorded).toList();
+      curves.reward[v] = steps.stream().mapToDouble(Step::value).toArray();
+      curves.entropy[v] = steps.stream().mapToDouble(Step::entropy).toArray();
     }
     return curves;
   }

@@ -1,6 +1,7 @@
 package org.actionscape.solver;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -142,6 +143,27 @@ public final class Run {
           advance(every);
           return observe();
         });
+  }
+
+  /**
+   * Certain steps of the run from here on.
+   *
+   * @param recorded the steps that are looked at, as numbers of updates since the start; ascending,
+   *     none of them past
+   * @return a sequential stream of these steps; while one is consumed, the run stands there
+   * @throws InvalidInputException if a step lies before the run's, or before its predecessor
+   */
+  public Stream<Step> steps(List<Integer> recorded) {
+    long previous = steps;
+    for (int step : recorded) {
+      previous = Checks.between("recorded step", step, previous, Integer.MAX_VALUE);
+    }
+    return recorded.stream()
+        .map(
+            step -> {
+              advance((int) (step - steps));
+              return observe();
+            });
   }
 
   /**

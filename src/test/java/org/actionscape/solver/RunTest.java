@@ -142,6 +142,19 @@ class RunTest {
   }
 
   @Test
+  void recordedStepsAreCountedFromTheStartAndTheRunStandsAtTheOneThatIsConsumed() {
+    ContextualBandit bandit = new BanditGenerator(SETTINGS, Encoding.CLASSES).context(3, 0);
+    List<Step> all = run(bandit, Objective.plainReturn(), 2).steps().limit(13).toList();
+    Run run = run(bandit, Objective.plainReturn(), 2);
+    run.steps(List.of(0, 3))
+        .forEach(step -> assertEquals(step.value(), run.evaluation().value(), "at " + step.step()));
+    assertEquals(
+        List.of(all.get(3), all.get(5), all.get(12)), run.steps(List.of(3, 5, 12)).toList());
+    assertThrows(InvalidInputException.class, () -> run.steps(List.of(11)));
+    assertThrows(InvalidInputException.class, () -> run.steps(List.of(20, 15)));
+  }
+
+  @Test
   void aRunIsDeterminedByItsParts() {
     ContextualBandit bandit = new BanditGenerator(SETTINGS, Encoding.CLASSES).context(3, 0);
     List<Step> once = run(bandit, Objective.withEntropy(0.1), 2).steps().limit(50).toList();

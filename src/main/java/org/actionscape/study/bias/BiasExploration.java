@@ -10,6 +10,7 @@ import java.util.Map;
 import org.actionscape.chart.Figure;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.FigureBandit;
+import org.actionscape.experiment.Grids;
 import org.actionscape.experiment.OverSeeds;
 import org.actionscape.experiment.Progress;
 import org.actionscape.experiment.SeededBandits;
@@ -91,10 +92,7 @@ final class BiasExploration implements FigureStudy {
   private static List<Setting> settings(int values) {
     List<Setting> settings = new ArrayList<>();
     settings.add(new Setting("none", Double.NaN, Objective.plainReturn()));
-    for (int i = 0; i < values; i++) {
-      double exact = LOWEST * StrictMath.pow(HIGHEST / LOWEST, i / (values - 1.0));
-      // Three digits: a coefficient that can be typed in again.
-      double lambda = Double.parseDouble(String.format(Locale.ROOT, "%.2e", exact));
+    for (double lambda : Grids.roundedGeometric(LOWEST, HIGHEST, values)) {
       settings.add(new Setting("entropy", lambda, Objective.withEntropy(lambda)));
       settings.add(
           new Setting(

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.actionscape.chart.Figure;
 import org.actionscape.experiment.Effort;
+import org.actionscape.experiment.Grids;
 import org.actionscape.experiment.Progress;
 import org.actionscape.store.Result;
 import org.actionscape.store.Table;
@@ -24,9 +25,11 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
 final class BiasLaw implements FigureStudy {
   private static final List<Double> LAMBDAS = List.of(0.05, 0.1);
   private static final List<Integer> OPTIMAL = List.of(1, 10, 100);
-  private static final int FIRST_DECADE = 2;
-  private static final int LAST_DECADE = 12;
+  private static final long FEWEST = 100;
+  private static final long MOST = 1_000_000_000_000L;
   private static final int POINTS_PER_DECADE = 8;
+  private static final double[] ACTIONS =
+      Grids.decades(MOST, POINTS_PER_DECADE).filter(actions -> actions >= FEWEST).toArray();
 
   /** Below this bias, and above ten times n actions, the exact bias is proportional to |A|. */
   private static final double PROPORTIONAL = 0.02;
@@ -62,8 +65,7 @@ final class BiasLaw implements FigureStudy {
     for (double lambda : LAMBDAS) {
       for (int n : OPTIMAL) {
         SimpleRegression proportional = new SimpleRegression();
-        for (int i = FIRST_DECADE * POINTS_PER_DECADE; i <= LAST_DECADE * POINTS_PER_DECADE; i++) {
-          double actions = Math.rint(StrictMath.pow(10, i / (double) POINTS_PER_DECADE));
+        for (double actions : ACTIONS) {
           if (actions > n) {
             double bias = bias(lambda, n, actions);
             data.add(lambda, n, actions, bias, bound(lambda, n, actions));
@@ -83,7 +85,7 @@ final class BiasLaw implements FigureStudy {
     settings.put("version", Version.get());
     settings.put("lambdas", LAMBDAS);
     settings.put("optimal_actions", OPTIMAL);
-    settings.put("actions", List.of(decade(FIRST_DECADE), decade(LAST_DECADE)));
+    settings.put("actions", List.of(FEWEST, MOST));
     settings.put("caption", caption());
     return new Result(data, summary, settings);
   }
@@ -110,10 +112,5 @@ final class BiasLaw implements FigureStudy {
         LAMBDAS.get(0),
         LAMBDAS.get(1) * StrictMath.log(10),
         LAMBDAS.get(1));
-  }
-
-  /** A number, which other readers of YAML take for one too. */
-  private static long decade(int exponent) {
-    return Math.round(StrictMath.pow(10, exponent));
   }
 }

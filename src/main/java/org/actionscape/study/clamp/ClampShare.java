@@ -3,6 +3,7 @@ package org.actionscape.study.clamp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.actionscape.chart.Figure;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.FigureBandit;
+import org.actionscape.experiment.Grids;
 import org.actionscape.experiment.OverSeeds;
 import org.actionscape.experiment.Progress;
 import org.actionscape.experiment.SeededBandits;
@@ -82,12 +84,10 @@ final class ClampShare implements FigureStudy {
 
   /** Clamp shares that keep a power of ten and some numbers between, from all actions to one. */
   private static List<Double> shares(double actions, int perDecade) {
-    List<Double> shares = new ArrayList<>();
-    int last = (int) Math.round(StrictMath.log10(actions) * perDecade);
-    for (int i = 0; i <= last; i++) {
-      double kept = Math.rint(StrictMath.pow(10, i / (double) perDecade));
-      shares.add(0, Math.max(0, 1 - kept / actions));
-    }
+    List<Double> shares =
+        new ArrayList<>(
+            Grids.decades(actions, perDecade).mapToObj(kept -> 1 - kept / actions).toList());
+    Collections.reverse(shares);
     return shares;
   }
 

@@ -11,6 +11,7 @@ import org.actionscape.chart.Figure;
 import org.actionscape.env.BanditSettings;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.FigureBandit;
+import org.actionscape.experiment.Grids;
 import org.actionscape.experiment.OverSeeds;
 import org.actionscape.experiment.Progress;
 import org.actionscape.experiment.SeededBandits;
@@ -87,8 +88,7 @@ final class PhaseDiagram implements FigureStudy {
     List<Cell> cells = new ArrayList<>();
     int count = quick ? QUICK_LAMBDAS : LAMBDAS;
     for (int n : quick ? QUICK_OPTIMAL : OPTIMAL) {
-      for (int i = 0; i < count; i++) {
-        double lambda = LOWEST * StrictMath.pow(HIGHEST / LOWEST, i / (count - 1.0));
+      for (double lambda : Grids.geometric(LOWEST, HIGHEST, count)) {
         cells.add(new Cell("entropy", n, lambda, Objective.withEntropy(lambda)));
         cells.add(
             new Cell(

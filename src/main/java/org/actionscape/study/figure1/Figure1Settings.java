@@ -8,6 +8,7 @@ import org.actionscape.env.BanditSettings;
 import org.actionscape.env.Encoding;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.FigureBandit;
+import org.actionscape.experiment.Grids;
 import org.actionscape.experiment.SeededBandits;
 import org.actionscape.objective.Objective;
 
@@ -84,7 +85,7 @@ record Figure1Settings(
 
   SeededBandits ensemble() {
     return new SeededBandits(
-        bandit, encoding, stepSize, firstSeed, seeds, SeededBandits.every(every(), steps));
+        bandit, encoding, stepSize, firstSeed, seeds, Grids.every(every(), steps));
   }
 
   /** The distance of recorded steps: as fine as the size of data.csv permits. */

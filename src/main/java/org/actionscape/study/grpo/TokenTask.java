@@ -14,10 +14,10 @@ import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.TokenSequenceSettings.Payment;
 import org.actionscape.env.ZipfStart;
 import org.actionscape.experiment.Effort;
+import org.actionscape.experiment.Grids;
 import org.actionscape.experiment.OverSeeds;
 import org.actionscape.experiment.PairedRuns;
 import org.actionscape.experiment.Progress;
-import org.actionscape.experiment.SeededBandits;
 import org.actionscape.math.KeptThreshold;
 import org.actionscape.objective.AentCoefficient;
 import org.actionscape.objective.AentCoefficient.WarmUpTest;
@@ -177,7 +177,7 @@ final class TokenTask {
             new GradientAscent(STEP_SIZE * PROMPTS * HORIZON),
             FIRST_SEED,
             seeds,
-            SeededBandits.every(EVERY, STEPS));
+            Grids.every(EVERY, STEPS));
     List<List<List<Step>>> trained =
         traces.train(methods.stream().map(this::objective).toList(), threads, progress);
     Map<Method, List<List<Step>>> byMethod = new LinkedHashMap<>();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 import org.actionscape.env.BanditGenerator;
 import org.actionscape.env.BanditSettings;
@@ -15,6 +14,7 @@ import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.RewardLevels;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.FigureBandit;
+import org.actionscape.experiment.Grids;
 import org.actionscape.experiment.Parallel;
 import org.actionscape.experiment.Progress;
 import org.actionscape.objective.Objective;
@@ -82,7 +82,9 @@ final class BoundRuns {
     return options.seedsOr(SEEDS, QUICK_SEEDS);
   }
 
-  /** One row a seed, set-up, method and recorded step: the columns after those are the answers. */
+  /**
+   * One row per seed, set-up, method and recorded step: the columns after those are the answers.
+   */
   Table ask(Questions questions, List<String> answers, Progress progress) {
     List<Setup> setups = setups();
     List<List<Object[]>> cells =
@@ -107,26 +109,18 @@ final class BoundRuns {
           // The objective is the mean over contexts: this is the usual step size in each of them.
           double stepSize = FigureBandit.STEP_SIZE * setup.bandit().contexts();
           Run run = new Run(bandit, objective.at(setup.lambda()), new GradientAscent(stepSize));
-          int done = 0;
-          for (int step : recorded(setup.steps())) {
-            run.advance(step - done);
-            done = step;
-            List<Object> row = new ArrayList<>(List.of(seed, setup.id(), method, step));
-            for (double answer : question.ask(run.policy())) {
-              row.add(answer);
-            }
-            rows.add(row.toArray());
-          }
+          run.steps(Grids.steps(setup.steps(), PER_DECADE))
+              .forEach(
+                  step -> {
+                    List<Object> row =
+                        new ArrayList<>(List.of(seed, setup.id(), method, step.step()));
+                    for (double answer : question.ask(run.policy())) {
+                      row.add(answer);
+                    }
+                    rows.add(row.toArray());
+                  });
         });
     return rows;
-  }
-
-  private static TreeSet<Integer> recorded(int last) {
-    TreeSet<Integer> steps = new TreeSet<>();
-    for (int i = 0; steps.isEmpty() || steps.last() < last; i++) {
-      steps.add((int) Math.min(last, Math.rint(StrictMath.pow(10, i / (double) PER_DECADE))));
-    }
-    return steps;
   }
 
   /**

@@ -107,14 +107,7 @@ record Samples(List<Samples.Setting> settings) {
     private List<double[]> record(
         Objective objective, Optimizer optimizer, List<Integer> recorded) {
       Run run = new Run(environment, objective, optimizer);
-      List<double[]> logits = new ArrayList<>();
-      int done = 0;
-      for (int step : recorded) {
-        run.advance(step - done);
-        done = step;
-        logits.add(run.policy().logits().data.clone());
-      }
-      return logits;
+      return run.steps(recorded).map(step -> run.policy().logits().data.clone()).toList();
     }
   }
 

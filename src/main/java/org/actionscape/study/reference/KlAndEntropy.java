@@ -9,6 +9,7 @@ import java.util.Map;
 import org.actionscape.chart.Figure;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.experiment.Effort;
+import org.actionscape.experiment.Grids;
 import org.actionscape.experiment.Progress;
 import org.actionscape.objective.Entropy;
 import org.actionscape.objective.KlToReference;
@@ -172,9 +173,7 @@ final class KlAndEntropy implements FigureStudy {
         Table.withColumns(
             "terms", "coefficient", "beta", "lambda", "reward", "entropy", "value", "distance");
     for (Terms terms : Terms.values()) {
-      for (int i = 0; i < values; i++) {
-        double exact = LOWEST * StrictMath.pow(HIGHEST / LOWEST, i / (values - 1.0));
-        double total = Double.parseDouble(String.format(Locale.ROOT, "%.2e", exact));
+      for (double total : Grids.roundedGeometric(LOWEST, HIGHEST, values)) {
         double[] policy = trained(terms, total);
         KlOptimum optimum = terms.optimum(total);
         double[] wanted = optimum.policy().logProbabilities();
@@ -210,19 +209,20 @@ final class KlAndEntropy implements FigureStudy {
   private static void watch(Terms terms, Table data) {
     Run run = new Run(bandit(), terms.objective(WATCHED), new NaturalGradient(WATCHED_STEP_SIZE));
     double[] wanted = terms.optimum(WATCHED).policy().logProbabilities();
-    for (int step = 0; step <= WATCHED_STEPS; step += 4) {
-      double distance = distance(logProbabilities(run.policy().logits().data), wanted);
-      data.add(
-          terms.id(),
-          WATCHED,
-          step,
-          "all",
-          Double.NaN,
-          Double.NaN,
-          // At rounding there is nothing more to be seen.
-          Math.max(distance, 1e-15));
-      run.advance(4);
-    }
+    run.steps(Grids.every(4, WATCHED_STEPS))
+        .forEach(
+            step -> {
+              double distance = distance(logProbabilities(run.policy().logits().data), wanted);
+              data.add(
+                  terms.id(),
+                  WATCHED,
+                  step.step(),
+                  "all",
+                  Double.NaN,
+                  Double.NaN,
+                  // At rounding there is nothing more to be seen.
+                  Math.max(distance, 1e-15));
+            });
   }
 
   private Map<String, Object> describe(int values) {

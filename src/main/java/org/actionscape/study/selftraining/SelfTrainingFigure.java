@@ -16,6 +16,7 @@ import org.actionscape.env.GaussianStart;
 import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.RewardLevels;
 import org.actionscape.experiment.Effort;
+import org.actionscape.experiment.Grids;
 import org.actionscape.experiment.OverSeeds;
 import org.actionscape.experiment.Parallel;
 import org.actionscape.experiment.Progress;
@@ -143,24 +144,6 @@ final class SelfTrainingFigure implements FigureStudy {
     return new Point(step.value(), step.entropy(), (double) wrong / CONTEXTS);
   }
 
-  /** The steps 1 to the last, evenly on a log scale. */
-  private static List<Integer> recorded(int last) {
-    List<Integer> steps = new ArrayList<>();
-    for (int i = 0; ; i++) {
-      int step = (int) Math.rint(StrictMath.pow(10, i / (double) PER_DECADE));
-      if (step > last) {
-        break;
-      }
-      if (steps.isEmpty() || step > steps.get(steps.size() - 1)) {
-        steps.add(step);
-      }
-    }
-    if (steps.get(steps.size() - 1) < last) {
-      steps.add(last);
-    }
-    return steps;
-  }
-
   @Override
   public Figure draw(Path folder) throws IOException {
     return SelfTrainingChart.of(folder);
@@ -169,7 +152,7 @@ final class SelfTrainingFigure implements FigureStudy {
   @Override
   public Result run(Effort options, Progress progress) {
     int seeds = options.seedsOr(SEEDS, QUICK_SEEDS);
-    List<Integer> steps = recorded(options.quick() ? QUICK_STEPS : STEPS);
+    List<Integer> steps = Grids.steps(options.quick() ? QUICK_STEPS : STEPS, PER_DECADE);
     int variants = 2 * Signal.values().length;
     List<List<Point>> cells =
         Parallel.map(
@@ -178,14 +161,7 @@ final class SelfTrainingFigure implements FigureStudy {
             cell -> {
               ContextualBandit bandit = bandit(FIRST_SEED + cell / variants);
               Run run = run(bandit, signal(cell % variants), lambda(cell % variants));
-              List<Point> points = new ArrayList<>();
-              int done = 0;
-              for (int step : steps) {
-                run.advance(step - done);
-                done = step;
-                points.add(observe(bandit, run));
-              }
-              return points;
+              return run.steps(steps).map(step -> observe(bandit, run)).toList();
             },
             progress);
     Table data =
