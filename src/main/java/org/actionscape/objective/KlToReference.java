@@ -3,10 +3,8 @@ package org.actionscape.objective;
 import java.util.Optional;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.ActionClasses;
-import org.actionscape.math.LogitRange;
 import org.actionscape.math.PolicyKernel;
 import org.actionscape.math.PolicyKernels;
-import org.actionscape.math.SoftmaxSums;
 import org.actionscape.math.StateGradient;
 
 /**
@@ -86,21 +84,11 @@ public final class KlToReference implements Term {
   }
 
   private static double[] logProbabilities(Policy policy) {
-    PolicyKernel kernel = PolicyKernels.get();
     ActionClasses classes = policy.classes();
-    double[] logits = policy.logits().data;
     double[] result = new double[classes.size()];
-    double[] weights = new double[classes.size()];
-    LogitRange extremes = new LogitRange();
-    SoftmaxSums sums = new SoftmaxSums();
     for (int s = 0; s < classes.states(); s++) {
-      int from = classes.begin(s);
-      int to = classes.end(s);
-      kernel.extremes(logits, from, to, extremes);
-      kernel.weigh(logits, classes.multiplicities(), from, to, extremes, logits, 0, weights, sums);
-      for (int k = from; k < to; k++) {
-        result[k] = (logits[k] - sums.max()) - sums.logTotal();
-      }
+      double[] ofState = policy.logProbabilities(s);
+      System.arraycopy(ofState, 0, result, classes.begin(s), ofState.length);
     }
     return result;
   }

@@ -63,8 +63,7 @@ public final class Curvature {
       return 0;
     }
     ActionClasses classes = environment.classes();
-    Policy policy = Policy.startOf(environment);
-    SoftValueIteration.of(environment, lambda).logits(policy.logits());
+    Policy policy = SoftValueIteration.of(environment, lambda).policy();
     Evaluation visited = new Evaluation(environment, Objective.plainReturn());
     visited.evaluate(policy);
     double[] logits = policy.logits().data;

@@ -15,13 +15,10 @@ final class EvaluatedPolicy {
   /** dJ/dtheta of a member of each class. */
   final double[] gradient;
 
-  private final double[] logits;
-
   private EvaluatedPolicy(Environment environment, Objective objective, Policy policy) {
     classes = environment.classes();
     evaluation = new Evaluation(environment, objective);
     evaluation.evaluate(policy);
-    logits = policy.logits().data;
     DMatrixRMaj g = new DMatrixRMaj(classes.size(), 1);
     evaluation.addGradient(1, g);
     gradient = g.data;
@@ -68,7 +65,7 @@ final class EvaluatedPolicy {
 
   /** The log-probability of one member: finite where the probability is rounded to 0. */
   double logProbability(int state, int entry) {
-    return (logits[entry] - evaluation.sums(state).max()) - evaluation.sums(state).logTotal();
+    return evaluation.logProbability(state, entry);
   }
 
   /** The log-probability of the least likely action of a state. */

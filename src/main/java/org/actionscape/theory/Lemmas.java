@@ -200,8 +200,7 @@ public final class Lemmas {
   }
 
   private static EvaluatedPolicy softOptimum(Environment environment, double lambda) {
-    Policy soft = Policy.startOf(environment);
-    SoftValueIteration.of(environment, lambda).logits(soft.logits());
+    Policy soft = SoftValueIteration.of(environment, lambda).policy();
     return EvaluatedPolicy.of(environment, Objective.plainReturn(), soft);
   }
 

@@ -90,8 +90,7 @@ public final class Proposition2 {
   }
 
   static double[] softVisits(Environment environment, double lambda) {
-    Policy soft = Policy.startOf(environment);
-    SoftValueIteration.of(environment, lambda).logits(soft.logits());
+    Policy soft = SoftValueIteration.of(environment, lambda).policy();
     Evaluation evaluation = new Evaluation(environment, Objective.plainReturn());
     evaluation.evaluate(soft);
     double[] visits = new double[environment.classes().states()];

@@ -8,7 +8,7 @@ import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
 import org.actionscape.env.Transitions;
-import org.ejml.data.DMatrixRMaj;
+import org.actionscape.objective.Policy;
 
 /**
  * The optimum of {@code V + lambda H} over all policies, by soft value iteration (Nachum et al.
@@ -300,20 +300,20 @@ public final class SoftValueIteration {
   }
 
   /**
-   * Writes logits of the soft-optimal policy.
+   * The soft-optimal policy.
    *
-   * @param target size x 1, written with {@code (Q_lambda - V_lambda) / lambda}, which are
+   * @return a policy with the logits {@code (Q_lambda - V_lambda) / lambda}, which are
    *     log-probabilities
    * @throws InvalidInputException if lambda is 0 or the policy depends on the step
    */
-  public void logits(DMatrixRMaj target) {
+  public Policy policy() {
     Checks.positive("entropy coefficient (lambda) of a soft-optimal policy", lambda);
     if (environment.horizon() instanceof Horizon.Steps) {
       throw new InvalidInputException(
           "horizon: must be acyclic or discounted, the soft optimum of a recurrent one depends on"
               + " the step");
     }
-    System.arraycopy(logProbabilities, 0, target.data, 0, logProbabilities.length);
+    return Policy.of(environment, logProbabilities);
   }
 
   /** By entry: {@code V*(s) - Q*(s,a)}, exactly 0 for the best actions. */

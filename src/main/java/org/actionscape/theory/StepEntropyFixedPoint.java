@@ -6,7 +6,7 @@ import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
 import org.actionscape.env.Transitions;
-import org.ejml.data.DMatrixRMaj;
+import org.actionscape.objective.Policy;
 
 /**
  * Where training comes to rest if entropy is a term of the loss, as in A3C and PPO, and not a
@@ -122,12 +122,12 @@ public final class StepEntropyFixedPoint {
   }
 
   /**
-   * Writes logits of the policy.
+   * The policy.
    *
-   * @param target size x 1, written with the log-probabilities
+   * @return a policy whose logits are its log-probabilities
    */
-  public void logits(DMatrixRMaj target) {
-    System.arraycopy(logProbabilities, 0, target.data, 0, logProbabilities.length);
+  public Policy policy() {
+    return Policy.of(environment, logProbabilities);
   }
 
   private double meanOfStarts(double[] ofStates) {

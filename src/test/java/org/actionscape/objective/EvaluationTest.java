@@ -108,8 +108,7 @@ class EvaluationTest {
 
   private static Evaluation moved(
       Environment environment, Objective objective, Policy start, int entry, double step) {
-    Policy policy = Policy.startOf(environment);
-    System.arraycopy(start.logits().data, 0, policy.logits().data, 0, start.logits().numRows);
+    Policy policy = Policy.of(environment, start.logits().data);
     policy.logits().data[entry] += step;
     Evaluation evaluation = new Evaluation(environment, objective);
     evaluation.evaluate(policy);

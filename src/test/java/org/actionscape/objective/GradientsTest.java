@@ -398,10 +398,8 @@ class GradientsTest {
     for (double[] members : List.of(new double[] {1, 1, 1}, new double[] {2, 1, 2})) {
       double share = members[0] * missing;
       Environment bandit = ContextualBandit.of(new double[] {gap, 0, 0}, rewards, members);
-      Policy policy = Policy.startOf(bandit);
-      Evaluation evaluation = evaluate(bandit, Objective.plainReturn(), policy);
-      System.arraycopy(new double[] {0, gap, 0}, 0, policy.logits().data, 0, 3);
-      evaluation.evaluate(policy);
+      Evaluation evaluation = evaluate(bandit, Objective.plainReturn(), Policy.startOf(bandit));
+      evaluation.evaluate(Policy.of(bandit, 0, gap, 0));
       double[] gradient = gradient(evaluation, Evaluation::addReturnGradient);
       // V is 1 but for 1e-35, so the gradient is the mass that the others hold.
       assertEquals(share, gradient[1], 1e-14 * share);

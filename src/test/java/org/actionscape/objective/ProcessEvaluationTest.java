@@ -274,9 +274,8 @@ class ProcessEvaluationTest {
   void renamingTheActionsRenamesTheGradientAndNothingElse(Environment process) {
     Policy policy = policy(process, 27);
     Environment reversed = Processes.reversed(process);
-    Policy renamed = Policy.startOf(reversed);
-    double[] logits = Processes.reversed(process.classes(), policy.logits().data);
-    System.arraycopy(logits, 0, renamed.logits().data, 0, logits.length);
+    Policy renamed =
+        Policy.of(reversed, Processes.reversed(process.classes(), policy.logits().data));
     Evaluation expected = evaluate(process, policy);
     Evaluation actual = evaluate(reversed, renamed);
     // Sums run in another order, so the last bits may differ.

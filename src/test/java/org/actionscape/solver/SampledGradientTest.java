@@ -486,9 +486,7 @@ class SampledGradientTest {
   void classesStayClassesUnderSamples() {
     // The mean over members of the explicit gradient is the gradient of the class.
     Policy lumped = moved(SmallBandit.lumped());
-    Policy explicit = Policy.startOf(SmallBandit.explicit());
-    double[] spread = SmallBandit.spread(lumped.logits().data);
-    System.arraycopy(spread, 0, explicit.logits().data, 0, spread.length);
+    Policy explicit = Policy.of(SmallBandit.explicit(), SmallBandit.spread(lumped.logits().data));
     Reinforce source = new Reinforce(new Sampling(0, 5, BonusGradient.VISITED), Baseline.NONE);
     double[] byClass = once(SmallBandit.lumped(), RETURN, source, lumped);
     double[] byMember = once(SmallBandit.explicit(), RETURN, source, explicit);

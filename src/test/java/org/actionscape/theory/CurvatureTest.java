@@ -144,9 +144,7 @@ class CurvatureTest {
 
   /** A policy with the logits of an optimum. */
   private static Policy at(Environment environment, double... logits) {
-    Policy policy = Policy.startOf(environment);
-    System.arraycopy(logits, 0, policy.logits().data, 0, logits.length);
-    return policy;
+    return Policy.of(environment, logits);
   }
 
   /** Five actions of different rewards: the eigenvalue lies between the two largest p. */
@@ -187,8 +185,7 @@ class CurvatureTest {
   @ValueSource(doubles = {0.2, 1, 5})
   void overSeveralStepsEachStateCountsByItsVisitsAtTheOptimum(double lambda) {
     Environment process = twoDecisions();
-    Policy optimum = Policy.startOf(process);
-    SoftValueIteration.of(process, lambda).logits(optimum.logits());
+    Policy optimum = SoftValueIteration.of(process, lambda).policy();
     assertEquals(
         byDifferences(process, Objective.withEntropy(lambda), optimum),
         Curvature.atSoftOptimum(process, lambda),

@@ -71,8 +71,7 @@ class DiscountedOptimumTest {
   void theSoftPolicyIsGreedyAgainstItsOwnValues(Environment process) {
     double lambda = 0.25;
     SoftValueIteration soft = SoftValueIteration.of(process, lambda);
-    DMatrixRMaj logits = new DMatrixRMaj(process.classes().size(), 1);
-    soft.logits(logits);
+    DMatrixRMaj logits = soft.policy().logits();
     ExactPolicy exact = new ExactPolicy(process, logits.data);
     BigDecimal[] paid = exact.rewards.clone();
     for (int k = 0; k < paid.length; k++) {

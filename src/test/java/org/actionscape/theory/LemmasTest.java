@@ -293,8 +293,7 @@ class LemmasTest {
   /** With weights of contexts; what is forgiven is 1e-12 of all the numbers on the way. */
   @Test
   void theRoomOfADifferenceIsTheRoundingOfWhatItIsMadeOf() {
-    Policy other = Policy.startOf(TWO);
-    System.arraycopy(new double[] {1, 0, -1, 0}, 0, other.logits().data, 0, 4);
+    Policy other = Policy.of(TWO, 1, 0, -1, 0);
     Coin[] others = {new Coin(1, 0.5, 0), new Coin(-1, 0.25, 1)};
     double before = 0;
     double after = 0;

@@ -151,9 +151,8 @@ class PropositionTest {
   @Test
   void atTheSoftOptimumTheGradientVanishesAndTheBiasRemains() {
     double lambda = 0.2;
-    Policy policy = Policy.startOf(CLASSES);
     SoftValueIteration soft = SoftValueIteration.of(CLASSES, lambda);
-    soft.logits(policy.logits());
+    Policy policy = soft.policy();
     Proposition2 proposition = Proposition2.of(CLASSES, lambda);
     Bound bound = proposition.subOptimality(policy);
     assertEquals(soft.bias(), bound.left(), 1e-15);

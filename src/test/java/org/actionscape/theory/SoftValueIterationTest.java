@@ -159,8 +159,7 @@ class SoftValueIterationTest {
     }
     for (double lambda : new double[] {0.05, 0.5}) {
       SoftValueIteration soft = SoftValueIteration.of(process, lambda);
-      Policy policy = Policy.startOf(process);
-      soft.logits(policy.logits());
+      Policy policy = soft.policy();
       Evaluation evaluation = new Evaluation(process, Objective.withEntropy(lambda));
       evaluation.evaluate(policy);
       DMatrixRMaj gradient = new DMatrixRMaj(process.classes().size(), 1);
@@ -204,10 +203,7 @@ class SoftValueIterationTest {
     assertEquals(unrolled.optimalValue(), soft.optimalValue(), 1e-14);
     assertEquals(unrolled.bias(), soft.bias(), 1e-14);
     // Its policy depends on the step, which logits of a state cannot express.
-    InvalidInputException e =
-        assertThrows(
-            InvalidInputException.class,
-            () -> soft.logits(new DMatrixRMaj(process.classes().size(), 1)));
+    InvalidInputException e = assertThrows(InvalidInputException.class, soft::policy);
     assertEquals(
         "horizon: must be acyclic or discounted, the soft optimum of a recurrent one depends on the"
             + " step",
@@ -249,8 +245,7 @@ class SoftValueIterationTest {
     for (int i = 0; i < 2; i++) {
       Environment process = new Garnet(20, 10, 3, gammas[i], new UniformStart()).process(1);
       SoftValueIteration soft = SoftValueIteration.of(process, 0.1);
-      logits[i] = new DMatrixRMaj(process.classes().size(), 1);
-      soft.logits(logits[i]);
+      logits[i] = soft.policy().logits();
       gains[i] = (1 - gammas[i]) * soft.value();
     }
     // Both are off from gamma = 1 by the order of 1e-9, times 1 / lambda for logits.

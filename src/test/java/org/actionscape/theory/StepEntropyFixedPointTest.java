@@ -31,8 +31,7 @@ class StepEntropyFixedPointTest {
   void theGradientOfTheLossTermVanishesThereAndValueAndEntropyAreItsOwn(long seed) {
     DecisionProcess process = Processes.random(new Horizon.Acyclic(), 6, 3, seed);
     StepEntropyFixedPoint point = StepEntropyFixedPoint.of(process, LAMBDA);
-    Policy policy = Policy.startOf(process);
-    point.logits(policy.logits());
+    Policy policy = point.policy();
     Evaluation evaluation = new Evaluation(process, LOSS_TERM);
     evaluation.evaluate(policy);
     DMatrixRMaj gradient = new DMatrixRMaj(process.classes().size(), 1);
@@ -61,8 +60,7 @@ class StepEntropyFixedPointTest {
     double[] rewards = {1, 0.4, 0};
     double[] members = {2, 1, 50};
     ContextualBandit bandit = ContextualBandit.of(new double[3], rewards, members);
-    DMatrixRMaj logits = new DMatrixRMaj(3, 1);
-    StepEntropyFixedPoint.of(bandit, LAMBDA).logits(logits);
+    DMatrixRMaj logits = StepEntropyFixedPoint.of(bandit, LAMBDA).policy().logits();
     assertArrayEquals(
         SoftOptimum.of(rewards, members, LAMBDA).policy().logProbabilities(), logits.data, 1e-14);
   }
@@ -70,9 +68,8 @@ class StepEntropyFixedPointTest {
   /** Only differences of rewards matter, and those of 1e16 and 1e16 + 2 are exact. */
   @Test
   void anOffsetOfTheRewardsDoesNotMoveIt() {
-    DMatrixRMaj logits = new DMatrixRMaj(2, 1);
     ContextualBandit bandit = ContextualBandit.of(new double[2], new double[] {1e16, 1e16 + 2});
-    StepEntropyFixedPoint.of(bandit, LAMBDA).logits(logits);
+    DMatrixRMaj logits = StepEntropyFixedPoint.of(bandit, LAMBDA).policy().logits();
     assertEquals(2 / LAMBDA, logits.data[1] - logits.data[0], 1e-14);
   }
 

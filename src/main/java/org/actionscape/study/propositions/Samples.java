@@ -59,10 +59,7 @@ record Samples(List<Samples.Setting> settings) {
   record Case(Environment environment, double lambda, List<double[]> logits) {
     /** A new policy with the logits of one of them. */
     Policy policy(int index) {
-      Policy policy = Policy.startOf(environment);
-      double[] from = logits.get(index);
-      System.arraycopy(from, 0, policy.logits().data, 0, from.length);
-      return policy;
+      return Policy.of(environment, logits.get(index));
     }
   }
 
@@ -203,9 +200,7 @@ record Samples(List<Samples.Setting> settings) {
         logits.add(logits(environment.classes().size(), random));
       }
       if (!(environment.horizon() instanceof Horizon.Steps)) {
-        Policy soft = Policy.startOf(environment);
-        SoftValueIteration.of(environment, lambda).logits(soft.logits());
-        logits.add(soft.logits().data);
+        logits.add(SoftValueIteration.of(environment, lambda).policy().logits().data);
       }
       cases.add(new Case(environment, lambda, logits));
     }

@@ -194,14 +194,13 @@ final class EntropyClaims {
       Objective asReward = Objective.withEntropy(lambda);
       Objective asLoss = Temperature.lossTerm(lambda);
       double gradients = gradientDifference(environment, asReward, asLoss);
-      DMatrixRMaj logits = new DMatrixRMaj(environment.classes().size(), 1);
       Policy rewarded = Temperature.trainedWith(environment, asReward, lambda).policy();
       Policy lost = Temperature.trainedWith(environment, asLoss, lambda).policy();
-      SoftValueIteration.of(environment, lambda).logits(logits);
-      double toSoft = distance(environment, rewarded, logits.data);
-      double apart = distance(environment, lost, logits.data);
-      StepEntropyFixedPoint.of(environment, lambda).logits(logits);
-      double toFixed = distance(environment, lost, logits.data);
+      double[] soft = SoftValueIteration.of(environment, lambda).policy().logits().data;
+      double toSoft = distance(environment, rewarded, soft);
+      double apart = distance(environment, lost, soft);
+      double[] fixed = StepEntropyFixedPoint.of(environment, lambda).policy().logits().data;
+      double toFixed = distance(environment, lost, fixed);
       boolean converged = toSoft <= AT_REST && toFixed <= AT_REST;
       boolean holds =
           horizon == 1 ? gradients == 0 && apart <= AT_REST : gradients > 1e-3 && apart > 0.1;

@@ -3,6 +3,7 @@ package org.actionscape.study.temperature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -113,11 +114,8 @@ final class Temperature implements FigureStudy {
 
   /** A policy whose logits are divided by a temperature. */
   static Policy decoded(Environment environment, Policy trained, double tau) {
-    Policy policy = Policy.startOf(environment);
-    for (int k = 0; k < policy.logits().data.length; k++) {
-      policy.logits().data[k] = trained.logits().data[k] / tau;
-    }
-    return policy;
+    return Policy.of(
+        environment, Arrays.stream(trained.logits().data).map(logit -> logit / tau).toArray());
   }
 
   /** The temperature at which decoding has an entropy, nats a response, by bisection. */
@@ -213,8 +211,7 @@ final class Temperature implements FigureStudy {
   private static List<double[]> values(Environment environment, int horizon, Policy without) {
     double lambda = critical(horizon);
     SoftValueIteration soft = SoftValueIteration.of(environment, lambda);
-    Policy optimum = Policy.startOf(environment);
-    soft.logits(optimum.logits());
+    Policy optimum = soft.policy();
     Evaluation ofOptimum = new Evaluation(environment, Objective.plainReturn());
     ofOptimum.evaluate(optimum);
     Evaluation ofDecoded = new Evaluation(environment, Objective.plainReturn());
