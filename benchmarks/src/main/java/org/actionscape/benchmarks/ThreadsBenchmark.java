@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.Progress;
 import org.actionscape.store.Result;
-import org.actionscape.study.figure1.Figure1;
+import org.actionscape.study.figure1.Figure1Study;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -35,7 +35,9 @@ public class ThreadsBenchmark {
 
   @Benchmark
   public Result figure1() {
-    return new Figure1()
+    return new Figure1Study()
+        .figures()
+        .get(0)
         .run(new Effort(1, actions, true, false, threads), Progress.SILENT);
   }
 }
