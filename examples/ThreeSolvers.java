@@ -11,7 +11,7 @@ public class ThreeSolvers {
     var bandit = new BanditGenerator(settings, Encoding.CLASSES).bandit(1);
     for (var objective : List.of(Objective.plainReturn(),
         Objective.withEntropy(0.11), Objective.withClampedEntropy(0.11, 0.995))) {
-      var run = new Run(bandit, objective, new GradientAscent(2.0 * 25));
+      var run = new Run(bandit, objective, GradientAscent.perContext(2, bandit));
       run.steps(1000).limit(5).forEach(System.out::println);
     }
   }

@@ -1,6 +1,7 @@
 package org.actionscape.solver;
 
 import org.actionscape.check.Checks;
+import org.actionscape.env.ContextualBandit;
 
 /**
  * Gradient ascent, {@code theta <- theta + eta gradient}. On bandits with rewards in [0, 1] and no
@@ -14,6 +15,18 @@ import org.actionscape.check.Checks;
 public record GradientAscent(double stepSize) implements Optimizer {
   public GradientAscent {
     Checks.positive("step size (eta)", stepSize);
+  }
+
+  /**
+   * Ascent in every context of a bandit as if it were trained alone. The objective is the mean over
+   * the contexts, so each has 1/S of the gradient that it has alone.
+   *
+   * @param stepSize eta in each context, above 0
+   * @param bandit where to train, S contexts
+   * @return ascent with step size {@code S eta}
+   */
+  public static GradientAscent perContext(double stepSize, ContextualBandit bandit) {
+    return new GradientAscent(stepSize * bandit.classes().states());
   }
 
   @Override

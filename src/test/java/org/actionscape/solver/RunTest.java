@@ -82,8 +82,10 @@ class RunTest {
   @MethodSource("objectives")
   void trainingAllContextsIsTrainingEachAlone(Objective objective) {
     BanditGenerator generator = new BanditGenerator(SETTINGS, Encoding.CLASSES);
+    ContextualBandit bandit = generator.bandit(3);
     // The whole maximises the mean over 5 contexts, so its gradient in each is a fifth.
-    Run whole = run(generator.bandit(3), objective, 10);
+    assertEquals(new GradientAscent(10), GradientAscent.perContext(2, bandit));
+    Run whole = new Run(bandit, objective, GradientAscent.perContext(2, bandit));
     whole.advance(200);
     double mean = 0;
     for (int context = 0; context < 5; context++) {

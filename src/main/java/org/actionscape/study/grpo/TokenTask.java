@@ -61,6 +61,8 @@ final class TokenTask {
   /** The step size of one of the {@code PROMPTS x HORIZON} steps that share a batch's mean. */
   static final double STEP_SIZE = 12;
 
+  private static final GradientAscent ASCENT = new GradientAscent(STEP_SIZE * PROMPTS * HORIZON);
+
   static final double CLIP = 0.2;
   static final int STEPS = 800;
   static final int EVERY = 5;
@@ -174,7 +176,7 @@ final class TokenTask {
                 new Sampling(0, GROUP, BonusGradient.VISITED),
                 true,
                 new ClippedUpdates(CLIP, CLIP, 1, 1)),
-            new GradientAscent(STEP_SIZE * PROMPTS * HORIZON),
+            ASCENT,
             FIRST_SEED,
             seeds,
             Grids.every(EVERY, STEPS));
@@ -233,7 +235,7 @@ final class TokenTask {
     map.put("epochs", 1);
     map.put("minibatches", 1);
     map.put("optimizer", "ascent");
-    map.put("step_size", STEP_SIZE * PROMPTS * HORIZON);
+    map.put("step_size", ASCENT.stepSize());
     map.put("steps", STEPS);
     map.put("recorded_every", EVERY);
     map.put("first_seed", FIRST_SEED);
@@ -280,7 +282,7 @@ final class TokenTask {
         END.reward(),
         Table.format(ZIPF),
         GROUP,
-        Table.format(STEP_SIZE * PROMPTS * HORIZON),
+        Table.format(ASCENT.stepSize()),
         encoding == Encoding.EXPLICIT
             ? "Tokens are written down one by one."
             : "Equal tokens are written down as classes, which takes noise away.");

@@ -106,9 +106,11 @@ final class BoundRuns {
     methods.forEach(
         (method, objective) -> {
           Question question = questions.over(bandit, setup.lambda(), method);
-          // The objective is the mean over contexts: this is the usual step size in each of them.
-          double stepSize = FigureBandit.STEP_SIZE * setup.bandit().contexts();
-          Run run = new Run(bandit, objective.at(setup.lambda()), new GradientAscent(stepSize));
+          Run run =
+              new Run(
+                  bandit,
+                  objective.at(setup.lambda()),
+                  GradientAscent.perContext(FigureBandit.STEP_SIZE, bandit));
           run.steps(Grids.steps(setup.steps(), PER_DECADE))
               .forEach(
                   step -> {

@@ -81,7 +81,11 @@ record Samples(List<Samples.Setting> settings) {
    * clamped, and natural gradient ascent with entropy, which alone comes to rest.
    */
   private record Training(
-      String name, Environment environment, double lambda, double stepSize, double clampShare) {
+      String name,
+      Environment environment,
+      double lambda,
+      GradientAscent ascent,
+      double clampShare) {
     Setting run(List<Integer> recorded) {
       List<Objective> objectives =
           new ArrayList<>(List.of(Objective.plainReturn(), Objective.withEntropy(lambda)));
@@ -90,7 +94,7 @@ record Samples(List<Samples.Setting> settings) {
       }
       List<double[]> logits = new ArrayList<>();
       for (Objective objective : objectives) {
-        logits.addAll(record(objective, new GradientAscent(stepSize), recorded));
+        logits.addAll(record(objective, ascent, recorded));
       }
       logits.addAll(
           record(
@@ -114,45 +118,52 @@ record Samples(List<Samples.Setting> settings) {
     BanditSettings gaussian =
         new BanditSettings(
             3, 1000, 5, RewardLevels.ZERO_ONE, new GaussianStart(2), OptimalRanks.ANYWHERE);
+    ContextualBandit many = new BanditGenerator(paper, Encoding.CLASSES).bandit(SEED);
+    ContextualBandit few = new BanditGenerator(gaussian, Encoding.EXPLICIT).bandit(SEED);
     return List.of(
         new Training(
             "contextual bandit, the figures' 25 contexts, |A| = 100000, n = 15",
-            new BanditGenerator(paper, Encoding.CLASSES).bandit(SEED),
+            many,
             FigureBandit.LAMBDA,
-            FigureBandit.STEP_SIZE * FigureBandit.CONTEXTS,
+            GradientAscent.perContext(FigureBandit.STEP_SIZE, many),
             FigureBandit.CLAMP_SHARE),
         new Training(
             "contextual bandit, explicit, Gaussian start, |A| = 1000, n = 5",
-            new BanditGenerator(gaussian, Encoding.EXPLICIT).bandit(SEED),
+            few,
             0.1,
-            6,
+            GradientAscent.perContext(2, few),
             0.5),
         new Training(
             "token sequences, all or nothing, H = 5",
             tokens(5, List.of(), TokenSequenceSettings.Payment.AT_END, 0, 0),
             0.05,
-            2,
+            new GradientAscent(2),
             0),
         new Training(
             "token sequences, paid per step, H = 4",
             tokens(4, List.of(), TokenSequenceSettings.Payment.PER_STEP, 0, 0),
             0.02,
-            2,
+            new GradientAscent(2),
             0),
         new Training(
             "token sequences, partial credit, slips, end-of-sequence token, H = 3",
             tokens(3, List.of(0.5), TokenSequenceSettings.Payment.AT_END, 0.1, 0.05),
             0.05,
-            2,
+            new GradientAscent(2),
             0),
-        new Training("acyclic process, random next states", acyclic(SEED, false), 0.1, 1, 0),
+        new Training(
+            "acyclic process, random next states",
+            acyclic(SEED, false),
+            0.1,
+            new GradientAscent(1),
+            0),
         new Training(
             "discounted Garnet, 20 states, gamma = 0.9",
             new Garnet(20, 5, 3, 0.9, new GaussianStart(1)).process(SEED),
             0.1,
-            1,
+            new GradientAscent(1),
             0),
-        new Training("recurrent process, H = 6", recurrent(SEED), 0.1, 1, 0));
+        new Training("recurrent process, H = 6", recurrent(SEED), 0.1, new GradientAscent(1), 0));
   }
 
   private static DecisionProcess tokens(

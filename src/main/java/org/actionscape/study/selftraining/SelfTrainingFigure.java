@@ -122,7 +122,7 @@ final class SelfTrainingFigure implements FigureStudy {
     return new Run(
         bandit,
         lambda == 0 ? Objective.plainReturn() : Objective.withEntropy(lambda),
-        new GradientAscent(STEP_SIZE * CONTEXTS),
+        GradientAscent.perContext(STEP_SIZE, bandit),
         signal.source,
         0);
   }

@@ -91,7 +91,7 @@ final class OptimizerClaims {
   }
 
   private static Optimizer ascent() {
-    return new GradientAscent(FigureBandit.STEP_SIZE * FigureBandit.CONTEXTS);
+    return GradientAscent.perContext(FigureBandit.STEP_SIZE, bandit(1));
   }
 
   private static Finding finding(String setting, boolean holds, double reward) {
@@ -102,14 +102,17 @@ final class OptimizerClaims {
     int seeds = quick ? 1 : SEEDS;
     double sum = 0;
     for (int seed = 1; seed <= seeds; seed++) {
-      ContextualBandit bandit =
-          new BanditGenerator(
-                  FigureBandit.settings(FigureBandit.ACTIONS, OPTIMAL, 0.1), Encoding.CLASSES)
-              .bandit(seed);
-      Run run = new Run(bandit, Objective.plainReturn(), optimizer, source, Seeds.split(seed, 1));
+      Run run =
+          new Run(bandit(seed), Objective.plainReturn(), optimizer, source, Seeds.split(seed, 1));
       run.advance(quick ? STEPS / 4 : STEPS);
       sum += run.observe().value();
     }
     return sum / seeds;
+  }
+
+  private static ContextualBandit bandit(int seed) {
+    return new BanditGenerator(
+            FigureBandit.settings(FigureBandit.ACTIONS, OPTIMAL, 0.1), Encoding.CLASSES)
+        .bandit(seed);
   }
 }
