@@ -15,6 +15,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -170,6 +171,14 @@ class ArchitectureTest {
           .callMethod(NumberFormat.class, "getIntegerInstance")
           .orShould()
           .callMethod(NumberFormat.class, "getPercentInstance");
+
+  /** What the library has to say goes to whoever listens to {@code Notices}. */
+  @ArchTest
+  static final ArchRule onlyCommandsPrint =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.actionscape.cli")
+          .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
 
   /** A path in a line may hold what a terminal obeys; {@code Main} shows complaints shortened. */
   @ArchTest

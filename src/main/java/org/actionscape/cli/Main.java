@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.actionscape.catalogue.Catalogue;
 import org.actionscape.check.DivergedException;
 import org.actionscape.check.InvalidInputException;
+import org.actionscape.check.Notices;
 import org.actionscape.check.Printable;
 import org.actionscape.check.Suggestions;
 import org.actionscape.math.PolicyKernels;
@@ -83,6 +84,7 @@ public final class Main implements Runnable {
     }
     // Numbers have the same digits, and words the same capitals, wherever the user lives.
     Locale.setDefault(Locale.ROOT);
+    Notices.to(notice -> System.err.println("actionscape: " + Printable.line(notice)));
     int code = run(new Output(new FileOutputStream(FileDescriptor.out)), System.err, arguments);
     drain();
     System.exit(code);

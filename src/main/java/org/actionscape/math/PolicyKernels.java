@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.actionscape.check.InvalidInputException;
+import org.actionscape.check.Notices;
 
 /**
  * Chooses the kernel that everything else uses: the one of the Vector API where that is faster, the
@@ -99,7 +100,7 @@ public final class PolicyKernels {
         obstacle = e.getMessage();
       }
     }
-    System.err.println("actionscape: the slower scalar kernel is in use, as " + obstacle + ".");
+    Notices.say("the slower scalar kernel is in use, as " + obstacle + ".");
     return new ScalarKernel();
   }
 

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import org.actionscape.check.Printable;
+import org.actionscape.check.Notices;
 
 /**
  * Files that are whole or not there: content goes to a temporary file in the same folder, which is
@@ -178,7 +178,7 @@ public final class AtomicFiles {
       try {
         Files.deleteIfExists(temporary);
       } catch (IOException e) {
-        System.err.println("actionscape: " + Printable.line(FileFailure.sentence(e)));
+        Notices.say(FileFailure.sentence(e));
       }
     }
     pending = null;

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.actionscape.check.InvalidInputException;
-import org.actionscape.check.Printable;
+import org.actionscape.check.Notices;
 
 /**
  * A folder that results go to, open for one process at a time. What belongs together is made beside
@@ -298,7 +298,7 @@ public final class OutputFolder implements AutoCloseable {
       try {
         folder.leave();
       } catch (IOException e) {
-        System.err.println("actionscape: " + Printable.line(FileFailure.sentence(e)));
+        Notices.say(FileFailure.sentence(e));
       }
     }
   }
