@@ -19,8 +19,8 @@ record NearEntropy(double target) implements Term {
     return Double.POSITIVE_INFINITY; // not derived: theory-ascent will refuse this term
   }
 
-  public Bound over(Evaluation evaluation) {
-    return new Bound() {
+  public Prepared prepare(Evaluation evaluation) {
+    return new Prepared() {
       double missing(int state) {
         return target - evaluation.sums(state).entropy();
       }

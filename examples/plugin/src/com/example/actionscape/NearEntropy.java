@@ -20,8 +20,8 @@ record NearEntropy(double target) implements Term {
   }
 
   @Override
-  public Bound over(Evaluation evaluation) {
-    return new Bound() {
+  public Prepared prepare(Evaluation evaluation) {
+    return new Prepared() {
       private double missing(int state) {
         return target - evaluation.sums(state).entropy();
       }

@@ -44,11 +44,11 @@ public record ClampedEntropy(double share) implements Term {
   }
 
   @Override
-  public Bound over(Evaluation evaluation) {
+  public Prepared prepare(Evaluation evaluation) {
     return new Clamp(evaluation, share);
   }
 
-  private static final class Clamp implements Bound {
+  private static final class Clamp implements Prepared {
     private final PolicyKernel kernel = PolicyKernels.get();
     private final Evaluation evaluation;
     private final ActionClasses classes;

@@ -38,7 +38,7 @@ public record Entropy() implements Term {
   }
 
   @Override
-  public Bound over(Evaluation evaluation) {
+  public Prepared prepare(Evaluation evaluation) {
     return new InState(evaluation) {
       @Override
       public double reward(int state, int entry) {
@@ -48,7 +48,7 @@ public record Entropy() implements Term {
   }
 
   /** Value and gradient in a state, the same whatever visits it. */
-  static class InState implements Bound {
+  static class InState implements Prepared {
     private final Evaluation evaluation;
 
     InState(Evaluation evaluation) {

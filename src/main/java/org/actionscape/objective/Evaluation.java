@@ -51,7 +51,7 @@ public final class Evaluation {
   private final LogitRange[] extremes;
   private final int[] leader;
   private final double[] coefficients;
-  private final Term.Bound[] terms;
+  private final Term.Prepared[] terms;
 
   /** The places of the terms that follow the visits, and their coefficients. */
   private final int[] followers;
@@ -109,10 +109,10 @@ public final class Evaluation {
     }
     List<Objective.Bonus> bonuses = objective.bonuses();
     coefficients = bonuses.stream().mapToDouble(bonus -> bonus.rule().start()).toArray();
-    terms = new Term.Bound[bonuses.size()];
+    terms = new Term.Prepared[bonuses.size()];
     for (int i = 0; i < terms.length; i++) {
       Term term = bonuses.get(i).term();
-      terms[i] = Checks.made("term " + term.id() + " of a run", term.over(this));
+      terms[i] = Checks.made("term " + term.id() + " of a run", term.prepare(this));
     }
     followers =
         IntStream.range(0, terms.length)
@@ -142,7 +142,7 @@ public final class Evaluation {
       requireNotInterrupted();
       weigh(s, known);
       requireFinite(s);
-      for (Term.Bound term : terms) {
+      for (Term.Prepared term : terms) {
         term.evaluate(s);
       }
       if (continuation != null) {
@@ -546,7 +546,7 @@ public final class Evaluation {
   }
 
   /**
-   * What one term pays for an action as a reward, {@link Term.Bound#reward}.
+   * What one term pays for an action as a reward, {@link Term.Prepared#reward}.
    *
    * @param term the term's place in the objective
    * @param state the state

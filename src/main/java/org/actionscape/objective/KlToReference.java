@@ -71,7 +71,7 @@ public final class KlToReference implements Term {
   }
 
   @Override
-  public Bound over(Evaluation evaluation) {
+  public Prepared prepare(Evaluation evaluation) {
     Policy anchor = reference.orElseGet(() -> Policy.startOf(evaluation.environment()));
     if (anchor.classes().size() != evaluation.classes().size()) {
       throw new InvalidInputException(
@@ -93,7 +93,7 @@ public final class KlToReference implements Term {
     return result;
   }
 
-  private static final class Anchored implements Bound {
+  private static final class Anchored implements Prepared {
     private final PolicyKernel kernel = PolicyKernels.get();
     private final Evaluation evaluation;
     private final double[] logReference;

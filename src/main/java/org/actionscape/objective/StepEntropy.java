@@ -27,7 +27,7 @@ public record StepEntropy() implements Term {
   }
 
   @Override
-  public Bound over(Evaluation evaluation) {
+  public Prepared prepare(Evaluation evaluation) {
     return new Entropy.InState(evaluation);
   }
 }

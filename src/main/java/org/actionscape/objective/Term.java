@@ -38,10 +38,10 @@ public interface Term {
    * @param evaluation the pass whose sums the term reads
    * @return the term with its workspace
    */
-  Bound over(Evaluation evaluation);
+  Prepared prepare(Evaluation evaluation);
 
   /** A term with its workspace: what it is worth and how it pulls, state by state. */
-  interface Bound {
+  interface Prepared {
     /**
      * Evaluates the term in one state, after the evaluation has summed over its actions.
      *

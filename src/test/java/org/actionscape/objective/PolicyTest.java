@@ -74,7 +74,8 @@ class PolicyTest {
         () -> Policy.of(COIN, 1, 2, 3));
     assertMessage("logits[1] = NaN: must be a finite number", () -> Policy.of(COIN, 0, Double.NaN));
     assertMessage(
-        "action = 2: must be between 0 and 1", () -> Policy.startOf(COIN).probability(0, 2));
+        "action = 2: must be a whole number between 0 and 1",
+        () -> Policy.startOf(COIN).probability(0, 2));
   }
 
   private static void assertMessage(String expected, Executable e) {

@@ -112,7 +112,7 @@ class FaultyExtensionTest {
         """
         record Other(String id, Term term) implements Term {
           public double smoothness(double actions) { return term.smoothness(actions); }
-          public Bound over(Evaluation evaluation) { return term.over(evaluation); }
+          public Prepared prepare(Evaluation evaluation) { return term.prepare(evaluation); }
         }
 
         public List<Kind<Term>> terms() {
@@ -212,8 +212,8 @@ class FaultyExtensionTest {
 
         record Odd(String id, double smoothness, double kept, double[] reference) implements Term {
           public double smoothness(double actions) { return smoothness; }
-          public Bound over(Evaluation evaluation) {
-            return new Bound() {
+          public Prepared prepare(Evaluation evaluation) {
+            return new Prepared() {
               public double value(int state) { return 0; }
               public void addGradient(double factor, int state, StateGradient gradient) {
                 if (reference != null) {
@@ -228,8 +228,8 @@ class FaultyExtensionTest {
 
         record Not(String id) implements Term {
           public double smoothness(double actions) { return 1; }
-          public Bound over(Evaluation evaluation) {
-            return new Bound() {
+          public Prepared prepare(Evaluation evaluation) {
+            return new Prepared() {
               public double value(int state) { return Double.NaN; }
               public void addGradient(double factor, int state, StateGradient gradient) {}
               public double kept(int state) { return 1; }
