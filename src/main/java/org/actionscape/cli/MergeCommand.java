@@ -5,9 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.actionscape.sweep.CellStore;
 import org.actionscape.sweep.Shard;
 import org.actionscape.sweep.Sweep;
-import org.actionscape.sweep.SweepFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,10 +48,10 @@ final class MergeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Sweep sweep = SweepFolder.requireSweep(folders);
+    Sweep sweep = CellStore.requireSweep(folders);
     Path folder = out.resolve(sweep.name());
     PrintWriter err = spec.commandLine().getErr();
-    try (SweepFolder results = SweepFolder.open(folder, sweep, true)) {
+    try (CellStore results = CellStore.open(folder, sweep, true)) {
       results.join(folders);
       int missing = results.missing(Shard.ALL);
       if (missing > 0) {

@@ -8,9 +8,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.actionscape.check.Checks;
 import org.actionscape.experiment.Effort;
+import org.actionscape.sweep.CellStore;
+import org.actionscape.sweep.Engine;
 import org.actionscape.sweep.Shard;
 import org.actionscape.sweep.Sweep;
-import org.actionscape.sweep.SweepFolder;
+import org.actionscape.sweep.SweepRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -77,7 +79,7 @@ final class SweepCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     String interrupted =
         "actionscape: interrupted; finished cells are kept, the same command with --resume goes on";
-    try (SweepFolder results = SweepFolder.open(folder, sweep, resume);
+    try (CellStore results = CellStore.open(folder, sweep, resume);
         OnInterrupt notice = OnInterrupt.print(err, interrupted)) {
       try {
         return run(sweep, results, part, workers, folder);
@@ -88,7 +90,7 @@ final class SweepCommand implements Callable<Integer> {
     }
   }
 
-  private int run(Sweep sweep, SweepFolder results, Shard part, int workers, Path folder)
+  private int run(Sweep sweep, CellStore results, Shard part, int workers, Path folder)
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     int missing = results.missing(Shard.ALL);
@@ -101,7 +103,7 @@ final class SweepCommand implements Callable<Integer> {
         results.missing(part));
     List<String> failures;
     try (ProgressDisplay progress = ProgressDisplay.on(err, sweep.name())) {
-      failures = results.compute(part, workers, progress);
+      failures = SweepRunner.run(results, part, Engine.threads(workers), progress);
     }
     if (!failures.isEmpty()) {
       failures.forEach(failure -> Line.print(err, "actionscape: %s", failure));
@@ -131,7 +133,7 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   /** Says if runs of a folder diverged: the exit code is then that of such a run. */
-  static int exitCode(Sweep sweep, SweepFolder results, PrintWriter err) {
+  static int exitCode(Sweep sweep, CellStore results, PrintWriter err) {
     long atLimit = results.atLimit();
     if (atLimit > 0) {
       Line.print(

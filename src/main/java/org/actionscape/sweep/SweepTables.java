@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.actionscape.experiment.MetricInterval;
 import org.actionscape.store.Interval;
 import org.actionscape.store.Table;
-import org.actionscape.sweep.CellFile.Outcome;
 
 /**
  * The merged tables of a sweep, a pure function of its cells in the sweep's order. A metric that a

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,8 +62,9 @@ class SweepTest {
 
   private Path run(String out, Sweep sweep, Shard shard, int threads) throws IOException {
     Path target = folder.resolve(out);
-    try (SweepFolder results = SweepFolder.open(target, sweep, false)) {
-      assertEquals(List.of(), results.compute(shard, threads, Progress.SILENT));
+    try (CellStore results = CellStore.open(target, sweep, false)) {
+      assertEquals(
+          List.of(), SweepRunner.run(results, shard, Engine.threads(threads), Progress.SILENT));
       if (results.missing(Shard.ALL) == 0) {
         results.merge();
       }
@@ -74,8 +74,8 @@ class SweepTest {
 
   private Path join(String out, Path... parts) throws IOException {
     Path target = folder.resolve(out);
-    Sweep sweep = SweepFolder.requireSweep(List.of(parts));
-    try (SweepFolder results = SweepFolder.open(target, sweep, true)) {
+    Sweep sweep = CellStore.requireSweep(List.of(parts));
+    try (CellStore results = CellStore.open(target, sweep, true)) {
       results.join(List.of(parts));
       if (results.missing(Shard.ALL) == 0) {
         results.merge();
@@ -120,8 +120,7 @@ class SweepTest {
     canonical.put("actions", 1_000_000_000_000L);
     canonical.put("kind", "zipf");
     canonical.put("seeds", Map.of());
-    Cell.Point point =
-        new Cell.Point(new ObjectMapper().createObjectNode(), canonical, List.of(), "");
+    Cell.Point point = new Cell.Point(canonical, List.of(), "");
     Cell cell = Cell.of(point, 7);
     assertEquals(
         """
@@ -138,11 +137,11 @@ class SweepTest {
             first: 7
         """
             .replace("VERSION", Version.build()),
-        cell.settings());
-    assertEquals(Cell.sha256(cell.settings()).substring(0, 32), cell.id());
+        cell.task().settings());
+    assertEquals(Task.sha256(cell.task().settings()).substring(0, 32), cell.id());
     assertEquals(
         "2b2746ffbc9c055a86689f0f6dc663b6",
-        Cell.sha256(cell.settings().replace(Version.build(), "0.1.0")).substring(0, 32));
+        Task.sha256(cell.task().settings().replace(Version.build(), "0.1.0")).substring(0, 32));
     assertNotEquals(cell.id(), Cell.of(point, 8).id());
   }
 
@@ -246,6 +245,88 @@ class SweepTest {
     assertTrue(data.text(23, "soft_optimum_reward").isEmpty());
   }
 
+  /** Elsewhere, in another order, each result twice: nothing but text goes there and back. */
+  @Test
+  void anEngineOfOnesOwnComputesTheSameBytes() throws IOException {
+    Sweep sweep = read(SMALL);
+    Map<String, String> whole = content(run("whole", sweep, Shard.ALL, 2));
+    List<Integer> heard = new ArrayList<>();
+    Engine elsewhere =
+        (tasks, done) -> {
+          for (int i = tasks.size() - 1; i >= 0; i--) {
+            Task task = new Task(tasks.get(i).id(), tasks.get(i).settings());
+            CellResult result = new CellResult(task.id(), task.compute().text());
+            done.accept(result);
+            done.accept(result);
+          }
+        };
+    try (CellStore results = CellStore.open(folder.resolve("out"), sweep, false)) {
+      assertEquals(
+          List.of(),
+          SweepRunner.run(results, Shard.ALL, elsewhere, (done, total) -> heard.add(done)));
+      results.merge();
+    }
+    assertEquals(IntStream.rangeClosed(0, 24).boxed().toList(), heard);
+    assertEquals(whole, content(folder.resolve("out")));
+  }
+
+  /** Whatever an engine leaves out is computed here; what it makes up is refused. */
+  @Test
+  void anEngineMayFailButNotInvent() throws IOException {
+    Sweep sweep = read(SMALL);
+    Path target = folder.resolve("out");
+    Cell first = sweep.cells().get(0);
+    Cell second = sweep.cells().get(1);
+    Task foreign = read(SMALL.replace("[7, 3]", "[4]")).cells().get(0).task();
+    CellResult sound = second.task().compute();
+    Map<CellResult, String> invented =
+        Map.of(
+            foreign.compute(),
+            "result " + foreign.id() + ": must be that of a cell of the sweep",
+            new CellResult(first.id(), sound.text()),
+            "result of " + first.label() + ": must be the result of " + first.label() + ", is of",
+            new CellResult(second.id(), sound.text() + " "),
+            "result of " + second.label() + ": must be a whole result");
+    try (CellStore results = CellStore.open(target, sweep, false)) {
+      invented.forEach(
+          (result, expected) -> {
+            Engine engine = (tasks, done) -> done.accept(result);
+            String message =
+                message(() -> SweepRunner.run(results, Shard.ALL, engine, Progress.SILENT));
+            assertTrue(message.startsWith(expected), message);
+          });
+      assertEquals(24, results.missing(Shard.ALL));
+      Engine idle = (tasks, done) -> {};
+      assertEquals(List.of(), SweepRunner.run(results, Shard.ALL, idle, Progress.SILENT));
+      results.merge();
+    }
+    assertEquals(content(run("whole", sweep, Shard.ALL, 2)), content(target));
+  }
+
+  @Test
+  void aTaskIsOfItsSettingsAndOfThisBuild() throws IOException {
+    Task task = read(SMALL).cells().get(0).task();
+    assertEquals(
+        "task abc: must have the id of its settings, " + task.id(),
+        message(() -> new Task("abc", task.settings())));
+    Task other = Task.of(task.settings().replace(Version.build(), "0.0.9"));
+    assertEquals(
+        "version of a task = \"0.0.9\": must be that of the program, " + Version.build(),
+        message(other::compute));
+  }
+
+  /** What a task's text says is the experiment that the sweep's file describes. */
+  @ParameterizedTest
+  @MethodSource("org.actionscape.cli.RunCommandTest#examples")
+  void aTaskKeepsEverySetting(Path example) throws IOException {
+    Sweep sweep = read("experiment: " + example.toAbsolutePath() + "\n");
+    Cell cell = sweep.cells().get(0);
+    Map<String, Object> settings = new LinkedHashMap<>(cell.experiment().settings());
+    settings.put("name", sweep.name());
+    settings.put("seeds", cell.point().canonical().get("seeds"));
+    assertEquals(cell.point().canonical(), settings);
+  }
+
   @Test
   void resumingComputesWhatIsMissingAndNothingElse() throws IOException {
     Sweep sweep = read(SMALL);
@@ -256,16 +337,16 @@ class SweepTest {
     Files.writeString(target.resolve("cells/.0123.yaml.99999999.actionscape.tmp"), "# SHA-256 of");
     Files.writeString(target.resolve(".data.csv.99999999.actionscape.tmp"), "objective,");
     List<Integer> heard = new ArrayList<>();
-    try (SweepFolder results = SweepFolder.open(target, sweep, true)) {
+    try (CellStore results = CellStore.open(target, sweep, true)) {
       assertEquals(16, results.missing(Shard.ALL));
       assertEquals(8, results.missing(new Shard(2, 3)));
-      results.compute(Shard.ALL, 1, (done, total) -> heard.add(total));
+      SweepRunner.run(results, Shard.ALL, Engine.threads(1), (done, total) -> heard.add(total));
       results.merge();
     }
     assertEquals(1 + 16, heard.size());
     assertEquals(List.of(16), heard.stream().distinct().toList());
     assertEquals(whole, content(target));
-    try (SweepFolder results = SweepFolder.open(target, sweep, true)) {
+    try (CellStore results = CellStore.open(target, sweep, true)) {
       assertEquals(0, results.missing(Shard.ALL));
       results.merge();
     }
@@ -283,17 +364,17 @@ class SweepTest {
             + ": must be new, holds 24 of this sweep's "
             + wider.size()
             + " cells; --resume continues it",
-        message(() -> SweepFolder.open(target, wider, false)));
+        message(() -> CellStore.open(target, wider, false)));
     List<Integer> heard = new ArrayList<>();
-    try (SweepFolder results = SweepFolder.open(target, wider, true)) {
-      results.compute(Shard.ALL, 1, (done, total) -> heard.add(total));
+    try (CellStore results = CellStore.open(target, wider, true)) {
+      SweepRunner.run(results, Shard.ALL, Engine.threads(1), (done, total) -> heard.add(total));
       results.merge();
     }
     assertEquals(wider.size() == 24 ? 0 : 1 + 12, heard.size(), "only what is missing");
     assertEquals(content(run("whole", wider, Shard.ALL, 2)), content(target));
     // Back to fewer cells would leave results of none.
     if (wider.size() > 24) {
-      String refusal = message(() -> SweepFolder.open(target, read(SMALL), true));
+      String refusal = message(() -> CellStore.open(target, read(SMALL), true));
       assertTrue(refusal.contains("differs in line"), refusal);
     }
   }
@@ -304,12 +385,12 @@ class SweepTest {
     Files.writeString(target.resolve("summary.csv"), "edited");
     Map<String, String> before = content(target);
     Sweep wider = read(SMALL.replace("[7, 3]", "[7, 3, 9]"));
-    try (SweepFolder results = SweepFolder.open(target, wider, true)) {
+    try (CellStore results = CellStore.open(target, wider, true)) {
       assertEquals(
           target.resolve("summary.csv")
               + ": must be what this sweep writes there, is something else; nothing was overwritten,"
               + " move it away",
-          message(() -> results.compute(Shard.ALL, 1, Progress.SILENT)));
+          message(() -> SweepRunner.run(results, Shard.ALL, Engine.threads(1), Progress.SILENT)));
     }
     assertEquals(before, content(target));
   }
@@ -329,8 +410,8 @@ class SweepTest {
           target.resolve("settings.yaml"),
           StandardCopyOption.REPLACE_EXISTING);
     }
-    try (SweepFolder results = SweepFolder.open(target, wider, true)) {
-      results.compute(Shard.ALL, 1, Progress.SILENT);
+    try (CellStore results = CellStore.open(target, wider, true)) {
+      SweepRunner.run(results, Shard.ALL, Engine.threads(1), Progress.SILENT);
       results.merge();
     }
     assertEquals(content(whole), content(target));
@@ -384,13 +465,13 @@ class SweepTest {
         "output folder "
             + target
             + ": must be new, holds 8 of this sweep's 24 cells; --resume continues it",
-        message(() -> SweepFolder.open(target, sweep, false)));
+        message(() -> CellStore.open(target, sweep, false)));
     Sweep other = read(SMALL.replace("[7, 3]", "[7, 4]"));
     assertEquals(
         target.resolve("settings.yaml")
             + ": must be the settings of the sweep \"small\", differs in line 26 (\"- 3\" instead of"
             + " \"- 4\"); choose another --out",
-        message(() -> SweepFolder.open(target, other, true)));
+        message(() -> CellStore.open(target, other, true)));
     Path foreign = Files.createDirectories(folder.resolve("foreign"));
     Files.writeString(foreign.resolve("data.csv"), "a run's");
     assertEquals(
@@ -398,7 +479,7 @@ class SweepTest {
             + foreign
             + ": must be new or hold a sweep, has data.csv but no settings.yaml that says of what"
             + " result; nothing was overwritten, choose another name or --out, or move it away",
-        message(() -> SweepFolder.open(foreign, sweep, true)));
+        message(() -> CellStore.open(foreign, sweep, true)));
     try (Stream<Path> files = Files.list(foreign)) {
       assertEquals(1, files.count());
     }
@@ -408,13 +489,13 @@ class SweepTest {
   void aFolderIsOpenForOneSweepAtATime() throws IOException {
     Sweep sweep = read(SMALL);
     Path target = folder.resolve("out");
-    try (SweepFolder first = SweepFolder.open(target, sweep, true)) {
+    try (CellStore first = CellStore.open(target, sweep, true)) {
       assertEquals(
           "output folder " + target + ": must be free, another process is writing to it",
-          message(() -> SweepFolder.open(target, sweep, true)));
+          message(() -> CellStore.open(target, sweep, true)));
       assertEquals(24, first.missing(Shard.ALL));
     }
-    SweepFolder.open(target, sweep, true).close();
+    CellStore.open(target, sweep, true).close();
   }
 
   /** What may have happened to a result, and what is said of it. */
@@ -441,14 +522,14 @@ class SweepTest {
             + ": must be a whole result of a sweep, does not fit its checksum; nothing was"
             + " overwritten, move it away to compute it again";
     Map<String, String> before = content(target);
-    assertEquals(expected, message(() -> SweepFolder.open(target, sweep, true)));
+    assertEquals(expected, message(() -> CellStore.open(target, sweep, true)));
     assertEquals(expected, message(() -> join("joined", target)));
     assertEquals(before, content(target));
     assertFalse(Files.exists(folder.resolve("joined/settings.yaml")));
     // The advice is sound.
     Files.delete(cell);
-    try (SweepFolder results = SweepFolder.open(target, sweep, true)) {
-      results.compute(new Shard(1, 3), 1, Progress.SILENT);
+    try (CellStore results = CellStore.open(target, sweep, true)) {
+      SweepRunner.run(results, new Shard(1, 3), Engine.threads(1), Progress.SILENT);
     }
     assertEquals(text, Files.readString(cell));
   }
@@ -459,7 +540,7 @@ class SweepTest {
     String body = text.substring(text.indexOf('\n') + 1);
     String changed = body.replaceFirst(pattern, replacement);
     assertNotEquals(body, changed);
-    Files.writeString(file, "# SHA-256 of all below: " + Cell.sha256(changed) + "\n" + changed);
+    Files.writeString(file, "# SHA-256 of all below: " + Task.sha256(changed) + "\n" + changed);
   }
 
   /** What a result may hold though its checksum fits, and what is said of it. */
@@ -510,7 +591,7 @@ class SweepTest {
             + ", is "
             + what
             + "; nothing was overwritten, move it away to compute it again";
-    assertEquals(expected, message(() -> SweepFolder.open(target, sweep, true)));
+    assertEquals(expected, message(() -> CellStore.open(target, sweep, true)));
     assertEquals(expected, message(() -> join("joined", target)));
     assertEquals(before, content(target));
   }
@@ -561,17 +642,17 @@ class SweepTest {
             + ": must be the result of "
             + first.label()
             + ", is of other settings; nothing was overwritten, move it away to compute it again",
-        message(() -> SweepFolder.open(target, sweep, true)));
+        message(() -> CellStore.open(target, sweep, true)));
     Files.writeString(one, text);
     Path stray = Files.writeString(target.resolve("cells/notes.yaml"), "mine");
     assertEquals(
         stray
             + ": must be the result of a cell of the sweep \"small\", is none of its 24; nothing was"
             + " overwritten, move it away",
-        message(() -> SweepFolder.open(target, sweep, true)));
+        message(() -> CellStore.open(target, sweep, true)));
     Files.delete(stray);
     Files.writeString(target.resolve("data.csv"), "edited");
-    try (SweepFolder results = SweepFolder.open(target, sweep, true)) {
+    try (CellStore results = CellStore.open(target, sweep, true)) {
       assertEquals(
           target.resolve("data.csv")
               + ": must be what this sweep writes there, is something else; nothing was overwritten,"
@@ -676,8 +757,9 @@ class SweepTest {
             grid: {optimizer: [{kind: ascent, step_size: 1}, {kind: theory-ascent}]}
             """);
     Path target = folder.resolve("out");
-    try (SweepFolder results = SweepFolder.open(target, sweep, false)) {
-      String message = message(() -> results.compute(Shard.ALL, 2, Progress.SILENT));
+    try (CellStore results = CellStore.open(target, sweep, false)) {
+      String message =
+          message(() -> SweepRunner.run(results, Shard.ALL, Engine.threads(2), Progress.SILENT));
       assertTrue(message.startsWith("optimizer={kind: theory-ascent}, seed 1: "), message);
     }
     assertFalse(Files.exists(target));
@@ -706,7 +788,7 @@ class SweepTest {
     assertTrue(Double.isNaN(summary.number(0, "final_reward_low")));
     assertEquals(data.number(2, "final_reward"), summary.number(1, "final_reward"));
     Map<String, String> content = content(whole);
-    try (SweepFolder results = SweepFolder.open(whole, sweep, true)) {
+    try (CellStore results = CellStore.open(whole, sweep, true)) {
       assertEquals(0, results.missing(Shard.ALL));
       results.merge();
       assertEquals(2, results.failures().size());

@@ -1,38 +1,26 @@
 package org.actionscape.sweep;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.actionscape.check.DivergedException;
 import org.actionscape.check.InvalidInputException;
-import org.actionscape.check.OutOfRangeException;
-import org.actionscape.experiment.Parallel;
-import org.actionscape.experiment.Progress;
+import org.actionscape.check.Printable;
 import org.actionscape.experiment.RunNotes;
 import org.actionscape.store.AtomicFiles;
 import org.actionscape.store.Checksums;
 import org.actionscape.store.OutputFolder;
+import org.actionscape.store.Result;
 import org.actionscape.store.ResultKind;
-import org.actionscape.store.SettingsFile;
-import org.actionscape.sweep.Cell.Point;
 
 /**
  * The results of a sweep on disk, open for one process at a time:
@@ -48,8 +36,7 @@ import org.actionscape.sweep.Cell.Point;
  * named and left if it is not. So a process may be killed at any moment, and what another one finds
  * is whole; all that is lost is the cells that were being computed.
  */
-public final class SweepFolder implements AutoCloseable {
-  private static final String SETTINGS = "settings.yaml";
+public final class CellStore implements AutoCloseable {
   private static final String CELLS = ResultKind.CELLS;
   private static final String DATA = "data.csv";
   private static final String SUMMARY = "summary.csv";
@@ -62,13 +49,26 @@ public final class SweepFolder implements AutoCloseable {
   private Sweep narrower;
 
   /** How the cells ended that are on disk, by id. */
-  private final Map<String, CellFile.Outcome> done = new ConcurrentHashMap<>();
+  private final Map<String, Outcome> done = new ConcurrentHashMap<>();
 
-  private SweepFolder(Path folder, Sweep sweep, Sweep narrower, OutputFolder output) {
+  private CellStore(Path folder, Sweep sweep, Sweep narrower, OutputFolder output) {
     this.folder = folder;
     this.sweep = sweep;
     this.narrower = narrower;
     this.output = output;
+  }
+
+  /**
+   * The sweep that folders are parts of.
+   *
+   * @param folders folders that sweeps wrote, at least one
+   * @return the sweep
+   * @throws IOException if a file cannot be read
+   * @throws InvalidInputException if one is not the folder of a sweep, or they are of different
+   *     ones, or of another version of the program
+   */
+  public static Sweep requireSweep(List<Path> folders) throws IOException {
+    return StoredSweep.requireSame(folders);
   }
 
   /**
@@ -84,14 +84,13 @@ public final class SweepFolder implements AutoCloseable {
    *     another sweep or damaged; if another process has the folder open; if it cannot be written
    *     to. Nothing is then changed
    */
-  public static SweepFolder open(Path folder, Sweep sweep, boolean resume) throws IOException {
+  public static CellStore open(Path folder, Sweep sweep, boolean resume) throws IOException {
     Sweep narrower = requireSame(folder, sweep, resume);
     OutputFolder output = OutputFolder.open(folder);
     try {
-      SweepFolder opened = new SweepFolder(folder, sweep, narrower, output);
+      CellStore opened = new CellStore(folder, sweep, narrower, output);
       for (Map.Entry<Cell, Path> found : files(folder, sweep).entrySet()) {
-        opened.done.put(
-            found.getKey().id(), CellFile.read(found.getKey(), found.getValue()).outcome());
+        opened.done.put(found.getKey().id(), CellReader.read(found.getKey(), found.getValue()));
       }
       if (Files.isDirectory(folder.resolve(CELLS))) {
         output.discardTemporary(folder.resolve(CELLS));
@@ -104,38 +103,15 @@ public final class SweepFolder implements AutoCloseable {
   }
 
   /**
-   * The sweep that folders are parts of.
-   *
-   * @param folders folders that sweeps wrote, at least one
-   * @return the sweep
-   * @throws IOException if a file cannot be read
-   * @throws InvalidInputException if one is not the folder of a sweep, or they are of different
-   *     ones, or of another version of the program
-   */
-  public static Sweep requireSweep(List<Path> folders) throws IOException {
-    for (Path folder : folders) {
-      if (!Files.isRegularFile(folder.resolve(SETTINGS))) {
-        throw new InvalidInputException(
-            folder + ": must be the folder of a sweep, has no " + SETTINGS);
-      }
-    }
-    Sweep sweep = Sweep.read(folders.get(0).resolve(SETTINGS));
-    for (Path folder : folders) {
-      requireSameSettings(folder, sweep);
-    }
-    return sweep;
-  }
-
-  /**
    * Refuses a folder with results of something else, or with any if they are not wanted.
    *
    * @return the sweep that the folder is of, if this one adds cells to it; otherwise null
    */
   private static Sweep requireSame(Path folder, Sweep sweep, boolean resume) throws IOException {
-    if (Files.exists(folder.resolve(SETTINGS))) {
-      Sweep narrower = narrower(folder, sweep);
+    if (StoredSweep.isIn(folder)) {
+      Sweep narrower = StoredSweep.narrower(folder, sweep);
       if (narrower == null) {
-        requireSameSettings(folder, sweep);
+        StoredSweep.requireSame(folder, sweep);
       }
       int present = files(folder, sweep).size();
       if (!resume && present > 0) {
@@ -154,72 +130,19 @@ public final class SweepFolder implements AutoCloseable {
     return null;
   }
 
-  /** The sweep of a folder, if it is another one of which all cells are in this one; or null. */
-  private static Sweep narrower(Path folder, Sweep sweep) throws IOException {
-    Sweep found;
-    try {
-      found = Sweep.read(folder.resolve(SETTINGS));
-    } catch (InvalidInputException e) {
-      // Whatever it is, it is not what this version writes.
-      return null;
-    }
-    boolean differs = !found.settings().equals(sweep.settings());
-    // The version, which belongs to each result, is read past in settings.
-    boolean written = found.settings().lines().toList().equals(lines(folder));
-    return differs && written && ids(sweep).containsAll(ids(found)) ? found : null;
-  }
-
-  private static Set<String> ids(Sweep sweep) {
-    return sweep.cells().stream().map(Cell::id).collect(Collectors.toSet());
-  }
-
-  private static List<String> lines(Path folder) throws IOException {
-    return SettingsFile.text(folder.resolve(SETTINGS)).lines().toList();
-  }
-
-  private static void requireSameSettings(Path folder, Sweep sweep) throws IOException {
-    Path file = folder.resolve(SETTINGS);
-    List<String> found = lines(folder);
-    List<String> wanted = sweep.settings().lines().toList();
-    if (found.equals(wanted)) {
-      return;
-    }
-    int line = 0;
-    while (line < Math.min(found.size(), wanted.size())
-        && found.get(line).equals(wanted.get(line))) {
-      line++;
-    }
-    throw new InvalidInputException(
-        file
-            + ": must be the settings of the sweep \""
-            + sweep.name()
-            + "\", differs in line "
-            + (line + 1)
-            + " ("
-            + quoted(found, line)
-            + " instead of "
-            + quoted(wanted, line)
-            + "); choose another --out");
-  }
-
-  private static String quoted(List<String> lines, int line) {
-    return line < lines.size() ? "\"" + lines.get(line).strip() + "\"" : "nothing";
-  }
-
   /** The results in a folder by their names; none that the sweep does not know. */
   private static Map<Cell, Path> files(Path folder, Sweep sweep) throws IOException {
-    Map<Cell, Path> files = new HashMap<>();
+    Map<Cell, Path> files = new TreeMap<>(Comparator.comparing(Cell::id));
     Path cells = folder.resolve(CELLS);
     if (!Files.isDirectory(cells)) {
       return files;
     }
-    Map<String, Cell> known =
-        sweep.cells().stream().collect(Collectors.toMap(Cell::file, Function.identity()));
     // Names that begin with a dot are those of temporary files and of the desktop.
     try (DirectoryStream<Path> found = Files.newDirectoryStream(cells, "[!.]*")) {
       for (Path file : found) {
-        Cell cell = known.get(file.getFileName().toString());
-        if (cell == null) {
+        String name = file.getFileName().toString();
+        Cell cell = sweep.cell(name.replaceFirst("\\.yaml$", ""));
+        if (cell == null || !name.equals(cell.file())) {
           throw new InvalidInputException(
               file
                   + ": must be the result of a cell of the sweep \""
@@ -244,7 +167,8 @@ public final class SweepFolder implements AutoCloseable {
     return missingCells(shard).size();
   }
 
-  private List<Cell> missingCells(Shard shard) {
+  /** The cells of a slice without a result, in the order of the sweep. */
+  List<Cell> missingCells(Shard shard) {
     return IntStream.range(0, sweep.size())
         .filter(shard::contains)
         .mapToObj(i -> sweep.cells().get(i))
@@ -252,81 +176,37 @@ public final class SweepFolder implements AutoCloseable {
         .toList();
   }
 
+  /** Makes the folder that of its sweep, before the first result. */
+  void begin() throws IOException {
+    if (narrower == null) {
+      writeOnce(folder.resolve(Result.SETTINGS), sweep.settings());
+    } else {
+      replaceSettings();
+    }
+    Files.createDirectories(folder.resolve(CELLS));
+  }
+
   /**
-   * Computes the missing cells of a slice. Before the first one, every point's environment is drawn
-   * once, so that what cannot run is refused in seconds and not after hours.
+   * Stores a result, wherever it was computed. Safe for several threads.
    *
-   * @param shard the slice
-   * @param threads the number of threads, which never changes a result
-   * @param progress hears of each finished cell, of the missing ones
-   * @return one sentence a cell that has no result, for lack of memory or by a defect of an
-   *     extension; the others are done nevertheless. To diverge is a result: {@link #failures}
-   * @throws IOException if a result cannot be written; those before it are kept
-   * @throws InvalidInputException if a point cannot run
+   * @return whether it was missing
+   * @throws InvalidInputException if it is not the result of one of the sweep's cells, or another
+   *     one is there
    */
-  public List<String> compute(Shard shard, int threads, Progress progress) throws IOException {
-    List<Cell> missing = missingCells(shard);
-    if (!missing.isEmpty()) {
-      rehearse(missing);
+  boolean add(CellResult result) throws IOException {
+    Cell cell = sweep.cell(result.id());
+    if (cell == null) {
+      throw new InvalidInputException(
+          "result "
+              + Printable.value(result.id())
+              + ": must be that of a cell of the sweep \""
+              + sweep.name()
+              + "\", is none of its "
+              + sweep.size());
     }
-    writeSettings();
-    if (missing.isEmpty()) {
-      return List.of();
-    }
-    progress.update(0, missing.size());
-    try {
-      Parallel.map(missing.size(), threads, i -> compute(missing.get(i)), progress);
-      // Alone: what failed beside other cells, for lack of memory, may then fit.
-      return missingCells(shard).stream().map(this::compute).filter(Objects::nonNull).toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  /** One at a time, so that nothing but the point itself decides whether it fits in memory. */
-  private static void rehearse(List<Cell> missing) {
-    Set<Point> done = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Cell cell : missing) {
-      if (done.add(cell.point())) {
-        try {
-          cell.experiment().rehearse();
-        } catch (CancellationException e) {
-          throw e;
-        } catch (DivergedException | OutOfRangeException e) {
-          // That is the cell's result, and not that of all seeds.
-        } catch (RuntimeException | Error e) {
-          // Whatever an extension throws, the user learns which cell it was.
-          throw new InvalidInputException(cell.label() + ": " + reason(e), e);
-        }
-      }
-    }
-  }
-
-  /** Computes and stores a cell; what went wrong, or null. */
-  private String compute(Cell cell) {
-    CellFile result;
-    try {
-      result = cell.compute();
-    } catch (CancellationException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      // One cell should not cost a night's sweep.
-      return cell.label() + ": " + reason(e);
-    }
-    try {
-      writeOnce(folder.resolve(CELLS).resolve(cell.file()), result.text());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    done.put(cell.id(), result.outcome());
-    return null;
-  }
-
-  private static String reason(Throwable e) {
-    if (e instanceof OutOfMemoryError || e.getCause() instanceof OutOfMemoryError) {
-      return "must fit in memory, does not";
-    }
-    return e instanceof InvalidInputException ? e.getMessage() : e.toString();
+    Outcome outcome = CellReader.read(cell, result);
+    writeOnce(file(folder, cell), result.text());
+    return done.put(cell.id(), outcome) == null;
   }
 
   /**
@@ -366,31 +246,45 @@ public final class SweepFolder implements AutoCloseable {
    *     folders have different results of the same cell. Nothing is then taken over
    */
   public void join(List<Path> folders) throws IOException {
-    Map<Cell, Path> sources = new TreeMap<>(Comparator.comparing(Cell::id));
-    List<Path> all = new ArrayList<>(List.of(folder));
-    all.addAll(folders);
-    for (Path source : all) {
+    Map<Cell, Found> sources = new LinkedHashMap<>();
+    for (Path source : folders) {
       for (Map.Entry<Cell, Path> found : files(source, sweep).entrySet()) {
         Cell cell = found.getKey();
-        String text = CellFile.read(cell, found.getValue()).text();
-        Path other = sources.putIfAbsent(cell, found.getValue());
-        if (other != null && !CellFile.read(cell, other).text().equals(text)) {
+        Found next = new Found(found.getValue(), CellReader.read(cell, found.getValue()));
+        Found other = done.containsKey(cell.id()) ? own(cell) : sources.putIfAbsent(cell, next);
+        if (other != null && !other.outcome().checksum().equals(next.outcome().checksum())) {
           throw new InvalidInputException(
-              other
+              other.file()
                   + " and "
-                  + found.getValue()
+                  + next.file()
                   + ": must be the same result of "
                   + cell.label()
                   + ", differ; nothing was overwritten");
         }
       }
     }
-    writeSettings();
-    for (Map.Entry<Cell, Path> source : sources.entrySet()) {
-      CellFile result = CellFile.read(source.getKey(), source.getValue());
-      writeOnce(folder.resolve(CELLS).resolve(source.getKey().file()), result.text());
-      done.put(source.getKey().id(), result.outcome());
+    begin();
+    for (Map.Entry<Cell, Found> source : sources.entrySet()) {
+      copy(source.getKey(), source.getValue());
     }
+  }
+
+  /** A result that was read and is sound. */
+  private record Found(Path file, Outcome outcome) {}
+
+  private Found own(Cell cell) {
+    return new Found(file(folder, cell), done.get(cell.id()));
+  }
+
+  /** Takes the bytes over that were checked: all texts at once would not fit in memory. */
+  private void copy(Cell cell, Found source) throws IOException {
+    CellResult result = CellReader.text(cell, source.file());
+    if (!result.checksum().equals(source.outcome().checksum())) {
+      throw new InvalidInputException(
+          source.file() + ": must not change while it is merged, did; merge again");
+    }
+    writeOnce(file(folder, cell), result.text());
+    done.put(cell.id(), source.outcome());
   }
 
   /**
@@ -410,22 +304,12 @@ public final class SweepFolder implements AutoCloseable {
     Checksums.write(folder, folder);
   }
 
-  private void writeSettings() throws IOException {
-    if (narrower == null) {
-      writeOnce(folder.resolve(SETTINGS), sweep.settings());
-    } else {
-      replaceSettings();
-    }
-    Files.createDirectories(folder.resolve(CELLS));
-  }
-
   /**
    * Replaces the settings of a narrower sweep, after its tables, which its cells give, are removed:
    * whenever that ends, the folder is whole, of the one sweep or of the other.
    */
   private void replaceSettings() throws IOException {
-    List<CellFile.Outcome> outcomes =
-        narrower.cells().stream().map(cell -> done.get(cell.id())).toList();
+    List<Outcome> outcomes = narrower.cells().stream().map(cell -> done.get(cell.id())).toList();
     boolean whole = outcomes.stream().allMatch(Objects::nonNull);
     SweepTables tables = whole ? SweepTables.of(narrower, outcomes) : null;
     requireUnchanged(folder.resolve(DATA), whole ? tables.data().csv() : null);
@@ -433,8 +317,12 @@ public final class SweepFolder implements AutoCloseable {
     Files.deleteIfExists(folder.resolve(Checksums.FILE));
     Files.deleteIfExists(folder.resolve(DATA));
     Files.deleteIfExists(folder.resolve(SUMMARY));
-    AtomicFiles.writeText(folder.resolve(SETTINGS), sweep.settings());
+    AtomicFiles.writeText(folder.resolve(Result.SETTINGS), sweep.settings());
     narrower = null;
+  }
+
+  private static Path file(Path folder, Cell cell) {
+    return folder.resolve(CELLS).resolve(cell.file());
   }
 
   /** Writes a file that does not change any more once it is there. */
