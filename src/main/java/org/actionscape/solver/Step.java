@@ -1,6 +1,8 @@
 package org.actionscape.solver;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.actionscape.check.Decimals;
 
 /**
  * What is known of one step of a run, before the policy is changed by it. All of it is exact, also
@@ -26,6 +28,31 @@ public record Step(
     List<Bonus> bonuses) {
   public Step {
     bonuses = List.copyOf(bonuses);
+  }
+
+  /**
+   * The step in one line.
+   *
+   * @return for example {@code step 1000: value 0.771092985, entropy 2.65399154, coefficient 0.11,
+   *     gradient norm 0.00125}
+   */
+  @Override
+  public String toString() {
+    StringBuilder line = new StringBuilder("step " + step);
+    line.append(": value ").append(text(value)).append(", entropy ").append(text(entropy));
+    if (!bonuses.isEmpty()) {
+      line.append(bonuses.size() == 1 ? ", coefficient " : ", coefficients ")
+          .append(
+              bonuses.stream()
+                  .map(bonus -> text(bonus.coefficient()))
+                  .collect(Collectors.joining(" and ")));
+    }
+    return line.append(", gradient norm ").append(text(gradientNorm)).toString();
+  }
+
+  /** Of a run that has diverged, too. */
+  private static String text(double number) {
+    return Double.isFinite(number) ? Decimals.rounded(number) : String.valueOf(number);
   }
 
   /**

@@ -7,7 +7,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.actionscape.check.Decimals;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.check.Printable;
 import org.apache.commons.csv.CSVFormat;
@@ -35,18 +35,11 @@ import org.apache.commons.csv.CSVRecord;
  * An empty cell stands for a number that is not there (NaN).
  */
 public final class Table {
-  /**
-   * Numbers are stored with this many significant digits: enough to see an effect of 1e-8, short
-   * enough to keep a figure's data small.
-   */
-  public static final int DIGITS = 9;
-
   /** Far more than a result has; a larger file is something else. */
   private static final int MOST_BYTES = 1 << 29;
 
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
-  private static final MathContext ROUNDING = new MathContext(DIGITS);
 
   /** The parser's words for a quote that is not closed, with the line where it opens. */
   private static final Pattern OPEN_QUOTE = Pattern.compile("\\(startline (\\d+)\\).*EOF.*");
@@ -143,7 +136,7 @@ public final class Table {
    * Appends a row.
    *
    * @param cells one value a column: a whole number or text is stored as it is, a double with
-   *     {@value #DIGITS} significant digits
+   *     {@value Decimals#DIGITS} significant digits
    */
   public void add(Object... cells) {
     if (cells.length != columns.size()) {
@@ -157,18 +150,13 @@ public final class Table {
   }
 
   /**
-   * The text of a number as tables hold it: {@value #DIGITS} significant digits, halves rounded up,
-   * without trailing zeros; empty for NaN. Written out through {@link BigDecimal}, because {@link
-   * Double#toString(double)} gives other digits before JDK 19 than since.
+   * The text of a number as tables hold it: {@link Decimals#rounded}, empty for NaN.
    *
    * @param value the number; not infinite
    * @return its text
    */
   public static String format(double value) {
-    if (Double.isNaN(value)) {
-      return "";
-    }
-    return text(new BigDecimal(value).round(ROUNDING));
+    return Double.isNaN(value) ? "" : Decimals.rounded(value);
   }
 
   /**
@@ -176,13 +164,7 @@ public final class Table {
    * other one.
    */
   public static String exact(double value) {
-    return text(new BigDecimal(NumberOutput.toString(value, true)));
-  }
-
-  private static String text(BigDecimal number) {
-    BigDecimal stripped = number.stripTrailingZeros();
-    int exponent = stripped.precision() - stripped.scale() - 1;
-    return exponent >= -6 && exponent < DIGITS ? stripped.toPlainString() : stripped.toString();
+    return Decimals.text(new BigDecimal(NumberOutput.toString(value, true)));
   }
 
   /**

@@ -10,6 +10,7 @@ import org.actionscape.objective.ClampedEntropy;
 import org.actionscape.objective.Entropy;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Objective.Bonus;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,5 +65,20 @@ class StepTest {
     assertEquals(clamped / length, clamp.perStep(), ROUNDING);
     assertEquals(1, plain.keptShare(), ROUNDING);
     assertEquals((1.0 / 2 + second * 2 / 5) / length, clamp.keptShare(), ROUNDING);
+  }
+
+  @Test
+  void printsWhatAPersonLooksFor() {
+    Step.Bonus bonus = new Step.Bonus(0.11, 2, 2, 1);
+    assertEquals(
+        "step 1000: value 0.666666667, entropy 2, coefficient 0.11, gradient norm 1E-7",
+        new Step(1000, 2.0 / 3, 2, 1, 0.22, 1e-7, List.of(bonus)).toString());
+    assertEquals(
+        "step 0: value 0, entropy 1.5, gradient norm 1E+12",
+        new Step(0, 0, 1.5, 1, 0, 1e12, List.of()).toString());
+    assertEquals(
+        "step 1: value NaN, entropy 0, coefficients 0.11 and 0.11, gradient norm Infinity",
+        new Step(1, Double.NaN, 0, 1, 0, Double.POSITIVE_INFINITY, List.of(bonus, bonus))
+            .toString());
   }
 }
