@@ -27,7 +27,7 @@ System.out.println(plain.observe());
 //> step 1000: value 4.24833621E-17, entropy 0.000174181794, gradient norm 4.4556754E-17
 
 // An entropy bonus frees the policy, and costs a bias: below lambda_c the regularised optimum is good, above it is not.
-say("lambda_c = %.4f", SoftOptimum.criticalCoefficient(1e12, 10));
+say("lambda_c = %.4f", CriticalCoefficient.of(1e12, 10));
 for (double lambda : new double[] {0.03, 0.035, 0.04, 0.045}) {
   var run = new Run(bandit, Objective.withEntropy(lambda), new NaturalGradient(0.5 / lambda));
   run.advance(100);

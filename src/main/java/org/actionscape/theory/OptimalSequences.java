@@ -10,7 +10,6 @@ import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
 import org.actionscape.env.Transitions;
-import org.actionscape.math.BigCounts;
 
 /**
  * The action sequences with the best total reward, {@code A*_H(s0)}, where transitions are
@@ -97,19 +96,6 @@ public record OptimalSequences(double value, BigInteger count) {
         String.format(Locale.ROOT, "number of optimal sequences: %.0f words of counts", words),
         (recurrent ? 2 : 1) * words * Integer.BYTES,
         "use a shorter horizon or a larger heap (-Xmx)");
-  }
-
-  /**
-   * The entropy coefficient at which the soft optimum earns one half when a reward of 1 is paid at
-   * the end of an optimal sequence and 0 otherwise: that of a bandit whose actions are the
-   * sequences.
-   *
-   * @param sequences the number of all sequences, |A|^H, above twice {@code optimal}
-   * @param optimal the number of optimal ones, |A*_H|, at least 1
-   * @return {@code lambda_c = 1 / log(sequences / optimal - 1)}
-   */
-  public static double criticalCoefficient(BigInteger sequences, BigInteger optimal) {
-    return 1 / (BigCounts.log(sequences.subtract(optimal)) - BigCounts.log(optimal));
   }
 
   /** The best that lies ahead, exactly and rounded. */

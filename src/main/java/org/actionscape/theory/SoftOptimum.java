@@ -102,18 +102,4 @@ public record SoftOptimum(double value, GibbsPolicy policy) {
   public double bias() {
     return policy.bias();
   }
-
-  /**
-   * The coefficient at which the soft optimum of a bandit with n optimal actions (reward 1) among
-   * |A| (others 0) earns one half: a larger bonus makes the regularised optimum itself a bad
-   * policy. With other rewards, multiply by the gap.
-   *
-   * @param actions the number of actions |A| (or of kept actions, under a clamp that keeps the
-   *     optimal ones), above {@code 2 optimal}
-   * @param optimal the number of optimal actions n, at least 1
-   * @return {@code lambda_c = 1 / log(|A| / n - 1)}
-   */
-  public static double criticalCoefficient(double actions, double optimal) {
-    return 1 / StrictMath.log(actions / optimal - 1);
-  }
 }

@@ -1,7 +1,6 @@
 package org.actionscape.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.store.Table;
-import org.actionscape.theory.CriticalCoefficient;
 import org.junit.jupiter.api.Test;
 
 class ObservedRunTest {
@@ -131,18 +129,5 @@ class ObservedRunTest {
     InvalidInputException refused =
         assertThrows(InvalidInputException.class, () -> experiment(Map.of("kind", "maze"), 0.1));
     assertTrue(refused.getMessage().startsWith("environment.kind \"maze\""), refused.getMessage());
-  }
-
-  @Test
-  void thereIsNoCriticalCoefficientWhereHalfOfTheActionsAreOptimal() {
-    assertTrue(CriticalCoefficient.entropy(10, 5, 1).isEmpty());
-    assertFalse(CriticalCoefficient.entropy(11, 5, 1).isEmpty());
-    // log(10^12 / 1 - 1) eight times over, the largest of the window.
-    assertEquals(
-        1 / (8 * 12 * Math.log(10)),
-        CriticalCoefficient.entropy(1_000_000_000_000L, 1, 8).getAsDouble(),
-        1e-9);
-    assertTrue(CriticalCoefficient.clamped(1000, 5, 0.995).isEmpty());
-    assertEquals(CriticalCoefficient.entropy(1000, 5, 1), CriticalCoefficient.clamped(1000, 5, 0));
   }
 }

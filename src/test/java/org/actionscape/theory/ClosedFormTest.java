@@ -40,14 +40,14 @@ class ClosedFormTest {
   @ParameterizedTest
   @CsvSource({"1e5,15,0.114", "1e5,10,0.109", "1e5,5,0.101", "1e5,1,0.087"})
   void theSoftOptimumEarnsOneHalfAtTheCriticalCoefficient(double actions, double n, double known) {
-    double critical = SoftOptimum.criticalCoefficient(actions, n);
+    double critical = CriticalCoefficient.of(actions, n);
     assertEquals(known, critical, 0.0005);
     double[] rewards = {1, 0};
     double[] members = {n, actions - n};
     assertEquals(0.5, SoftOptimum.of(rewards, members, critical).reward(), 1e-13);
     // A clamp to m actions moves it out.
     double kept = 100 * n;
-    double further = SoftOptimum.criticalCoefficient(kept, n);
+    double further = CriticalCoefficient.of(kept, n);
     assertTrue(further > critical);
     assertEquals(0.5, SoftOptimum.clamped(rewards, members, further, kept).reward(), 1e-13);
   }
@@ -260,7 +260,7 @@ class ClosedFormTest {
 
   @Test
   void theCriticalCoefficientIsThatOfItsFormula() {
-    assertEquals(1 / Math.log(9), SoftOptimum.criticalCoefficient(100, 10), 1e-15);
+    assertEquals(1 / Math.log(9), CriticalCoefficient.of(100, 10), 1e-15);
     assertEquals(
         SoftOptimum.of(REWARDS, MEMBERS, 0.4).policy().reward(),
         SoftOptimum.of(REWARDS, MEMBERS, 0.4).reward());

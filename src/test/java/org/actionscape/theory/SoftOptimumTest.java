@@ -25,13 +25,13 @@ class SoftOptimumTest {
   @ParameterizedTest
   @CsvSource({"15, 0.114", "10, 0.109", "5, 0.101", "1, 0.087"})
   void theCriticalCoefficientIsThePublishedOne(double n, double published) {
-    assertEquals(published, SoftOptimum.criticalCoefficient(1e5, n), 5e-4);
+    assertEquals(published, CriticalCoefficient.of(1e5, n), 5e-4);
   }
 
   @ParameterizedTest
   @CsvSource({"1e5, 1", "1e5, 15", "1e12, 3"})
   void atTheCriticalCoefficientTheSoftOptimumEarnsOneHalf(double actions, double n) {
-    double lambda = SoftOptimum.criticalCoefficient(actions, n);
+    double lambda = CriticalCoefficient.of(actions, n);
     double reward =
         SoftOptimum.of(new double[] {1, 0}, new double[] {n, actions - n}, lambda).reward();
     // A relative error of 1e-16 in lambda is one of 3e-15 in exp(1 / lambda) here.

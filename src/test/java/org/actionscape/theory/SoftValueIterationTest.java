@@ -74,8 +74,7 @@ class SoftValueIterationTest {
       TokenSequenceSettings settings = tokens(horizon, size, optimal, end);
       DecisionProcess process = new TokenSequenceGenerator(settings, Encoding.CLASSES).process(3);
       BigInteger others = settings.sequences().subtract(settings.optimalSequences());
-      double critical =
-          OptimalSequences.criticalCoefficient(settings.sequences(), settings.optimalSequences());
+      double critical = CriticalCoefficient.of(settings.sequences(), settings.optimalSequences());
       for (double lambda : new double[] {critical / 3, critical, 2 * critical}) {
         // exp(1 / lambda) in two factors, as it may be above the range of a double.
         BigDecimal half = new BigDecimal(StrictMath.exp(0.5 / lambda));
@@ -97,14 +96,6 @@ class SoftValueIterationTest {
   private static double log(BigDecimal x) {
     int digits = 40;
     return BigCounts.log(x.scaleByPowerOfTen(digits).toBigInteger()) - digits * StrictMath.log(10);
-  }
-
-  @Test
-  void theCriticalCoefficientIsTheBanditsWithOneStep() {
-    assertEquals(
-        SoftOptimum.criticalCoefficient(1e5, 15),
-        OptimalSequences.criticalCoefficient(BigInteger.valueOf(100_000), BigInteger.valueOf(15)),
-        1e-15);
   }
 
   @ParameterizedTest

@@ -22,6 +22,7 @@ import org.actionscape.store.Result;
 import org.actionscape.store.Table;
 import org.actionscape.store.Version;
 import org.actionscape.study.FigureStudy;
+import org.actionscape.theory.CriticalCoefficient;
 import org.actionscape.theory.SoftOptimum;
 
 /**
@@ -162,7 +163,7 @@ final class BiasExploration implements FigureStudy {
               gap.high(),
               exactBias(optimal, explored, setting.lambda()),
               setting.lambda() * StrictMath.log(explored / optimal),
-              SoftOptimum.criticalCoefficient(explored, optimal));
+              CriticalCoefficient.of(explored, optimal));
         }
         variant++;
       }

@@ -14,7 +14,7 @@ import org.actionscape.math.KeptThreshold;
 import org.actionscape.objective.Objective;
 import org.actionscape.solver.NaturalGradient;
 import org.actionscape.solver.Run;
-import org.actionscape.theory.SoftOptimum;
+import org.actionscape.theory.CriticalCoefficient;
 
 /** Clamping widens the range of lambda that works, by the predicted factor. */
 record ClampRangeClaim() implements Claim {
@@ -62,8 +62,8 @@ record ClampRangeClaim() implements Claim {
 
   private static Finding examine(int optimal) {
     double kept = KeptThreshold.keep(FigureBandit.CLAMP_SHARE, ACTIONS);
-    double wide = SoftOptimum.criticalCoefficient(kept, optimal);
-    double narrow = SoftOptimum.criticalCoefficient(ACTIONS, optimal);
+    double wide = CriticalCoefficient.of(kept, optimal);
+    double narrow = CriticalCoefficient.of(ACTIONS, optimal);
     double entropy = half(optimal, Objective::withEntropy);
     double clamped = half(optimal, l -> Objective.withClampedEntropy(l, FigureBandit.CLAMP_SHARE));
     Map<String, Double> numbers = new LinkedHashMap<>();

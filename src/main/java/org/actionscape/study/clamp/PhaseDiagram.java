@@ -23,7 +23,7 @@ import org.actionscape.store.Result;
 import org.actionscape.store.Table;
 import org.actionscape.store.Version;
 import org.actionscape.study.FigureStudy;
-import org.actionscape.theory.SoftOptimum;
+import org.actionscape.theory.CriticalCoefficient;
 
 /**
  * Where the bonus works: final reward over entropy coefficient and sparsity n / |A|, for plain and
@@ -144,7 +144,7 @@ final class PhaseDiagram implements FigureStudy {
           reward.high(),
           // Where half of the explored actions are optimal, no coefficient is too large.
           explored > 2 * cell.optimal()
-              ? SoftOptimum.criticalCoefficient(explored, cell.optimal())
+              ? CriticalCoefficient.of(explored, cell.optimal())
               : Double.NaN);
     }
     Map<String, Object> settings = new LinkedHashMap<>();

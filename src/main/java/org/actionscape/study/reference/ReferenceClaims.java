@@ -9,6 +9,7 @@ import org.actionscape.claim.Finding;
 import org.actionscape.claim.TrainingClaim;
 import org.actionscape.study.reference.KlAndEntropy.Group;
 import org.actionscape.study.reference.KlAndEntropy.Terms;
+import org.actionscape.theory.CriticalCoefficient;
 
 /** What a divergence from a reference does that entropy does not, and the other way round. */
 final class ReferenceClaims {
@@ -74,7 +75,7 @@ final class ReferenceClaims {
       double mass = mass(policy, Group.IMPOSSIBLE);
       double right = mass(policy, Group.RIGHT);
       double mistake = mass(policy, Group.MISTAKE);
-      double critical = 1 / StrictMath.log(100_000 / Group.RIGHT.members - 1);
+      double critical = CriticalCoefficient.of(100_000, Group.RIGHT.members);
       boolean below = c < critical;
       findings.add(
           Finding.of(

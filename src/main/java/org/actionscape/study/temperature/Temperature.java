@@ -32,6 +32,7 @@ import org.actionscape.store.Result;
 import org.actionscape.store.Table;
 import org.actionscape.store.Version;
 import org.actionscape.study.FigureStudy;
+import org.actionscape.theory.CriticalCoefficient;
 import org.actionscape.theory.SoftValueIteration;
 import org.actionscape.theory.StepEntropyFixedPoint;
 
@@ -201,7 +202,7 @@ final class Temperature implements FigureStudy {
 
   /** The coefficient at which a soft-optimal response is right half of the time. */
   static double critical(int horizon) {
-    return 1 / StrictMath.log(StrictMath.pow((double) TOKENS / RIGHT, horizon) - 1);
+    return CriticalCoefficient.of(StrictMath.pow((double) TOKENS / RIGHT, horizon), 1);
   }
 
   /**
