@@ -2,7 +2,7 @@ package org.actionscape.catalogue;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.actionscape.experiment.Experiment;
+import org.actionscape.experiment.ExperimentSchema;
 import org.actionscape.settings.BanditVariant;
 import org.actionscape.settings.Extensions;
 import org.actionscape.settings.Registry;
@@ -53,10 +53,10 @@ public final class Catalogue {
    * @throws org.actionscape.check.InvalidInputException if a jar cannot be loaded, an id is taken,
    *     or a variant cannot be used
    */
-  public static void requireSoundExtensions() {
+  public static void requireLoadedExtensions() {
     // Their variants are looked at where the built-in ones are listed.
     Registry.OPTIMIZERS.kinds();
-    Extensions.requireSound();
+    Extensions.requireLoaded();
   }
 
   /**
@@ -75,7 +75,7 @@ public final class Catalogue {
    * @return one section a kind
    */
   public static List<Section> sections() {
-    requireSoundExtensions();
+    requireLoadedExtensions();
     return List.of(
         new Section(
             "figures",
@@ -88,7 +88,7 @@ public final class Catalogue {
                 new Entry(
                     "run",
                     "one run of any environment, objective and optimiser",
-                    settings(Experiment.FORM.parameters())))),
+                    settings(ExperimentSchema.EXPERIMENT.parameters())))),
         section("environments", Registry.ENVIRONMENTS),
         section("start policies", BanditVariant.STARTS),
         section("placements", BanditVariant.PLACEMENTS),

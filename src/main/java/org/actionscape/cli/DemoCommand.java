@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Catalogue.requireSoundExtensions();
+    Catalogue.requireLoadedExtensions();
     new Demo(lesson, fontSize, size == null ? null : dimension(size), screenshot).show();
     return 0;
   }

@@ -80,7 +80,7 @@ final class FigureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Catalogue.requireSoundExtensions();
+    Catalogue.requireLoadedExtensions();
     List<FigureStudy> presets = presets();
     Effort options = options();
     PrintWriter err = spec.commandLine().getErr();

@@ -74,7 +74,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Catalogue.requireSoundExtensions();
+    Catalogue.requireLoadedExtensions();
     List<Claim> claims = known.apply(ids);
     int workers =
         threads == null

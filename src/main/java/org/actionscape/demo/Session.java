@@ -37,7 +37,7 @@ final class Session {
     final Regularizer method;
     final ObservedRun run;
     final List<Point> recorded = new ArrayList<>();
-    ObservedRun.Sight sight;
+    ObservedRun.Observation observation;
     double[] optimalMass;
 
     Course(Regularizer method, ObservedRun run) {
@@ -45,39 +45,39 @@ final class Session {
       this.run = run;
     }
 
-    void look() {
-      sight = run.look();
+    void observe() {
+      observation = run.observe();
     }
 
     /** Looks at the policy too, which costs as much again. */
     void lookClosely() {
-      look();
+      observe();
       optimalMass = run.optimalMass();
     }
 
     Point point() {
-      Step now = sight.step();
+      Step now = observation.step();
       return new Point(
           now.step(),
           now.value(),
           now.entropy(),
-          sight.returnGradient(),
-          sight.bound(),
+          observation.returnGradient(),
+          observation.bound(),
           coefficient().orElse(Double.NaN));
     }
 
     OptionalDouble coefficient() {
-      return sight.step().bonuses().stream().mapToDouble(Step.Bonus::coefficient).findFirst();
+      return observation.step().bonuses().stream().mapToDouble(Step.Bonus::coefficient).findFirst();
     }
 
     RunReadout readout() {
-      Step now = sight.step();
+      Step now = observation.step();
       return new RunReadout(
           method,
           now.value(),
           now.entropy(),
-          sight.returnGradient(),
-          sight.bound(),
+          observation.returnGradient(),
+          observation.bound(),
           coefficient(),
           Arrays.stream(optimalMass).filter(mass -> mass > HALF).count(),
           Arrays.stream(optimalMass).filter(mass -> !Double.isNaN(mass)).count());
@@ -154,7 +154,7 @@ final class Session {
 
   private void record() {
     for (Course course : courses) {
-      course.look();
+      course.observe();
       course.recorded.add(course.point());
     }
   }

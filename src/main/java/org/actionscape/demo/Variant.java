@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.actionscape.catalogue.Catalogue;
-import org.actionscape.experiment.Experiment;
+import org.actionscape.experiment.ExperimentSchema;
 
 /**
  * A variant that the window knows by name only, such as a user's own; its settings are a text.
@@ -75,7 +75,7 @@ record Variant(ComponentKind slot, Catalogue.Entry entry, String settings) imple
   public Object part(DemoSettings scene) {
     Map<String, Object> part = new LinkedHashMap<>();
     part.put("kind", entry.id());
-    part.putAll(Experiment.part(entry.id(), settings));
+    part.putAll(ExperimentSchema.part(entry.id(), settings));
     return part;
   }
 

@@ -5,52 +5,36 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.actionscape.check.DivergedException;
 import org.actionscape.check.InvalidInputException;
-import org.actionscape.check.Printable;
 import org.actionscape.env.Environment;
 import org.actionscape.env.SoundEnvironment;
+import org.actionscape.experiment.RunTrace.SoftOptimum;
 import org.actionscape.math.Seeds;
-import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.ConstantCoefficient;
 import org.actionscape.objective.Entropy;
 import org.actionscape.objective.Objective;
-import org.actionscape.objective.Objective.Bonus;
-import org.actionscape.settings.Extensions;
 import org.actionscape.settings.Registry;
-import org.actionscape.settings.Schema.Name;
-import org.actionscape.settings.Schema.Parameter;
-import org.actionscape.settings.Schema.Section;
-import org.actionscape.settings.Schema.Several;
-import org.actionscape.settings.Schema.Whole;
 import org.actionscape.settings.Settings;
 import org.actionscape.solver.ExactGradient;
 import org.actionscape.solver.GradientSource;
 import org.actionscape.solver.Optimizer;
 import org.actionscape.solver.Run;
 import org.actionscape.solver.Step;
-import org.actionscape.store.Interval;
 import org.actionscape.store.Result;
 import org.actionscape.store.ResultKind;
 import org.actionscape.store.SettingsFile;
-import org.actionscape.store.Table;
 import org.actionscape.store.Version;
 import org.actionscape.store.Yaml;
-import org.actionscape.store.YamlTree;
 import org.actionscape.theory.Extremes;
 import org.actionscape.theory.SoftValueIteration;
 import org.actionscape.theory.SubOptimality;
@@ -75,58 +59,8 @@ import org.actionscape.theory.SubOptimality;
  * ignored and written anew.
  */
 public final class Experiment {
-  /** Keeps data.csv below 2 MiB: at most about 70 bytes a row. */
-  private static final int MOST_ROWS = 30_000;
-
   /** The stream of a seed from which training draws; environments use those from 0 on. */
   private static final long TRAINING = -1;
-
-  /** Metrics that are the last entries of columns. */
-  public static final Map<String, String> TRACED = traced();
-
-  /** How many metrics there are in every run. */
-  public static final int ALWAYS = 9;
-
-  public static final String FINAL_COEFFICIENT = "final_coefficient_";
-
-  /** Keys of stored settings that say something but set nothing. */
-  public static final List<String> FOR_THE_READER = List.of("version", "caption");
-
-  /** Which seeds to run. */
-  public static final Section SEEDS =
-      new Section(
-          List.of(
-              new Parameter("count", "number of seeds", new Whole(1, Effort.MOST_SEEDS), 1),
-              new Parameter(
-                  "first",
-                  "the first seed; the others follow",
-                  new Whole(0, Integer.MAX_VALUE),
-                  1)));
-
-  /** What an experiment's file may say. */
-  public static final Section FORM =
-      new Section(
-          List.of(
-              Parameter.required("name", "names the output folder", new Name()),
-              Parameter.required("environment", "where to train", Registry.ENVIRONMENTS),
-              new Parameter(
-                  "objective",
-                  "terms added to the expected return",
-                  new Several(Registry.TERMS),
-                  List.of()),
-              new Parameter(
-                  "gradient",
-                  "where the gradient comes from",
-                  Registry.GRADIENTS,
-                  Map.of("kind", "exact")),
-              Parameter.required("optimizer", "how to train", Registry.OPTIMIZERS),
-              new Parameter("steps", "number of updates", new Whole(1, 100_000_000), 1000),
-              new Parameter(
-                  "recorded_every",
-                  "distance of the steps in data.csv; the last step is always there",
-                  new Whole(1, 100_000_000),
-                  10),
-              new Parameter("seeds", "runs that differ in what is drawn", SEEDS, Map.of())));
 
   private final Settings settings;
   private final LongFunction<Environment> environment;
@@ -134,6 +68,7 @@ public final class Experiment {
   private final GradientSource gradient;
   private final Optimizer optimizer;
   private final List<Integer> recorded;
+  private final RunTables tables;
 
   private Experiment(Settings settings) {
     this.settings = settings;
@@ -142,7 +77,8 @@ public final class Experiment {
         new Objective(settings.parts("objective").stream().map(Registry.TERMS::make).toList());
     gradient = Registry.GRADIENTS.make(settings.part("gradient"));
     optimizer = Registry.OPTIMIZERS.make(settings.part("optimizer"));
-    recorded = recorded(settings);
+    recorded = ExperimentSchema.recorded(settings);
+    tables = new RunTables(objective, softCoefficient() != 0);
   }
 
   /**
@@ -157,17 +93,16 @@ public final class Experiment {
    *     value that is not permitted
    */
   public static Experiment read(Path file, List<String> changes) throws IOException {
-    SettingsFile tree = SettingsFile.read(file);
-    FOR_THE_READER.forEach(tree::remove);
-    changes.forEach(tree::change);
-    tree.fallback("name", stem(file));
-    return of(tree.root());
+    return of(ExperimentSchema.read(file, changes));
   }
 
   /** The experiment that a tree of settings describes, as a file holds it. */
   public static Experiment of(JsonNode tree) {
-    Extensions.requireSound();
-    Experiment experiment = new Experiment(new Settings("", fields(FORM.read("", tree))));
+    return of(ExperimentSchema.read(tree));
+  }
+
+  private static Experiment of(Settings settings) {
+    Experiment experiment = new Experiment(settings);
     SettingsFile.requireReadable(experiment.yaml());
     return experiment;
   }
@@ -183,44 +118,7 @@ public final class Experiment {
     return of(new ObjectMapper().<JsonNode>valueToTree(settings));
   }
 
-  /**
-   * A part of such a map, as people type it.
-   *
-   * @param what what is typed, for messages
-   * @param text the values of some keys in YAML: {@code key: value, key: value}
-   * @return the keys and their values, not yet checked
-   * @throws InvalidInputException if the text is not such a list
-   */
-  public static Map<String, Object> part(String what, String text) {
-    JsonNode part = YamlTree.read(what + " (" + Printable.value(text) + ")", "{" + text + "}");
-    return fields(values(part));
-  }
-
-  private static Object values(JsonNode node) {
-    if (node.isObject()) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      node.properties().forEach(field -> map.put(field.getKey(), values(field.getValue())));
-      return map;
-    }
-    if (node.isArray()) {
-      List<Object> list = new ArrayList<>();
-      node.forEach(item -> list.add(values(item)));
-      return list;
-    }
-    return node.isNumber() ? node.numberValue() : node.asText();
-  }
-
-  private static Map<String, String> traced() {
-    Map<String, String> traced = new LinkedHashMap<>();
-    traced.put("final_reward", "average_reward");
-    traced.put("final_entropy", "entropy");
-    traced.put("final_objective", "objective");
-    traced.put("final_gradient_norm", "gradient_norm");
-    traced.put("final_sub_optimality", "sub_optimality");
-    return Collections.unmodifiableMap(traced);
-  }
-
-  /** Every setting with its default, in the order of the form. */
+  /** Every setting with its default, in the order of the schema. */
   public Map<String, Object> settings() {
     return settings.values();
   }
@@ -256,47 +154,13 @@ public final class Experiment {
   }
 
   /** Draws the first seed's environment, so that what cannot run is refused before long work. */
-  public void rehearse() {
+  public void dryRun() {
     long seed = settings.part("seeds").whole("first");
     start(draw(seed), seed);
   }
 
   private Environment draw(long seed) {
     return SoundEnvironment.require(environment.apply(seed));
-  }
-
-  /** The name of a file without its ending. */
-  public static String stem(Path file) {
-    return file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> fields(Object canonical) {
-    return (Map<String, Object>) canonical;
-  }
-
-  private static List<Integer> recorded(Settings settings) {
-    int steps = settings.count("steps");
-    int every = settings.count("recorded_every");
-    int seeds = settings.part("seeds").count("count");
-    long most = Math.max(2, MOST_ROWS / seeds);
-    if (steps / every + 2L > most) {
-      throw new InvalidInputException(
-          "recorded_every = "
-              + every
-              + ": must be at least "
-              + (steps + most - 3) / Math.max(1, most - 2)
-              + ", so that "
-              + seeds
-              + " seeds x "
-              + steps
-              + " steps leave at most "
-              + MOST_ROWS
-              + " rows in data.csv");
-    }
-    TreeSet<Integer> recorded = new TreeSet<>(Grids.every(every, steps));
-    recorded.add(steps);
-    return List.copyOf(recorded);
   }
 
   /**
@@ -330,7 +194,9 @@ public final class Experiment {
     return new ObservedRun(
         drawn,
         start(drawn, seed),
-        softReward(drawn),
+        softOptimum(drawn)
+            .map(optimum -> OptionalDouble.of(optimum.reward()))
+            .orElse(OptionalDouble.empty()),
         last ->
             RunNotes.of(
                 objective,
@@ -370,7 +236,7 @@ public final class Experiment {
     Settings seeds = settings.part("seeds");
     long first = seeds.whole("first");
     int count = seeds.count("count");
-    List<Course> courses =
+    List<RunTrace> traces =
         Parallel.map(
             count,
             threads,
@@ -382,123 +248,44 @@ public final class Experiment {
               }
             },
             progress);
-    Table data = Table.withColumns(columns().toArray(String[]::new));
-    for (int i = 0; i < courses.size(); i++) {
-      for (Observed observed : courses.get(i).steps()) {
-        data.add(row(first + i, observed));
-      }
-    }
     List<String> said =
         RunNotes.of(
             objective,
             optimizer,
-            courses.stream().map(Course::last).toList(),
-            courses.stream().mapToDouble(Course::curvature).max().orElse(0));
+            traces.stream().map(RunTrace::last).toList(),
+            traces.stream().mapToDouble(RunTrace::curvature).max().orElse(0));
     said.forEach(notes);
     boolean alike =
-        courses.stream().allMatch(course -> course.steps().equals(courses.get(0).steps()));
-    return new Result(data, summary(courses), stored(said, alike));
+        traces.stream().allMatch(trace -> trace.entries().equals(traces.get(0).entries()));
+    return new Result(tables.data(first, traces), tables.summary(traces), stored(said, alike));
   }
 
-  /** The columns of the long table. */
-  public List<String> columns() {
-    List<String> columns =
-        new ArrayList<>(
-            List.of(
-                "seed",
-                "step",
-                "average_reward",
-                "entropy",
-                "objective",
-                "gradient_norm",
-                "length"));
-    for (int i = 0; i < objective.bonuses().size(); i++) {
-      columns.addAll(
-          List.of("coefficient_" + i, "per_step_" + i, "observed_" + i, "kept_share_" + i));
-    }
-    columns.add("sub_optimality");
-    return columns;
-  }
-
-  private static Object[] row(long seed, Observed observed) {
-    Step step = observed.step();
-    List<Object> row =
-        new ArrayList<>(
-            List.of(
-                seed,
-                step.step(),
-                step.value(),
-                step.entropy(),
-                step.value() + step.bonus(),
-                step.gradientNorm(),
-                step.length()));
-    for (Step.Bonus bonus : step.bonuses()) {
-      row.addAll(
-          List.of(bonus.coefficient(), bonus.perStep(), bonus.observed(), bonus.keptShare()));
-    }
-    row.add(observed.subOptimality());
-    return row.toArray();
-  }
-
-  /** A step and what its policy gives away. */
-  private record Observed(Step step, double subOptimality) {}
-
-  /** The optimum of return and entropy. */
-  private record Soft(double reward, double subOptimality, double entropy) {}
-
-  /** What one seed leaves behind. */
-  private record Course(
-      List<Observed> steps,
-      double curvature,
-      double bestReward,
-      Extremes extremes,
-      Optional<Soft> soft) {
-    Step last() {
-      return steps.get(steps.size() - 1).step();
-    }
-  }
-
-  private static Observed finite(Observed observed) {
-    Step step = observed.step();
-    boolean finite =
-        DoubleStream.of(
-                step.value(), step.entropy(), step.value() + step.bonus(), step.gradientNorm())
-            .allMatch(Double::isFinite);
-    // No number where it is not looked at.
-    if (!finite || Double.isInfinite(observed.subOptimality())) {
-      throw new DivergedException(
-          "step "
-              + step.step()
-              + ": training has diverged, numbers are no longer finite; use smaller rewards, a smaller"
-              + " step size or coefficient");
-    }
-    return observed;
-  }
-
-  private Course train(long seed) {
+  private RunTrace train(long seed) {
     Environment drawn = draw(seed);
     Run run = start(drawn, seed);
     SoftValueIteration optimum = SoftValueIteration.of(drawn, 0);
     SubOptimality subOptimality = SubOptimality.of(drawn, optimum);
     // Before training, because it may be refused.
-    Optional<Soft> soft = soft(drawn, optimum.optimalValue());
+    Optional<SoftOptimum> soft = softOptimum(drawn);
     Extremes extremes = Extremes.of(drawn);
-    List<Observed> steps =
+    List<RunTrace.Entry> entries =
         run.steps(recorded)
-            .map(step -> finite(new Observed(step, subOptimality.of(run.evaluation()))))
+            .map(step -> new RunTrace.Entry(step, subOptimality.of(run.evaluation())))
             .toList();
-    Step last = steps.get(steps.size() - 1).step();
+    Step last = entries.get(entries.size() - 1).step();
     double curvature = RunNotes.curvature(drawn, objective, optimizer, gradient, last);
-    return new Course(steps, curvature, optimum.optimalValue(), extremes, soft);
+    return new RunTrace(entries, curvature, optimum.optimalValue(), extremes, soft);
   }
 
-  private Optional<Soft> soft(Environment drawn, double best) {
+  /** The optimum of return and entropy, where theory knows it. */
+  private Optional<SoftOptimum> softOptimum(Environment drawn) {
     double lambda = softCoefficient();
     if (lambda == 0) {
       return Optional.empty();
     }
     SoftValueIteration soft = SoftValueIteration.of(drawn, lambda);
-    return Optional.of(new Soft(best - soft.bias(), soft.bias(), soft.entropy()));
+    double reward = soft.optimalValue() - soft.bias();
+    return Optional.of(new SoftOptimum(reward, soft.bias(), soft.entropy()));
   }
 
   /** The coefficient with which theory knows the regularised optimum; 0 if it does not. */
@@ -514,15 +301,6 @@ public final class Experiment {
         : 0;
   }
 
-  private OptionalDouble softReward(Environment drawn) {
-    double lambda = softCoefficient();
-    if (lambda == 0) {
-      return OptionalDouble.empty();
-    }
-    SoftValueIteration soft = SoftValueIteration.of(drawn, lambda);
-    return OptionalDouble.of(soft.optimalValue() - soft.bias());
-  }
-
   private Run start(Environment drawn, long seed) {
     // Another seed than the environment's, so that what is drawn in training is independent of it.
     return new Run(drawn, objective, optimizer, gradient, Seeds.split(seed, TRAINING));
@@ -533,145 +311,20 @@ public final class Experiment {
     return recorded;
   }
 
-  /** The metrics of the summary; the first {@value #ALWAYS} have a number in every run. */
-  public List<String> metrics() {
-    List<String> metrics = new ArrayList<>(TRACED.keySet());
-    metrics.addAll(
-        List.of(
-            MetricInterval.BEST,
-            MetricInterval.WORST,
-            MetricInterval.LARGEST_ENTROPY,
-            MetricInterval.LONGEST));
-    for (int i = 0; i < objective.bonuses().size(); i++) {
-      if (RunNotes.moves(objective.bonuses().get(i).rule())) {
-        metrics.addAll(List.of(FINAL_COEFFICIENT + i, RunNotes.AT_LIMIT + i));
-        metrics.addAll(box(i).keySet());
-      }
-    }
-    if (softCoefficient() != 0) {
-      metrics.addAll(
-          List.of("soft_optimum_reward", "soft_optimum_entropy", "soft_optimum_sub_optimality"));
-    }
-    return metrics;
-  }
-
-  /** A seed's summary by the metrics' names. */
-  private Map<String, Double> metrics(Course course) {
-    Step last = course.last();
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("final_reward", last.value());
-    metrics.put("final_entropy", last.entropy());
-    metrics.put("final_objective", last.value() + last.bonus());
-    metrics.put("final_gradient_norm", last.gradientNorm());
-    metrics.put(
-        "final_sub_optimality", course.steps().get(course.steps().size() - 1).subOptimality());
-    metrics.put(MetricInterval.BEST, course.bestReward());
-    metrics.put(MetricInterval.WORST, course.extremes().worstReturn());
-    metrics.put(MetricInterval.LARGEST_ENTROPY, course.extremes().largestEntropy());
-    metrics.put(MetricInterval.LONGEST, course.extremes().longestEpisode());
-    List<Bonus> bonuses = objective.bonuses();
-    for (int i = 0; i < bonuses.size(); i++) {
-      if (RunNotes.moves(bonuses.get(i).rule())) {
-        metrics.put(FINAL_COEFFICIENT + i, last.bonuses().get(i).coefficient());
-        metrics.put(RunNotes.AT_LIMIT + i, RunNotes.atLimit(objective, i, last) ? 1.0 : 0.0);
-        metrics.putAll(box(i));
-      }
-    }
-    course
-        .soft()
-        .ifPresent(
-            optimum -> {
-              metrics.put("soft_optimum_reward", optimum.reward());
-              metrics.put("soft_optimum_entropy", optimum.entropy());
-              metrics.put("soft_optimum_sub_optimality", optimum.subOptimality());
-            });
-    return metrics;
-  }
-
-  /** What all rules that move keep their coefficients in. */
-  public Map<String, Double> boxes() {
-    Map<String, Double> boxes = new LinkedHashMap<>();
-    for (int i = 0; i < objective.bonuses().size(); i++) {
-      if (RunNotes.moves(objective.bonuses().get(i).rule())) {
-        boxes.putAll(box(i));
-      }
-    }
-    return boxes;
-  }
-
-  /** What the rule of a term keeps its coefficient in, if it keeps it in something. */
-  private Map<String, Double> box(int term) {
-    CoefficientRule rule = objective.bonuses().get(term).rule();
-    Map<String, Double> box = new LinkedHashMap<>();
-    if (rule.most() <= Double.MAX_VALUE) {
-      box.put(MetricInterval.LEAST_COEFFICIENT + term, rule.least());
-      box.put(MetricInterval.MOST_COEFFICIENT + term, rule.most());
-    }
-    return box;
-  }
-
-  private Table summary(List<Course> courses) {
-    Table table = Table.withColumns("metric", "mean", "low", "high");
-    List<Map<String, Double>> seeds = courses.stream().map(this::metrics).toList();
-    for (String metric : seeds.get(0).keySet()) {
-      Interval interval = MetricInterval.of(metric, seeds);
-      table.add(metric, interval.mean(), interval.low(), interval.high());
-    }
-    return table;
+  /** What the tables of its runs hold. */
+  public RunTables tables() {
+    return tables;
   }
 
   private Map<String, Object> stored(List<String> notes, boolean alike) {
     Map<String, Object> stored = new LinkedHashMap<>(settings.values());
     stored.put("version", Version.get());
+    String maximized = gradient.climbsReturn() ? "expected return" : "the signal of the gradient";
+    String caption = RunCaption.of(settings, maximized, alike);
     stored.put(
         "caption",
-        Stream.concat(Stream.of(caption(alike)), notes.stream().map(RunNotes::inCaption))
+        Stream.concat(Stream.of(caption), notes.stream().map(RunNotes::inCaption))
             .collect(Collectors.joining(" ")));
     return stored;
-  }
-
-  /** What the figure says below; of seeds that are alike there is no interval. */
-  private String caption(boolean alike) {
-    String bonuses =
-        settings.parts("objective").stream()
-            .map(term -> " + " + coefficient(term) + " " + brief(term))
-            .collect(Collectors.joining());
-    int seeds = settings.part("seeds").count("count");
-    return String.format(
-        Locale.ROOT,
-        "%s; maximised: %s%s; optimiser: %s; gradient: %s. %s.",
-        capital(brief(settings.part("environment"))),
-        gradient.climbsReturn() ? "expected return" : "the signal of the gradient",
-        bonuses,
-        brief(settings.part("optimizer")),
-        brief(settings.part("gradient")),
-        OverSeeds.sentence(seeds, alike));
-  }
-
-  private static String coefficient(Settings term) {
-    return term.values().get("coefficient") instanceof Double number
-        ? Table.format(number)
-        : brief(term.part("coefficient"));
-  }
-
-  /** The kind with its numbers and words, without the coefficient of a term. */
-  private static String brief(Settings part) {
-    String details =
-        part.values().entrySet().stream()
-            .filter(entry -> !List.of("kind", "coefficient", "encoding").contains(entry.getKey()))
-            .filter(entry -> !(entry.getValue() instanceof Map || entry.getValue() instanceof List))
-            .map(
-                entry ->
-                    entry.getKey().replace('_', ' ')
-                        + " "
-                        + (entry.getValue() instanceof Double d
-                            ? Table.format(d)
-                            : entry.getValue()))
-            .collect(Collectors.joining(", "));
-    return part.word("kind") + (details.isEmpty() ? "" : " (" + details + ")");
-  }
-
-  private static String capital(String text) {
-    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }

@@ -16,8 +16,8 @@ import org.actionscape.theory.Bound;
 import org.actionscape.theory.Proposition1;
 
 /**
- * The run of one seed of an {@link Experiment}, with what people want to see of it on the way.
- * Watching changes no number. Not safe for use by several threads.
+ * The run of one seed of an {@link Experiment} exposed step by step, with the quantities that a
+ * viewer shows. Watching changes no number. Not safe for use by several threads.
  */
 public final class ObservedRun {
   private final Environment environment;
@@ -45,13 +45,13 @@ public final class ObservedRun {
   }
 
   /**
-   * What is seen of one step.
+   * The quantities of one step that a viewer shows.
    *
    * @param step the numbers that {@code data.csv} has
    * @param returnGradient the 1-norm of the gradient of the return alone, without bonuses
    * @param bound Proposition 1(a)'s bound on it, {@code 2 R H}
    */
-  public record Sight(Step step, double returnGradient, double bound) {}
+  public record Observation(Step step, double returnGradient, double bound) {}
 
   /**
    * Takes steps.
@@ -71,13 +71,13 @@ public final class ObservedRun {
   }
 
   /**
-   * Looks at the current step. Cost: about that of a step.
+   * Observes the current step. Cost: about that of a step.
    *
-   * @return what is seen
+   * @return its numbers
    */
-  public Sight look() {
+  public Observation observe() {
     Bound stagnation = proposition.stagnation(run.policy());
-    return new Sight(run.observe(), stagnation.left(), stagnation.right());
+    return new Observation(run.observe(), stagnation.left(), stagnation.right());
   }
 
   /**

@@ -92,7 +92,7 @@ public final class Extensions {
   }
 
   /** Refuses to go on with extensions that cannot be used. */
-  public static void requireSound() {
+  public static void requireLoaded() {
     if (defect != null) {
       throw new InvalidInputException("extensions on the class path: must be usable: " + defect);
     }

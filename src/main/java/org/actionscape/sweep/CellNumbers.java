@@ -4,6 +4,7 @@ import java.util.Map;
 import org.actionscape.experiment.Experiment;
 import org.actionscape.experiment.MetricInterval;
 import org.actionscape.experiment.RunNotes;
+import org.actionscape.experiment.RunTables;
 import org.actionscape.store.Table;
 
 /**
@@ -60,14 +61,14 @@ record CellNumbers(Experiment experiment, Map<String, Double> metrics, Table tra
   }
 
   private boolean coefficientsAgree() {
-    for (Map.Entry<String, Double> bound : experiment.boxes().entrySet()) {
+    for (Map.Entry<String, Double> bound : experiment.tables().boxes().entrySet()) {
       if (!Table.format(bound.getValue()).equals(format(bound.getKey()))) {
         return false;
       }
     }
     for (String metric : metrics.keySet()) {
       String term = metric.substring(metric.lastIndexOf('_') + 1);
-      if (metric.startsWith(Experiment.FINAL_COEFFICIENT)
+      if (metric.startsWith(RunTables.FINAL_COEFFICIENT)
           && !trace.text(trace.rows() - 1, "coefficient_" + term).equals(format(metric))) {
         return false;
       }

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.check.Printable;
 import org.actionscape.experiment.Experiment;
+import org.actionscape.experiment.RunTables;
 import org.actionscape.store.Table;
 import org.actionscape.store.WrittenNumber;
 import org.actionscape.store.YamlTree;
@@ -124,7 +125,7 @@ final class CellReader {
   }
 
   private Map<String, Double> metrics() {
-    List<String> permitted = experiment.metrics();
+    List<String> permitted = experiment.tables().metrics();
     Map<String, Double> metrics = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> field : tree.path("metrics").properties()) {
       String number = field.getValue().asText();
@@ -134,7 +135,7 @@ final class CellReader {
       }
       metrics.put(field.getKey(), value);
     }
-    for (String metric : permitted.subList(0, Experiment.ALWAYS)) {
+    for (String metric : permitted.subList(0, RunTables.ALWAYS)) {
       if (!metrics.containsKey(metric)) {
         throw notOf("without the metric " + metric);
       }
@@ -152,13 +153,13 @@ final class CellReader {
     } catch (UncheckedIOException | InvalidInputException e) {
       throw notOf("with a trace that is no table of numbers");
     }
-    if (!trace.columns().equals(experiment.columns())
+    if (!trace.columns().equals(experiment.tables().columns())
         || !isOf(trace.distinct("step"), experiment.recorded())
         || trace.distinct("step").size() < trace.rows()
         || !trace.distinct("seed").equals(List.of(Long.toString(cell.seed())))) {
       throw notOf("with a trace of other columns, steps or seeds");
     }
-    Experiment.TRACED.forEach(
+    RunTables.TRACED.forEach(
         (metric, column) -> {
           String last = trace.text(trace.rows() - 1, column);
           String end = Table.format(tree.path("metrics").path(metric).asDouble());

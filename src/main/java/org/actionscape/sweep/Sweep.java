@@ -66,7 +66,7 @@ public final class Sweep {
    */
   public static Sweep read(Path file) throws IOException {
     // Before the cells, of which none is to blame.
-    Extensions.requireSound();
+    Extensions.requireLoaded();
     SweepSchema schema = SweepSchema.read(file);
     Set<String> columns = new LinkedHashSet<>();
     schema.changes().forEach(change -> columns.addAll(change.keySet()));

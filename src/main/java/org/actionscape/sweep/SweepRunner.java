@@ -83,7 +83,7 @@ public final class SweepRunner {
     for (Cell cell : missing) {
       if (done.add(cell.point())) {
         try {
-          cell.experiment().rehearse();
+          cell.experiment().dryRun();
         } catch (CancellationException e) {
           throw e;
         } catch (DivergedException | OutOfRangeException e) {

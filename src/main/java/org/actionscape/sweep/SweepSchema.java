@@ -14,7 +14,7 @@ import org.actionscape.check.Checks;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.check.Printable;
 import org.actionscape.check.Suggestions;
-import org.actionscape.experiment.Experiment;
+import org.actionscape.experiment.ExperimentSchema;
 import org.actionscape.settings.Schema.Name;
 import org.actionscape.settings.Settings;
 import org.actionscape.store.SettingsFile;
@@ -43,8 +43,8 @@ record SweepSchema(
 
   static SweepSchema read(Path file) throws IOException {
     SettingsFile tree = SettingsFile.read(file);
-    Experiment.FOR_THE_READER.forEach(tree::remove);
-    tree.fallback("name", Experiment.stem(file));
+    ExperimentSchema.FOR_THE_READER.forEach(tree::remove);
+    tree.fallback("name", ExperimentSchema.stem(file));
     ObjectNode root = tree.root();
     root.fieldNames().forEachRemaining(key -> Suggestions.require(file + ": key", key, KEYS));
     String name = (String) new Name().read("name", root.get("name"));
@@ -73,7 +73,7 @@ record SweepSchema(
       throw new InvalidInputException(
           "experiment: must be given, the settings of an experiment or the path of its file");
     }
-    Experiment.FOR_THE_READER.forEach(experiment::remove);
+    ExperimentSchema.FOR_THE_READER.forEach(experiment::remove);
     experiment.remove("name");
     return experiment;
   }
@@ -90,7 +90,7 @@ record SweepSchema(
   private static Settings seeds(JsonNode given) {
     JsonNode node = given == null ? JsonNodeFactory.instance.objectNode() : given;
     @SuppressWarnings("unchecked")
-    Map<String, Object> values = (Map<String, Object>) Experiment.SEEDS.read("seeds", node);
+    Map<String, Object> values = (Map<String, Object>) ExperimentSchema.SEEDS.read("seeds", node);
     Settings seeds = new Settings("seeds", values);
     long last = seeds.whole("first") + seeds.whole("count") - 1;
     Checks.between("last of the seeds", last, 0, Integer.MAX_VALUE);

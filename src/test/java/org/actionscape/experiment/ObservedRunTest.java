@@ -57,13 +57,14 @@ class ObservedRunTest {
     Table data = experiment.run(1, Progress.SILENT).data();
     ObservedRun run = experiment.watch(1);
     for (int row = 0; row < data.rows(); row++) {
-      ObservedRun.Sight sight = run.look();
-      assertEquals(data.number(row, "step"), sight.step().step());
-      assertSame(data.number(row, "average_reward"), sight.step().value());
-      assertSame(data.number(row, "gradient_norm"), sight.step().gradientNorm());
+      ObservedRun.Observation observation = run.observe();
+      assertEquals(data.number(row, "step"), observation.step().step());
+      assertSame(data.number(row, "average_reward"), observation.step().value());
+      assertSame(data.number(row, "gradient_norm"), observation.step().gradientNorm());
       // Rewards are 0 and 1: Proposition 1(a) with R = 1.
-      assertEquals(2 * sight.step().entropy(), sight.bound(), 1e-12 * sight.bound());
-      assertTrue(sight.returnGradient() <= sight.bound());
+      assertEquals(
+          2 * observation.step().entropy(), observation.bound(), 1e-12 * observation.bound());
+      assertTrue(observation.returnGradient() <= observation.bound());
       run.ranks(row % run.states());
       for (int i = 0; i < 20; i++) {
         run.advance(1);

@@ -600,7 +600,7 @@ class SweepTest {
   void theMetricsOfARunAreThoseThatItsExperimentNames() throws IOException {
     for (Cell cell : read(SMALL).cells()) {
       Result result = cell.experiment().run(1, Progress.SILENT);
-      assertEquals(cell.experiment().metrics(), result.summary().distinct("metric"));
+      assertEquals(cell.experiment().tables().metrics(), result.summary().distinct("metric"));
     }
   }
 

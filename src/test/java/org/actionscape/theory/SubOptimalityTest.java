@@ -13,6 +13,7 @@ import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
 import org.actionscape.experiment.Experiment;
+import org.actionscape.experiment.ExperimentSchema;
 import org.actionscape.experiment.Progress;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
@@ -85,8 +86,8 @@ class SubOptimalityTest {
     settings.put("name", "bandit");
     settings.put(
         "environment",
-        Experiment.part("environment", "kind: bandit, logits: [0, 0], rewards: " + rewards));
-    settings.put("optimizer", Experiment.part("optimizer", optimizer));
+        ExperimentSchema.part("environment", "kind: bandit, logits: [0, 0], rewards: " + rewards));
+    settings.put("optimizer", ExperimentSchema.part("optimizer", optimizer));
     settings.put("steps", steps);
     settings.put("recorded_every", 1);
     return Experiment.of(settings).run(1, Progress.SILENT).data();
