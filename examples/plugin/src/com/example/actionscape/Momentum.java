@@ -13,7 +13,7 @@ record Momentum(double stepSize, double beta) implements Optimizer {
   }
 
   @Override
-  public Bound over(GradientSource.Bound source) {
+  public Prepared prepare(GradientSource.Prepared source) {
     DMatrixRMaj velocity = new DMatrixRMaj(source.classes().size(), 1);
     return () -> {
       CommonOps_DDRM.scale(beta, velocity);

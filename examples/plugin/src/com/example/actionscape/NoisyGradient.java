@@ -18,9 +18,9 @@ record NoisyGradient(double deviation) implements GradientSource {
   }
 
   @Override
-  public Bound over(Objective objective, Policy policy, Evaluation evaluation, long seed) {
-    Bound exact = new ExactGradient().over(objective, policy, evaluation, seed);
-    return new Bound() {
+  public Prepared prepare(Objective objective, Policy policy, Evaluation evaluation, long seed) {
+    Prepared exact = new ExactGradient().prepare(objective, policy, evaluation, seed);
+    return new Prepared() {
       private long updates;
 
       @Override

@@ -18,8 +18,8 @@ public record ActorCritic(Sampling sampling, Critic critic) implements GradientS
   }
 
   @Override
-  public Bound over(Objective objective, Policy policy, Evaluation evaluation, long seed) {
+  public Prepared prepare(Objective objective, Policy policy, Evaluation evaluation, long seed) {
     return new PpoClip(sampling, critic, ClippedUpdates.NONE)
-        .over(objective, policy, evaluation, seed);
+        .prepare(objective, policy, evaluation, seed);
   }
 }

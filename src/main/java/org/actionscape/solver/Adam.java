@@ -55,20 +55,20 @@ public record Adam(double stepSize, double momentDecay, double squareDecay, doub
   }
 
   @Override
-  public Bound over(GradientSource.Bound source) {
+  public Prepared prepare(GradientSource.Prepared source) {
     return new Moments(this, source);
   }
 
-  private static final class Moments implements Bound {
+  private static final class Moments implements Prepared {
     private final Adam settings;
-    private final GradientSource.Bound source;
+    private final GradientSource.Prepared source;
     private final DMatrixRMaj gradient;
     private final double[] first;
     private final double[] second;
     private double momentPower = 1;
     private double squarePower = 1;
 
-    Moments(Adam settings, GradientSource.Bound source) {
+    Moments(Adam settings, GradientSource.Prepared source) {
       this.settings = settings;
       this.source = source;
       int size = source.classes().size();

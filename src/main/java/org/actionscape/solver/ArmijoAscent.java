@@ -58,11 +58,11 @@ public record ArmijoAscent(double initialStepSize, double sufficientGain) implem
   }
 
   @Override
-  public Bound over(GradientSource.Bound source) {
+  public Prepared prepare(GradientSource.Prepared source) {
     return new Search(this, source.exact(id()));
   }
 
-  private static final class Search implements Bound {
+  private static final class Search implements Prepared {
     private final double sufficientGain;
     private final double largest;
     private final GradientSource.Exact source;

@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
  * state, weighted by the probability of the state, plus the gradient of the objective's bonuses.
  * Cost of an evaluation and of a gradient: O(entries) beside the bonuses.
  */
-abstract class BanditSource implements GradientSource.Bound {
+abstract class BanditSource implements GradientSource.Prepared {
   private final String id;
   private final Policy policy;
   final Evaluation evaluation;

@@ -27,7 +27,7 @@ public record Critic(double gae, double learningRate) {
   }
 
   /** The critic with its table, which starts at 0. */
-  AdvantageEstimator over(int states) {
+  AdvantageEstimator prepare(int states) {
     double[] values = new double[states];
     double[] targets = new double[states];
     double[] visits = new double[states];

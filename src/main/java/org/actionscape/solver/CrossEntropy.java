@@ -24,7 +24,7 @@ public record CrossEntropy() implements GradientSource {
   }
 
   @Override
-  public Bound over(Objective objective, Policy policy, Evaluation evaluation, long seed) {
+  public Prepared prepare(Objective objective, Policy policy, Evaluation evaluation, long seed) {
     double[] rewards = evaluation.environment().rewards().data;
     double[] best = new double[evaluation.classes().states()];
     for (int s = 0; s < best.length; s++) {

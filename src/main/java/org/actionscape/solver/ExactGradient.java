@@ -12,7 +12,7 @@ public record ExactGradient() implements GradientSource {
   }
 
   @Override
-  public Bound over(Objective objective, Policy policy, Evaluation evaluation, long seed) {
+  public Prepared prepare(Objective objective, Policy policy, Evaluation evaluation, long seed) {
     return new ExactSource(evaluation.environment(), objective, policy, evaluation);
   }
 }

@@ -35,7 +35,7 @@ public record GradientAscent(double stepSize) implements Optimizer {
   }
 
   @Override
-  public Bound over(GradientSource.Bound source) {
+  public Prepared prepare(GradientSource.Prepared source) {
     return () -> {
       source.addGradient(stepSize, source.logits());
       source.evaluate();

@@ -52,11 +52,11 @@ public record GradientFlow(double time, double tolerance) implements Optimizer {
   }
 
   @Override
-  public Bound over(GradientSource.Bound source) {
+  public Prepared prepare(GradientSource.Prepared source) {
     return new Integration(this, source.exact(id()));
   }
 
-  private static final class Integration implements Bound, FirstOrderDifferentialEquations {
+  private static final class Integration implements Prepared, FirstOrderDifferentialEquations {
     private final GradientFlow settings;
     private final GradientSource.Exact source;
     private final DormandPrince853Integrator integrator;

@@ -26,7 +26,7 @@ public interface GradientSource {
    * @return the source with its workspace
    * @throws InvalidInputException if the source does not fit the environment or the objective
    */
-  Bound over(Objective objective, Policy policy, Evaluation evaluation, long seed);
+  Prepared prepare(Objective objective, Policy policy, Evaluation evaluation, long seed);
 
   /**
    * Whether it is the expected return that is climbed, beside the objective's bonuses; perhaps with
@@ -46,7 +46,7 @@ public interface GradientSource {
    * <p>After changing the logits, {@link #evaluate()} must be called, once, before anything else is
    * asked for.
    */
-  interface Bound {
+  interface Prepared {
     /**
      * The layout of the logits.
      *
@@ -95,7 +95,7 @@ public interface GradientSource {
   }
 
   /** A source whose gradient is that of a known objective, and may be asked for anywhere. */
-  interface Exact extends Bound {
+  interface Exact extends Prepared {
     /**
      * The objective.
      *

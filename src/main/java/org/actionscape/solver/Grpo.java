@@ -49,7 +49,7 @@ public record Grpo(Sampling sampling, boolean normalized, ClippedUpdates reuse)
   }
 
   @Override
-  public Bound over(Objective objective, Policy policy, Evaluation evaluation, long seed) {
+  public Prepared prepare(Objective objective, Policy policy, Evaluation evaluation, long seed) {
     return new SampledSource(policy, evaluation, sampling, this::estimate, reuse, true, seed);
   }
 

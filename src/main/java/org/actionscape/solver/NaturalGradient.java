@@ -27,7 +27,7 @@ public record NaturalGradient(double stepSize) implements Optimizer {
   }
 
   @Override
-  public Bound over(GradientSource.Bound source) {
+  public Prepared prepare(GradientSource.Prepared source) {
     GradientSource.Exact exact = source.exact(id());
     return () -> {
       exact.addAdvantage(stepSize, exact.logits());

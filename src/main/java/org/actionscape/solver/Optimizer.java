@@ -18,11 +18,11 @@ public interface Optimizer {
    * @return the rule with its workspace
    * @throws InvalidInputException if the optimiser does not fit the source
    */
-  Bound over(GradientSource.Bound source);
+  Prepared prepare(GradientSource.Prepared source);
 
   /** A rule with its workspace. Not safe for use by several threads. */
   @FunctionalInterface
-  interface Bound {
+  interface Prepared {
     /**
      * Takes one step. The source is evaluated at the current logits; on return the logits have
      * changed and the source is evaluated at the new ones.

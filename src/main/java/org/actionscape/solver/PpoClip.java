@@ -23,12 +23,12 @@ public record PpoClip(Sampling sampling, Critic critic, ClippedUpdates reuse)
   }
 
   @Override
-  public Bound over(Objective objective, Policy policy, Evaluation evaluation, long seed) {
+  public Prepared prepare(Objective objective, Policy policy, Evaluation evaluation, long seed) {
     return new SampledSource(
         policy,
         evaluation,
         sampling,
-        critic.over(evaluation.classes().states()),
+        critic.prepare(evaluation.classes().states()),
         reuse,
         false,
         seed);

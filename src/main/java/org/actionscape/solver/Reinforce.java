@@ -29,7 +29,7 @@ public record Reinforce(Sampling sampling, Baseline baseline) implements Gradien
   }
 
   @Override
-  public Bound over(Objective objective, Policy policy, Evaluation evaluation, long seed) {
+  public Prepared prepare(Objective objective, Policy policy, Evaluation evaluation, long seed) {
     return new SampledSource(
         policy, evaluation, sampling, this::estimate, ClippedUpdates.NONE, false, seed);
   }

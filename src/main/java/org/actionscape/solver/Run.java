@@ -31,8 +31,8 @@ public final class Run {
   private final Policy policy;
   private final Evaluation evaluation;
   private final CoefficientRule[] rules;
-  private final GradientSource.Bound source;
-  private final Optimizer.Bound optimizer;
+  private final GradientSource.Prepared source;
+  private final Optimizer.Prepared optimizer;
   private final DMatrixRMaj gradient;
   private long steps;
 
@@ -70,9 +70,9 @@ public final class Run {
     source =
         Checks.made(
             "gradient source " + gradient.id() + " of a run",
-            gradient.over(objective, policy, evaluation, seed));
+            gradient.prepare(objective, policy, evaluation, seed));
     this.optimizer =
-        Checks.made("optimiser " + optimizer.id() + " of a run", optimizer.over(source));
+        Checks.made("optimiser " + optimizer.id() + " of a run", optimizer.prepare(source));
     this.gradient = new DMatrixRMaj(environment.classes().size(), 1);
     for (int i = 0; i < rules.length; i++) {
       evaluation.setCoefficient(

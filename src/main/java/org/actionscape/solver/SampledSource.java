@@ -21,7 +21,7 @@ import org.ejml.data.DMatrixRMaj;
  * the same N. Cost of an evaluation: one exact pass, and at a new batch one pass over the entries
  * of each state that is visited; of a gradient: one pass over the same entries.
  */
-final class SampledSource implements GradientSource.Bound {
+final class SampledSource implements GradientSource.Prepared {
   private final Policy policy;
   private final Evaluation evaluation;
   private final BonusGradient bonus;

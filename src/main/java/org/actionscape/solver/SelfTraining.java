@@ -51,7 +51,7 @@ public record SelfTraining(Signal signal) implements GradientSource {
   }
 
   @Override
-  public Bound over(Objective objective, Policy policy, Evaluation evaluation, long seed) {
+  public Prepared prepare(Objective objective, Policy policy, Evaluation evaluation, long seed) {
     if (signal == Signal.CONFIDENCE) {
       return new ConfidenceSource(id(), policy, evaluation);
     }

@@ -32,9 +32,9 @@ public record SmoothnessAscent() implements Optimizer {
   }
 
   @Override
-  public Bound over(GradientSource.Bound source) {
+  public Prepared prepare(GradientSource.Prepared source) {
     double beta = source.exact(id()).smoothness();
     // An objective without any curvature is constant: every step size is as good.
-    return new GradientAscent(beta == 0 ? 1 : 1 / beta).over(source);
+    return new GradientAscent(beta == 0 ? 1 : 1 / beta).prepare(source);
   }
 }

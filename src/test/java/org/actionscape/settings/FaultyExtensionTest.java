@@ -157,7 +157,7 @@ class FaultyExtensionTest {
         public List<Kind<Optimizer>> optimizers() {
           return List.of(new Kind<>("no-step", "prepares nothing", List.of(), s -> new Optimizer() {
             public String id() { return "no-step"; }
-            public Bound over(GradientSource.Bound source) { return null; }
+            public Prepared prepare(GradientSource.Prepared source) { return null; }
           }));
         }
 

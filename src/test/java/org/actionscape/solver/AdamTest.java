@@ -37,7 +37,7 @@ class AdamTest {
     int[] taken = {0};
     ScriptedSource source =
         new ScriptedSource(NOT_ASKED, x -> gradients[taken[0]], new double[] {1}, 5);
-    Optimizer.Bound adam = new Adam(0.1, 0.5, 0.75, 0.125).over(source);
+    Optimizer.Prepared adam = new Adam(0.1, 0.5, 0.75, 0.125).prepare(source);
     double[] steps = {
       0.1 * 2 / (2 + 0.125),
       0.1 * (10.0 / 3) / (Math.sqrt(76.0 / 7) + 0.125),
@@ -60,7 +60,7 @@ class AdamTest {
   @ValueSource(doubles = {1e-3, 1, -250})
   void aConstantGradientMovesALogitByTheStepSizeHoweverLargeItIs(double gradient) {
     ScriptedSource source = new ScriptedSource(NOT_ASKED, x -> gradient, new double[] {1}, 0);
-    Optimizer.Bound adam = new Adam(0.25, 0.9, 0.999, Adam.LEAST_EPSILON).over(source);
+    Optimizer.Prepared adam = new Adam(0.25, 0.9, 0.999, Adam.LEAST_EPSILON).prepare(source);
     for (int t = 1; t <= 50; t++) {
       adam.step();
       // 1 - beta2^t loses up to three digits at the first steps.
@@ -95,7 +95,7 @@ class AdamTest {
   @Test
   void eachLogitHasMomentsOfItsOwn() {
     ScriptedSource source = new ScriptedSource(NOT_ASKED, x -> x, new double[] {1, 3}, 0.5, -2);
-    Optimizer.Bound adam = new Adam(0.1, 0, 0, Adam.LEAST_EPSILON).over(source);
+    Optimizer.Prepared adam = new Adam(0.1, 0, 0, Adam.LEAST_EPSILON).prepare(source);
     adam.step();
     // Without memory a step is eta in the direction of the gradient's sign.
     assertArrayEquals(new double[] {0.5 + 0.1, -2 - 0.1}, source.logits.data, 1e-15);
@@ -123,9 +123,9 @@ class AdamTest {
   @Test
   void aGradientWhoseSquareIsNoNumberIsNamed() {
     ScriptedSource source = new ScriptedSource(NOT_ASKED, x -> 1e200, new double[] {1}, 5);
-    Optimizer.Bound adam = new Adam(0.1).over(source);
+    Optimizer.Prepared adam = new Adam(0.1).prepare(source);
     DivergedException diverged = assertThrows(DivergedException.class, adam::step);
     assertTrue(diverged.getMessage().contains("1.0E200"), diverged.getMessage());
-    new Adam(0.1).over(new ScriptedSource(NOT_ASKED, x -> 1e153, new double[] {1}, 5)).step();
+    new Adam(0.1).prepare(new ScriptedSource(NOT_ASKED, x -> 1e153, new double[] {1}, 5)).step();
   }
 }

@@ -30,7 +30,7 @@ class ArmijoAscentTest {
   @Test
   void aStepIsHalvedUntilItGainsEnoughAndTheBoundaryIsEnough() {
     ScriptedSource source = ScriptedSource.parabola(2);
-    Optimizer.Bound search = new ArmijoAscent(12, 0.25).over(source);
+    Optimizer.Prepared search = new ArmijoAscent(12, 0.25).prepare(source);
     search.step();
     // 12, 6, 3, 3/2.
     assertEquals(4, source.evaluations);
@@ -40,7 +40,7 @@ class ArmijoAscentTest {
   @Test
   void theNextStepBeginsWithTwiceTheLastOne() {
     ScriptedSource source = ScriptedSource.parabola(2);
-    Optimizer.Bound search = new ArmijoAscent(0.5, 0.25).over(source);
+    Optimizer.Prepared search = new ArmijoAscent(0.5, 0.25).prepare(source);
     search.step();
     assertEquals(1, source.evaluations);
     assertEquals(1, source.logit(), "a step of 1/2");
@@ -56,7 +56,7 @@ class ArmijoAscentTest {
   @Test
   void membersOfAClassCountOneByOne() {
     ScriptedSource source = new ScriptedSource(x -> -x * x / 2, x -> -x, new double[] {5, 3}, 2, 4);
-    Optimizer.Bound search = new ArmijoAscent(1.75, 0.25).over(source);
+    Optimizer.Prepared search = new ArmijoAscent(1.75, 0.25).prepare(source);
     search.step();
     assertArrayEquals(new double[] {2 * 0.125, 4 * 0.125}, source.logits.data, "7/8, not 7/4");
   }
@@ -70,7 +70,7 @@ class ArmijoAscentTest {
   void whereTheGainDrownsInRoundingTheSlopeDecidesAlike() {
     double x = 0x1p-30;
     ScriptedSource source = new ScriptedSource(y -> 1 - y * y / 2, y -> -y, new double[] {1}, x);
-    Optimizer.Bound search = new ArmijoAscent(12, 0.25).over(source);
+    Optimizer.Prepared search = new ArmijoAscent(12, 0.25).prepare(source);
     search.step();
     assertEquals(4, source.evaluations);
     assertEquals(-x / 2, source.logit());
@@ -82,7 +82,7 @@ class ArmijoAscentTest {
   void aSlopeThatTurnedTooFarIsNotAccepted() {
     double x = 0x1p-30;
     ScriptedSource source = new ScriptedSource(y -> 1 - y * y / 2, y -> -y, new double[] {1}, x);
-    new ArmijoAscent(1.75, 0.25).over(source).step();
+    new ArmijoAscent(1.75, 0.25).prepare(source).step();
     assertEquals(x * 0.125, source.logit(), "7/8, not 7/4");
   }
 
@@ -96,7 +96,7 @@ class ArmijoAscentTest {
               y -> Math.abs(y) > 4 * x ? Double.POSITIVE_INFINITY : -y,
               new double[] {1},
               x);
-      new ArmijoAscent(24, 0.25).over(source).step();
+      new ArmijoAscent(24, 0.25).prepare(source).step();
       assertEquals(-x / 2, source.logit());
     }
   }
@@ -105,7 +105,7 @@ class ArmijoAscentTest {
   void afterFiftyHalvingsTheLastTrialIsTaken() {
     // The wrong sign: no step gains anything.
     ScriptedSource source = new ScriptedSource(y -> -y, y -> 1, new double[] {1}, 0);
-    new ArmijoAscent(1, 0.25).over(source).step();
+    new ArmijoAscent(1, 0.25).prepare(source).step();
     assertEquals(1 + 50, source.evaluations);
     assertEquals(0x1p-50, source.logit());
   }
@@ -113,7 +113,7 @@ class ArmijoAscentTest {
   @Test
   void stepsGrowToTwoToTheHundredTimesTheFirst() {
     ScriptedSource source = new ScriptedSource(y -> y, y -> 1, new double[] {1}, 0);
-    Optimizer.Bound search = new ArmijoAscent(0.5, 0.25).over(source);
+    Optimizer.Prepared search = new ArmijoAscent(0.5, 0.25).prepare(source);
     double at = 0;
     for (int t = 0; t < 105; t++) {
       search.step();
@@ -159,7 +159,7 @@ class ArmijoAscentTest {
     ExactSource source =
         new ExactSource(bandit, objective, policy, new Evaluation(bandit, objective));
     source.evaluate();
-    Optimizer.Bound search = new ArmijoAscent(initialStepSize, 0.25).over(source);
+    Optimizer.Prepared search = new ArmijoAscent(initialStepSize, 0.25).prepare(source);
     for (int t = 0; t < 100; t++) {
       search.step();
     }
@@ -176,7 +176,7 @@ class ArmijoAscentTest {
     ExactSource source =
         new ExactSource(bandit, objective, policy, new Evaluation(bandit, objective));
     source.evaluate();
-    Optimizer.Bound search = new ArmijoAscent(512, c).over(source);
+    Optimizer.Prepared search = new ArmijoAscent(512, c).prepare(source);
     for (int t = 0; t < 5; t++) {
       double[] before = policy.logits().data.clone();
       double value = source.objective();
@@ -237,7 +237,7 @@ class ArmijoAscentTest {
     for (double slope : new double[] {Double.POSITIVE_INFINITY, Double.NaN}) {
       ScriptedSource source = new ScriptedSource(x -> x, x -> slope, new double[] {1}, 5);
       DivergedException diverged =
-          assertThrows(DivergedException.class, new ArmijoAscent(1, 0.25).over(source)::step);
+          assertThrows(DivergedException.class, new ArmijoAscent(1, 0.25).prepare(source)::step);
       assertTrue(diverged.getMessage().contains("no longer finite"), diverged.getMessage());
     }
   }

@@ -25,7 +25,7 @@ class CriticTest {
 
   @Test
   void aBatchIsJudgedByTheCriticOfTheBatchesBeforeIt() {
-    AdvantageEstimator critic = new Critic(0.5, 0.25).over(3);
+    AdvantageEstimator critic = new Critic(0.5, 0.25).prepare(3);
     Batch batch = batch();
     critic.estimate(batch);
     // All values are 0: delta = r, and A_0 = 1 + 4 / 2.
@@ -42,7 +42,7 @@ class CriticTest {
 
   @Test
   void aDecayOfOneIsTheReturnLessTheValue() {
-    AdvantageEstimator critic = new Critic(1, 0.5).over(2);
+    AdvantageEstimator critic = new Critic(1, 0.5).prepare(2);
     Batch batch = batch();
     critic.estimate(batch);
     assertArrayEquals(new double[] {5, 4, 3}, advantages(batch));
@@ -55,8 +55,8 @@ class CriticTest {
   void eachRunHasATableOfItsOwn() {
     Critic critic = new Critic(0.5, 1);
     Batch batch = batch();
-    critic.over(2).estimate(batch);
-    critic.over(2).estimate(batch);
+    critic.prepare(2).estimate(batch);
+    critic.prepare(2).estimate(batch);
     assertArrayEquals(new double[] {3, 4, 3}, advantages(batch));
   }
 

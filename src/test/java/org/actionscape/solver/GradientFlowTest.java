@@ -132,7 +132,7 @@ class GradientFlowTest {
     ScriptedSource single =
         new ScriptedSource(Math::sin, Math::cos, new double[] {1}, new double[] {0.3});
     for (ScriptedSource source : new ScriptedSource[] {explicit, lumped, single}) {
-      Optimizer.Bound flow = new GradientFlow(3, 1e-9).over(source);
+      Optimizer.Prepared flow = new GradientFlow(3, 1e-9).prepare(source);
       flow.step();
       flow.step();
       // x' = cos x has the solution tan(x / 2 + pi / 4) = e^t tan(x0 / 2 + pi / 4).

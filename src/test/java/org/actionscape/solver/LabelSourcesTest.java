@@ -73,11 +73,11 @@ class LabelSourcesTest {
   private static double[] gradient(GradientSource source, ContextualBandit bandit, double lambda) {
     Objective objective = Objective.withEntropy(lambda);
     Policy policy = Policy.startOf(bandit);
-    GradientSource.Bound bound =
-        source.over(objective, policy, new Evaluation(bandit, objective), 0);
-    bound.evaluate();
+    GradientSource.Prepared prepared =
+        source.prepare(objective, policy, new Evaluation(bandit, objective), 0);
+    prepared.evaluate();
     DMatrixRMaj gradient = new DMatrixRMaj(policy.classes().size(), 1);
-    bound.addGradient(1, gradient);
+    prepared.addGradient(1, gradient);
     return gradient.data;
   }
 
@@ -199,16 +199,16 @@ class LabelSourcesTest {
     Objective objective = Objective.withEntropy(0.2);
     Policy policy = Policy.startOf(two);
     Evaluation evaluation = new Evaluation(two, objective);
-    GradientSource.Bound bound = source.over(objective, policy, evaluation, 0);
-    bound.evaluate();
+    GradientSource.Prepared prepared = source.prepare(objective, policy, evaluation, 0);
+    prepared.evaluate();
     DMatrixRMaj gradient = new DMatrixRMaj(8, 1);
-    bound.addGradient(2, gradient);
+    prepared.addGradient(2, gradient);
     double[] one = gradient(source, ContextualBandit.of(LOGITS, REWARDS, MEMBERS), 0.2);
     for (int k = 0; k < 8; k++) {
       assertEquals((k < 4 ? 0.5 : 1.5) * one[k % 4], gradient.data[k], 1e-15);
     }
-    assertEquals(evaluation.entropy(), bound.observed(0), 1e-15);
-    assertEquals(policy.logits(), bound.logits());
+    assertEquals(evaluation.entropy(), prepared.observed(0), 1e-15);
+    assertEquals(policy.logits(), prepared.logits());
   }
 
   @ParameterizedTest

@@ -215,11 +215,11 @@ class ReinforceTest {
   private static double[] gradient(Environment environment, GradientSource source, long seed) {
     Objective objective = Objective.plainReturn();
     Policy policy = Policy.startOf(environment);
-    GradientSource.Bound bound =
-        source.over(objective, policy, new Evaluation(environment, objective), seed);
-    bound.evaluate();
+    GradientSource.Prepared prepared =
+        source.prepare(objective, policy, new Evaluation(environment, objective), seed);
+    prepared.evaluate();
     DMatrixRMaj gradient = new DMatrixRMaj(environment.classes().size(), 1);
-    bound.addGradient(1, gradient);
+    prepared.addGradient(1, gradient);
     return gradient.data;
   }
 }

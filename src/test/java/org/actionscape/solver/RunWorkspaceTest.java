@@ -103,7 +103,7 @@ class RunWorkspaceTest {
     }
   }
 
-  private static Optimizer optimizer(Consumer<GradientSource.Bound> change) {
+  private static Optimizer optimizer(Consumer<GradientSource.Prepared> change) {
     return new Optimizer() {
       @Override
       public String id() {
@@ -111,7 +111,7 @@ class RunWorkspaceTest {
       }
 
       @Override
-      public Bound over(GradientSource.Bound source) {
+      public Prepared prepare(GradientSource.Prepared source) {
         return () -> {
           change.accept(source);
           source.evaluate();

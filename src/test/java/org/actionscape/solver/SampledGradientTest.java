@@ -264,7 +264,7 @@ class SampledGradientTest {
     Evaluation evaluation = new Evaluation(process, RETURN);
     evaluation.evaluate(policy);
     Critic critic = new Critic(0, 0.002);
-    AdvantageEstimator advantages = critic.over(process.classes().states());
+    AdvantageEstimator advantages = critic.prepare(process.classes().states());
     Rollouts rollouts = new Rollouts(evaluation, new Sampling(0, 4, BonusGradient.VISITED));
     Batch batch = new Batch(4);
     for (int i = 0; i < 20_000; i++) {
@@ -374,11 +374,12 @@ class SampledGradientTest {
     Environment environment = environments().get("acyclic");
     Policy policy = moved(environment);
     double[] whole = new double[environment.classes().size()];
-    GradientSource.Bound one = bound(environment, policy, new ClippedUpdates(0.2, 0.2, 1, 1));
+    GradientSource.Prepared one = prepared(environment, policy, new ClippedUpdates(0.2, 0.2, 1, 1));
     one.evaluate();
     one.addGradient(1, DMatrixRMaj.wrap(whole.length, 1, whole));
     double[] parts = new double[whole.length];
-    GradientSource.Bound many = bound(environment, policy, new ClippedUpdates(0.2, 0.2, 2, 8));
+    GradientSource.Prepared many =
+        prepared(environment, policy, new ClippedUpdates(0.2, 0.2, 2, 8));
     for (int i = 0; i < 8; i++) {
       many.evaluate();
       many.addGradient(1.0 / 8, DMatrixRMaj.wrap(parts.length, 1, parts));
@@ -386,17 +387,18 @@ class SampledGradientTest {
     // PPO counts episodes, of which each minibatch has as many, so only rounding differs.
     assertArrayEquals(whole, parts, 1e-15);
     double[] first = new double[whole.length];
-    GradientSource.Bound again = bound(environment, policy, new ClippedUpdates(0.2, 0.2, 2, 8));
+    GradientSource.Prepared again =
+        prepared(environment, policy, new ClippedUpdates(0.2, 0.2, 2, 8));
     again.evaluate();
     again.addGradient(1, DMatrixRMaj.wrap(first.length, 1, first));
     assertTrue(!Arrays.equals(first, whole), "a minibatch is a part of the batch");
   }
 
-  private static GradientSource.Bound bound(
+  private static GradientSource.Prepared prepared(
       Environment environment, Policy policy, ClippedUpdates reuse) {
     Evaluation evaluation = new Evaluation(environment, RETURN);
     Sampling sampling = new Sampling(4, 8, BonusGradient.VISITED);
-    return new PpoClip(sampling, new Critic(1, 0.5), reuse).over(RETURN, policy, evaluation, 2);
+    return new PpoClip(sampling, new Critic(1, 0.5), reuse).prepare(RETURN, policy, evaluation, 2);
   }
 
   @Test
@@ -513,7 +515,7 @@ class SampledGradientTest {
     assertRefused(() -> new Critic(1.1, 1), "decay of the generalised advantage (gae) = 1.1");
     assertRefused(
         () ->
-            bound(
+            prepared(
                 SmallBandit.lumped(), moved(SmallBandit.lumped()), new ClippedUpdates(0, 0, 1, 33)),
         "minibatches = 33: must be at most the number of episodes in a batch, 32");
     Reinforce sampled = new Reinforce(new Sampling(0, 1, BonusGradient.SAMPLED), Baseline.NONE);
@@ -562,10 +564,10 @@ class SampledGradientTest {
   private static double[] once(
       Environment environment, Objective objective, GradientSource source, Policy policy) {
     Evaluation evaluation = new Evaluation(environment, objective);
-    GradientSource.Bound bound = source.over(objective, policy, evaluation, 3);
-    bound.evaluate();
+    GradientSource.Prepared prepared = source.prepare(objective, policy, evaluation, 3);
+    prepared.evaluate();
     DMatrixRMaj gradient = new DMatrixRMaj(environment.classes().size(), 1);
-    bound.addGradient(1, gradient);
+    prepared.addGradient(1, gradient);
     return gradient.data;
   }
 
@@ -580,15 +582,15 @@ class SampledGradientTest {
       Policy policy,
       GradientSource source) {
     Evaluation evaluation = new Evaluation(environment, objective);
-    GradientSource.Bound bound = source.over(objective, policy, evaluation, 1);
+    GradientSource.Prepared prepared = source.prepare(objective, policy, evaluation, 1);
     double[][] directions = directions(expected);
     double[] sum = new double[DIRECTIONS];
     double[] squares = new double[DIRECTIONS];
     DMatrixRMaj gradient = new DMatrixRMaj(expected.length, 1);
     for (int i = 0; i < BATCHES; i++) {
-      bound.evaluate();
+      prepared.evaluate();
       Arrays.fill(gradient.data, 0);
-      bound.addGradient(1, gradient);
+      prepared.addGradient(1, gradient);
       for (int d = 0; d < DIRECTIONS; d++) {
         double x = dot(environment, gradient.data, directions[d]);
         sum[d] += x;

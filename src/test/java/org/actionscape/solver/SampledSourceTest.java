@@ -285,9 +285,9 @@ class SampledSourceTest {
     Drawn drawn = new Drawn(environment, sampling, ClippedUpdates.NONE, true);
     Evaluation evaluation = drawn.evaluation;
     Objective objective = bonus == BonusGradient.SAMPLED ? REWARDS : BONUSES;
-    GradientSource.Bound grpo =
+    GradientSource.Prepared grpo =
         new Grpo(sampling, normalized, ClippedUpdates.NONE)
-            .over(objective, drawn.policy, evaluation, 5);
+            .prepare(objective, drawn.policy, evaluation, 5);
     drawn.source.evaluate();
     grpo.evaluate();
     Batch batch = drawn.batch;
@@ -360,17 +360,17 @@ class SampledSourceTest {
     Sampling sampling = new Sampling(2, 3, BonusGradient.VISITED);
     Critic critic = new Critic(0.5, 0.5);
     Drawn drawn = new Drawn(environment, sampling, ClippedUpdates.NONE, false);
-    GradientSource.Bound one =
-        new ActorCritic(sampling, critic).over(BONUSES, drawn.policy, drawn.evaluation, 5);
-    GradientSource.Bound many =
+    GradientSource.Prepared one =
+        new ActorCritic(sampling, critic).prepare(BONUSES, drawn.policy, drawn.evaluation, 5);
+    GradientSource.Prepared many =
         new PpoClip(sampling, critic, ClippedUpdates.NONE)
-            .over(BONUSES, drawn.policy, drawn.evaluation, 5);
-    AdvantageEstimator byHand = critic.over(environment.classes().states());
+            .prepare(BONUSES, drawn.policy, drawn.evaluation, 5);
+    AdvantageEstimator byHand = critic.prepare(environment.classes().states());
     for (int batch = 0; batch < 3; batch++) {
       drawn.source.evaluate();
       byHand.estimate(drawn.batch);
       double[] expected = drawn.expected(IntStream.range(0, 6).toArray());
-      for (GradientSource.Bound source : List.of(one, many)) {
+      for (GradientSource.Prepared source : List.of(one, many)) {
         source.evaluate();
         DMatrixRMaj gradient = new DMatrixRMaj(expected.length, 1);
         source.addGradient(1, gradient);
@@ -386,7 +386,8 @@ class SampledSourceTest {
     Reinforce source =
         new Reinforce(new Sampling(0, 2, BonusGradient.SAMPLED), Baseline.LEAVE_ONE_OUT);
     String message =
-        assertThrows(InvalidInputException.class, () -> source.over(BONUSES, policy, evaluation, 1))
+        assertThrows(
+                InvalidInputException.class, () -> source.prepare(BONUSES, policy, evaluation, 1))
             .getMessage();
     assertTrue(message.startsWith("sampled bonus: must be used with terms that are"), message);
   }
