@@ -35,8 +35,7 @@ public class OwnFigure {
 
   /** The mean reward over eight seeds, with its 95 % interval, at every fifth step. */
   static Map<Double, Interval> rewards(Optimizer optimizer) {
-    var settings = new BanditSettings(
-        1, 1000, 10, RewardLevels.ZERO_ONE, new GaussianStart(2), OptimalRanks.ANYWHERE);
+    var settings = new BanditSettings(1, 1000, 10).withStart(new GaussianStart(2));
     var table = Table.withColumns("seed", "step", "reward");
     LongStream.rangeClosed(1, 8).forEach(seed -> {
       var bandit = new BanditGenerator(settings, Encoding.EXPLICIT).bandit(seed);

@@ -45,19 +45,16 @@ public final class Processes {
    */
   public static DecisionProcess tokens(
       Encoding encoding, Payment payment, List<Double> credit, double slip, double end) {
-    OptimalRanks decoyed = new OptimalRanks(0.25, 0.25, 2, 10, 40, 0, 1);
+    OptimalRanks decoyed =
+        OptimalRanks.aligned(0.25).nearMiss(0.25).ranks(2, 10, 40).decoyLogOdds(0, 1);
     TokenSequenceSettings settings =
-        new TokenSequenceSettings(
-            2,
-            3,
-            40,
-            List.of(3, 1, 2),
-            payment,
-            credit,
-            slip,
-            new EndToken(end, end > 0 && payment == Payment.AT_END ? 0.1 : 0),
-            new ZipfStart(1.2),
-            decoyed);
+        new TokenSequenceSettings(2, 3, 40, List.of(3, 1, 2))
+            .withPayment(payment)
+            .withPartialCredit(credit)
+            .withSlip(slip)
+            .withEnd(new EndToken(end, end > 0 && payment == Payment.AT_END ? 0.1 : 0))
+            .withStart(new ZipfStart(1.2))
+            .withRanks(decoyed);
     return new TokenSequenceGenerator(settings, encoding).process(9);
   }
 

@@ -108,9 +108,9 @@ public final class BanditGenerator {
   ContextualBandit draw(long contextSeed, int context) {
     RankedLogits ranked =
         settings.start().draw(settings.actions(), stream(contextSeed, START_STREAM));
-    OptimalRanks placement = settings.placement();
-    boolean aligned = placement.aligned(context, settings.contexts());
-    boolean near = placement.firstIsNear(context, settings.contexts());
+    OptimalRanks ranks = settings.ranks();
+    boolean aligned = ranks.isAligned(context, settings.contexts());
+    boolean near = ranks.firstIsNear(context, settings.contexts());
     long[] optimal = optimalRanks(near, stream(contextSeed, RANK_STREAM));
     double decoyLogOdds = aligned ? Double.NaN : decoyLogOdds(stream(contextSeed, DECOY_STREAM));
     return encoding == Encoding.EXPLICIT
@@ -124,27 +124,27 @@ public final class BanditGenerator {
 
   /** The first n of the context's sequence of optimal ranks, sorted. */
   private long[] optimalRanks(boolean firstIsNear, UniformRandomProvider random) {
-    OptimalRanks placement = settings.placement();
-    long farthest = placement.farthestOf(settings.actions());
-    long[] ranks = new long[settings.optimal()];
-    // A shuffle of nearest..farthest that stores only the places that have moved.
+    OptimalRanks ranks = settings.ranks();
+    long lastRank = ranks.lastRankOf(settings.actions());
+    long[] drawnRanks = new long[settings.optimal()];
+    // A shuffle of first..last rank that stores only the places that have moved.
     Map<Long, Long> moved = new HashMap<>();
-    for (int i = 0; i < ranks.length; i++) {
-      long place = placement.nearest() + i;
+    for (int i = 0; i < drawnRanks.length; i++) {
+      long place = ranks.firstRank() + i;
       boolean near = firstIsNear && i == 0;
-      long last = near ? Math.min(placement.near(), farthest) : farthest;
+      long last = near ? Math.min(ranks.lastNearRank(), lastRank) : lastRank;
       long drawn = place + random.nextLong(last - place + 1);
-      ranks[i] = moved.getOrDefault(drawn, drawn);
+      drawnRanks[i] = moved.getOrDefault(drawn, drawn);
       moved.put(drawn, moved.getOrDefault(place, place));
     }
-    Arrays.sort(ranks);
-    return ranks;
+    Arrays.sort(drawnRanks);
+    return drawnRanks;
   }
 
   private double decoyLogOdds(UniformRandomProvider random) {
-    OptimalRanks placement = settings.placement();
-    double low = placement.lowestLogOdds();
-    return (low + (placement.highestLogOdds() - low) * random.nextDouble()) * StrictMath.log(10);
+    OptimalRanks ranks = settings.ranks();
+    double low = ranks.lowestLogOdds();
+    return (low + (ranks.highestLogOdds() - low) * random.nextDouble()) * StrictMath.log(10);
   }
 
   /** The logit that gives rank 1 these odds against all other actions together. */

@@ -33,7 +33,7 @@ import org.actionscape.math.BigCounts;
  *     be below {@code (1 - slip)^H}, so that going on is better while there is no mistake, and 0 if
  *     right tokens are paid one by one
  * @param start the policy before training, over the tokens
- * @param placement where the start policy ranks the right tokens; its contexts are the steps of the
+ * @param ranks where the start policy ranks the right tokens; its contexts are the steps of the
  *     prompts, prompt by prompt
  */
 public record TokenSequenceSettings(
@@ -46,7 +46,7 @@ public record TokenSequenceSettings(
     double slip,
     EndToken end,
     StartPolicy start,
-    OptimalRanks placement) {
+    OptimalRanks ranks) {
   /** When a response is paid. */
   public enum Payment {
     /** At its end: a verifiable reward. */
@@ -116,19 +116,106 @@ public record TokenSequenceSettings(
           given + ": must be 0 or below (1 - slip)^horizon = " + complete);
     }
     for (int h = 0; h < optimal.size(); h++) {
-      step(prompts, horizon, tokens, optimal.get(h), start, placement);
+      step(prompts, horizon, tokens, optimal.get(h), start, ranks);
     }
+  }
+
+  /**
+   * All or nothing, paid at the end of H tokens; a uniform start policy.
+   *
+   * @param prompts the number of independent prompts, equally likely
+   * @param horizon the length H of a complete response, tokens
+   * @param tokens the size |A| of the vocabulary
+   * @param optimal the number n_h of right tokens at each step: H numbers, or one for all steps
+   */
+  public TokenSequenceSettings(int prompts, int horizon, long tokens, List<Integer> optimal) {
+    this(
+        prompts,
+        horizon,
+        tokens,
+        optimal,
+        Payment.AT_END,
+        List.of(),
+        0,
+        EndToken.NONE,
+        new UniformStart(),
+        OptimalRanks.ANYWHERE);
+  }
+
+  /**
+   * The same responses with another time of payment.
+   *
+   * @param newPayment when a response is paid
+   * @return new settings
+   */
+  public TokenSequenceSettings withPayment(Payment newPayment) {
+    return new TokenSequenceSettings(
+        prompts, horizon, tokens, optimal, newPayment, partialCredit, slip, end, start, ranks);
+  }
+
+  /**
+   * The same responses with another credit for mistakes.
+   *
+   * @param newPartialCredit what a complete response with 1, 2, ... mistakes earns
+   * @return new settings
+   */
+  public TokenSequenceSettings withPartialCredit(List<Double> newPartialCredit) {
+    return new TokenSequenceSettings(
+        prompts, horizon, tokens, optimal, payment, newPartialCredit, slip, end, start, ranks);
+  }
+
+  /**
+   * The same responses with another slip.
+   *
+   * @param newSlip the probability, in [0, 1), that a right token counts as a mistake
+   * @return new settings
+   */
+  public TokenSequenceSettings withSlip(double newSlip) {
+    return new TokenSequenceSettings(
+        prompts, horizon, tokens, optimal, payment, partialCredit, newSlip, end, start, ranks);
+  }
+
+  /**
+   * The same responses with another end-of-sequence token.
+   *
+   * @param newEnd the token
+   * @return new settings
+   */
+  public TokenSequenceSettings withEnd(EndToken newEnd) {
+    return new TokenSequenceSettings(
+        prompts, horizon, tokens, optimal, payment, partialCredit, slip, newEnd, start, ranks);
+  }
+
+  /**
+   * The same responses with another start policy.
+   *
+   * @param newStart the policy before training, over the tokens
+   * @return new settings
+   */
+  public TokenSequenceSettings withStart(StartPolicy newStart) {
+    return new TokenSequenceSettings(
+        prompts, horizon, tokens, optimal, payment, partialCredit, slip, end, newStart, ranks);
+  }
+
+  /**
+   * The same responses with another ranking of right tokens.
+   *
+   * @param newRanks where the start policy ranks the right tokens
+   * @return new settings
+   */
+  public TokenSequenceSettings withRanks(OptimalRanks newRanks) {
+    return new TokenSequenceSettings(
+        prompts, horizon, tokens, optimal, payment, partialCredit, slip, end, start, newRanks);
   }
 
   /** The bandit settings from which the tokens of a step are drawn. */
   BanditSettings step(int h) {
-    return step(prompts, horizon, tokens, optimalAt(h), start, placement);
+    return step(prompts, horizon, tokens, optimalAt(h), start, ranks);
   }
 
   private static BanditSettings step(
-      int prompts, int horizon, long tokens, int n, StartPolicy start, OptimalRanks placement) {
-    return new BanditSettings(
-        prompts * horizon, tokens, n, RewardLevels.ZERO_ONE, start, placement);
+      int prompts, int horizon, long tokens, int n, StartPolicy start, OptimalRanks ranks) {
+    return new BanditSettings(prompts * horizon, tokens, n).withStart(start).withRanks(ranks);
   }
 
   private int optimalAt(int h) {

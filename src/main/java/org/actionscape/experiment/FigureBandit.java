@@ -6,7 +6,6 @@ import java.util.Map;
 import org.actionscape.env.BanditSettings;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.OptimalRanks;
-import org.actionscape.env.RewardLevels;
 import org.actionscape.env.ZipfStart;
 
 /**
@@ -27,20 +26,17 @@ public final class FigureBandit {
 
   /** The bandit; wider buckets of ranks are fewer classes, for figures of many runs. */
   public static BanditSettings settings(long actions, int optimal, double bucketWidth) {
-    return new BanditSettings(
-        CONTEXTS,
-        actions,
-        optimal,
-        RewardLevels.ZERO_ONE,
-        new ZipfStart(1.2, bucketWidth),
-        new OptimalRanks(0.2, 0.2, 2, 20, 15_000, 2.5, 3.5));
+    return new BanditSettings(CONTEXTS, actions, optimal)
+        .withStart(new ZipfStart(1.2, bucketWidth))
+        .withRanks(
+            OptimalRanks.aligned(0.2).nearMiss(0.2).ranks(2, 20, 15_000).decoyLogOdds(2.5, 3.5));
   }
 
   /** Writes all settings of a Zipf bandit and its ensemble down. */
   public static void describe(SeededBandits ensemble, Map<String, Object> map) {
     BanditSettings bandit = ensemble.bandit();
     ZipfStart start = (ZipfStart) bandit.start();
-    OptimalRanks placement = bandit.placement();
+    OptimalRanks placement = bandit.ranks();
     map.put("contexts", bandit.contexts());
     map.put("actions", bandit.actions());
     map.put("reward_optimal", bandit.rewards().optimal());
@@ -49,11 +45,11 @@ public final class FigureBandit {
     map.put("start_policy", "zipf");
     map.put("start_exponent", start.exponent());
     map.put("start_bucket_width", start.bucketWidth());
-    map.put("aligned_share", placement.alignedShare());
-    map.put("near_miss_share", placement.nearMissShare());
-    map.put("nearest_optimal_rank", placement.nearest());
-    map.put("last_near_rank", placement.near());
-    map.put("farthest_optimal_rank", placement.farthest());
+    map.put("aligned_share", placement.alignedFraction());
+    map.put("near_miss_share", placement.nearMissFraction());
+    map.put("nearest_optimal_rank", placement.firstRank());
+    map.put("last_near_rank", placement.lastNearRank());
+    map.put("farthest_optimal_rank", placement.lastRank());
     map.put("decoy_log10_odds", List.of(placement.lowestLogOdds(), placement.highestLogOdds()));
     map.put("encoding", encoding(ensemble.encoding()));
     map.put("optimizer", "ascent");

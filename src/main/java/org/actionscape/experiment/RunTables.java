@@ -176,9 +176,9 @@ public final class RunTables {
   private Map<String, Double> box(int term) {
     CoefficientRule rule = objective.bonuses().get(term).rule();
     Map<String, Double> box = new LinkedHashMap<>();
-    if (rule.most() <= Double.MAX_VALUE) {
-      box.put(MetricInterval.LEAST_COEFFICIENT + term, rule.least());
-      box.put(MetricInterval.MOST_COEFFICIENT + term, rule.most());
+    if (rule.upperBound() <= Double.MAX_VALUE) {
+      box.put(MetricInterval.LEAST_COEFFICIENT + term, rule.lowerBound());
+      box.put(MetricInterval.MOST_COEFFICIENT + term, rule.upperBound());
     }
     return box;
   }

@@ -9,7 +9,7 @@ import org.actionscape.check.InvalidInputException;
  * entropy is below a band, falls while it is above, rests inside, and stays in a box.
  *
  * <pre>
- *   lambda_t = Proj_[least, most] ( lambda_(t-1)
+ *   lambda_t = Proj_[lowest, highest] ( lambda_(t-1)
  *       - beta ( min(0, Hc - H_low) + max(0, Hc - H_high) )
  *       - beta kappa (lambda_(t-1) - lambda_0) )
  * </pre>
@@ -19,26 +19,76 @@ import org.actionscape.check.InvalidInputException;
  * two programs. {@link #verl} and {@link #areal} are those programs' settings.
  *
  * @param start lambda_0, in the box
- * @param lowEntropy H_low, the lower edge of the band, nats, at least 0
- * @param highEntropy H_high, the upper edge of the band, nats, at least H_low
+ * @param band where the entropy may rest
  * @param stepSize beta, at least 0, coefficient a nat
- * @param least the lower side of the box, at least 0
- * @param most the upper side of the box, at least {@code least}
- * @param warmUp a number of updates, at least 0
- * @param warmUpTest when the warm-up is over
+ * @param box where the coefficient stays
+ * @param warmUp when the rule sets in
  * @param pull kappa, at least 0, nats a coefficient
  */
 public record AentCoefficient(
-    double start,
-    double lowEntropy,
-    double highEntropy,
-    double stepSize,
-    double least,
-    double most,
-    long warmUp,
-    WarmUpTest warmUpTest,
-    double pull)
+    double start, Band band, double stepSize, Box box, WarmUp warmUp, double pull)
     implements CoefficientRule {
+  /**
+   * The band in which the entropy may rest.
+   *
+   * @param lowest H_low, its lower edge, nats, at least 0
+   * @param highest H_high, its upper edge, nats, at least H_low
+   */
+  public record Band(double lowest, double highest) {
+    public Band {
+      Checks.nonNegative("lower edge of the entropy band", lowest);
+      Checks.nonNegative("upper edge of the entropy band", highest);
+      if (lowest > highest) {
+        throw new InvalidInputException(
+            "entropy band = ["
+                + lowest
+                + ", "
+                + highest
+                + "]: must have its lower edge at or below its upper edge");
+      }
+    }
+  }
+
+  /**
+   * The box in which the coefficient stays.
+   *
+   * @param lowest its lower side, at least 0
+   * @param highest its upper side, at least {@code lowest}
+   */
+  public record Box(double lowest, double highest) {
+    public Box {
+      Checks.nonNegative("least coefficient", lowest);
+      Checks.nonNegative("most coefficient", highest);
+      if (lowest > highest) {
+        throw new InvalidInputException(
+            "box of the coefficient = ["
+                + lowest
+                + ", "
+                + highest
+                + "]: must have its least value at or below its most");
+      }
+    }
+  }
+
+  /**
+   * How long the coefficient rests at first.
+   *
+   * @param updates a number of updates, at least 0
+   * @param test when the warm-up is over
+   */
+  public record WarmUp(long updates, WarmUpTest test) {
+    /** The rule sets in at once. */
+    public static final WarmUp NONE = new WarmUp(0, WarmUpTest.FROM);
+
+    public WarmUp {
+      Checks.between("warm-up", updates, 0, Long.MAX_VALUE);
+    }
+
+    private boolean lasts(long step) {
+      return test == WarmUpTest.FROM ? step < updates : step <= updates;
+    }
+  }
+
   /** When the warm-up is over: the two published programs differ by one update. */
   public enum WarmUpTest {
     /** From step t = warm-up on, as in the authors' verl program. */
@@ -48,29 +98,8 @@ public record AentCoefficient(
   }
 
   public AentCoefficient {
-    Checks.nonNegative("lower edge of the entropy band", lowEntropy);
-    Checks.nonNegative("upper edge of the entropy band", highEntropy);
-    if (lowEntropy > highEntropy) {
-      throw new InvalidInputException(
-          "entropy band = ["
-              + lowEntropy
-              + ", "
-              + highEntropy
-              + "]: must have its lower edge at or below its upper edge");
-    }
     Checks.nonNegative("step size of the coefficient (beta)", stepSize);
-    Checks.nonNegative("least coefficient", least);
-    Checks.nonNegative("most coefficient", most);
-    if (least > most) {
-      throw new InvalidInputException(
-          "box of the coefficient = ["
-              + least
-              + ", "
-              + most
-              + "]: must have its least value at or below its most");
-    }
-    Checks.between("coefficient at the start", start, least, most);
-    Checks.between("warm-up", warmUp, 0, Long.MAX_VALUE);
+    Checks.between("coefficient at the start", start, box.lowest(), box.highest());
     Checks.nonNegative("pull to the start (kappa)", pull);
   }
 
@@ -85,7 +114,7 @@ public record AentCoefficient(
    */
   public static AentCoefficient verl(double lowEntropy, double highEntropy, double stepSize) {
     return new AentCoefficient(
-        2e-4, lowEntropy, highEntropy, stepSize, 4e-5, 0.1, 0, WarmUpTest.FROM, 0);
+        2e-4, new Band(lowEntropy, highEntropy), stepSize, new Box(4e-5, 0.1), WarmUp.NONE, 0);
   }
 
   /**
@@ -96,7 +125,13 @@ public record AentCoefficient(
    * @return the rule
    */
   public static AentCoefficient areal(double start) {
-    return new AentCoefficient(start, 0.05, 0.23, 1e-3, 1e-5, 3e-3, 29, WarmUpTest.AFTER, 0);
+    return new AentCoefficient(
+        start,
+        new Band(0.05, 0.23),
+        1e-3,
+        new Box(1e-5, 3e-3),
+        new WarmUp(29, WarmUpTest.AFTER),
+        0);
   }
 
   @Override
@@ -106,31 +141,41 @@ public record AentCoefficient(
 
   @Override
   public double next(double current, double entropy, long step) {
-    if (warmUpTest == WarmUpTest.FROM ? step < warmUp : step <= warmUp) {
+    if (warmUp.lasts(step)) {
       return current;
     }
-    double outside = Math.min(0, entropy - lowEntropy) + Math.max(0, entropy - highEntropy);
+    double outside = Math.min(0, entropy - band.lowest) + Math.max(0, entropy - band.highest);
     double moved = current - stepSize * (outside + pull * (current - start));
-    return Math.max(least, Math.min(most, moved));
+    return Math.max(box.lowest, Math.min(box.highest, moved));
   }
 
   @Override
   public Optional<String> limit(double coefficient) {
-    if (least == most) {
+    if (box.lowest == box.highest) {
       return Optional.empty();
     }
-    if (coefficient >= most) {
+    if (coefficient >= box.highest) {
       return Optional.of("the upper side of its box");
     }
-    return coefficient <= least ? Optional.of("the lower side of its box") : Optional.empty();
+    return coefficient <= box.lowest ? Optional.of("the lower side of its box") : Optional.empty();
+  }
+
+  @Override
+  public double lowerBound() {
+    return box.lowest;
+  }
+
+  @Override
+  public double upperBound() {
+    return box.highest;
   }
 
   @Override
   public void requireReachable(double reachable) {
-    if (lowEntropy > reachable) {
+    if (band.lowest > reachable) {
       throw new InvalidInputException(
           "lower edge of the entropy band = "
-              + lowEntropy
+              + band.lowest
               + ": must be at most "
               + reachable
               + " nats, the largest entropy of a step");

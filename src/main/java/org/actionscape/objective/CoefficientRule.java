@@ -37,11 +37,11 @@ public interface CoefficientRule {
   /**
    * Refuses an aim that no policy can meet.
    *
-   * @param most the largest value that the term can have in a step, {@code log |A|} or, under a
-   *     clamp, the logarithm of the number of kept actions; nats
+   * @param reachable the largest value that the term can have in a step, {@code log |A|} or, under
+   *     a clamp, the logarithm of the number of kept actions; nats
    * @throws InvalidInputException if the rule steers towards an entropy above it
    */
-  default void requireReachable(double most) {}
+  default void requireReachable(double reachable) {}
 
   /**
    * Where a coefficient is that the rule has carried as far as it can.
@@ -58,7 +58,7 @@ public interface CoefficientRule {
    *
    * @return the lower side of its box, 0 without one
    */
-  default double least() {
+  default double lowerBound() {
     return 0;
   }
 
@@ -67,7 +67,7 @@ public interface CoefficientRule {
    *
    * @return the upper side of its box, infinity without one
    */
-  default double most() {
+  default double upperBound() {
     return Double.POSITIVE_INFINITY;
   }
 

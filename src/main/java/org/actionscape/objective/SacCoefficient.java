@@ -51,6 +51,11 @@ public record SacCoefficient(double start, double target, double stepSize, doubl
   }
 
   @Override
+  public double upperBound() {
+    return most;
+  }
+
+  @Override
   public void requireReachable(double reachable) {
     if (target > reachable) {
       throw new InvalidInputException(

@@ -147,14 +147,10 @@ public final class BanditVariant {
       throw new InvalidInputException(
           "decoy_log10_odds: must be two numbers, lowest and highest, are " + odds.length);
     }
-    return new OptimalRanks(
-        s.real("aligned_share"),
-        s.real("near_miss_share"),
-        s.whole("nearest_rank"),
-        s.whole("near_rank"),
-        s.whole("farthest_rank"),
-        odds[0],
-        odds[1]);
+    return OptimalRanks.aligned(s.real("aligned_share"))
+        .nearMiss(s.real("near_miss_share"))
+        .ranks(s.whole("nearest_rank"), s.whole("near_rank"), s.whole("farthest_rank"))
+        .decoyLogOdds(odds[0], odds[1]);
   }
 
   static Encoding encoding(Settings s) {
@@ -164,13 +160,12 @@ public final class BanditVariant {
   private static LongFunction<Environment> bandit(Settings s) {
     Settings rewards = s.part("rewards");
     BanditSettings settings =
-        new BanditSettings(
-            s.count("contexts"),
-            s.whole("actions"),
-            s.count("optimal"),
-            new RewardLevels(rewards.real("optimal"), rewards.real("other"), rewards.real("decoy")),
-            STARTS.make(s.part("start")),
-            PLACEMENTS.make(s.part("placement")));
+        new BanditSettings(s.count("contexts"), s.whole("actions"), s.count("optimal"))
+            .withRewards(
+                new RewardLevels(
+                    rewards.real("optimal"), rewards.real("other"), rewards.real("decoy")))
+            .withStart(STARTS.make(s.part("start")))
+            .withRanks(PLACEMENTS.make(s.part("placement")));
     return new BanditGenerator(settings, encoding(s))::bandit;
   }
 }

@@ -2,6 +2,9 @@ package org.actionscape.settings;
 
 import java.util.List;
 import org.actionscape.objective.AentCoefficient;
+import org.actionscape.objective.AentCoefficient.Band;
+import org.actionscape.objective.AentCoefficient.Box;
+import org.actionscape.objective.AentCoefficient.WarmUp;
 import org.actionscape.objective.AentCoefficient.WarmUpTest;
 import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.ConstantCoefficient;
@@ -82,13 +85,14 @@ final class CoefficientVariants {
               s ->
                   new AentCoefficient(
                       s.real("start"),
-                      s.real("low_entropy"),
-                      s.real("high_entropy"),
+                      new Band(s.real("low_entropy"), s.real("high_entropy")),
                       s.real("step_size"),
-                      s.real("least"),
-                      s.real("most"),
-                      s.whole("warm_up"),
-                      s.word("warm_up_test").equals("from") ? WarmUpTest.FROM : WarmUpTest.AFTER,
+                      new Box(s.real("least"), s.real("most")),
+                      new WarmUp(
+                          s.whole("warm_up"),
+                          s.word("warm_up_test").equals("from")
+                              ? WarmUpTest.FROM
+                              : WarmUpTest.AFTER),
                       s.real("pull"))),
           new Kind<>(
               "aent-verl",

@@ -74,16 +74,16 @@ final class TokenSequenceVariant {
   private static LongFunction<Environment> sequence(Settings s) {
     TokenSequenceSettings settings =
         new TokenSequenceSettings(
-            s.count("prompts"),
-            s.count("horizon"),
-            s.whole("tokens"),
-            Arrays.stream(s.wholes("optimal")).mapToObj(Math::toIntExact).toList(),
-            s.word("payment").equals("at-end") ? Payment.AT_END : Payment.PER_STEP,
-            Arrays.stream(s.reals("partial_credit")).boxed().toList(),
-            s.real("slip"),
-            new EndToken(s.real("end_probability"), s.real("early_reward")),
-            BanditVariant.STARTS.make(s.part("start")),
-            BanditVariant.PLACEMENTS.make(s.part("placement")));
+                s.count("prompts"),
+                s.count("horizon"),
+                s.whole("tokens"),
+                Arrays.stream(s.wholes("optimal")).mapToObj(Math::toIntExact).toList())
+            .withPayment(s.word("payment").equals("at-end") ? Payment.AT_END : Payment.PER_STEP)
+            .withPartialCredit(Arrays.stream(s.reals("partial_credit")).boxed().toList())
+            .withSlip(s.real("slip"))
+            .withEnd(new EndToken(s.real("end_probability"), s.real("early_reward")))
+            .withStart(BanditVariant.STARTS.make(s.part("start")))
+            .withRanks(BanditVariant.PLACEMENTS.make(s.part("placement")));
     return new TokenSequenceGenerator(settings, BanditVariant.encoding(s))::process;
   }
 }

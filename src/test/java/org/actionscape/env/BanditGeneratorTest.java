@@ -2,6 +2,7 @@ package org.actionscape.env;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,14 +18,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BanditGeneratorTest {
-  private static final OptimalRanks DECOYED = new OptimalRanks(0.2, 0.2, 2, 20, 800, 2, 3);
+  private static final OptimalRanks DECOYED =
+      OptimalRanks.aligned(0.2).nearMiss(0.2).ranks(2, 20, 800).decoyLogOdds(2, 3);
 
   static Stream<StartPolicy> startPolicies() {
     return Stream.of(new UniformStart(), new GaussianStart(2), new ZipfStart(1.2));
   }
 
   private static BanditSettings settings(StartPolicy start, int optimal) {
-    return new BanditSettings(10, 1000, optimal, RewardLevels.ZERO_ONE, start, DECOYED);
+    return new BanditSettings(10, 1000, optimal).withStart(start).withRanks(DECOYED);
   }
 
   private static ContextualBandit draw(StartPolicy start, int optimal, Encoding encoding) {
@@ -155,8 +157,10 @@ class BanditGeneratorTest {
   @Test
   void rewardLevelsAreTunable() {
     BanditSettings settings =
-        new BanditSettings(
-            10, 1000, 3, new RewardLevels(0.9, 0.1, 0.4), new ZipfStart(1.2), DECOYED);
+        new BanditSettings(10, 1000, 3)
+            .withRewards(new RewardLevels(0.9, 0.1, 0.4))
+            .withStart(new ZipfStart(1.2))
+            .withRanks(DECOYED);
     double[] rewards = new BanditGenerator(settings, Encoding.EXPLICIT).bandit(7).rewards().data;
     assertEquals(30, Arrays.stream(rewards).filter(r -> r == 0.9).count());
     assertEquals(8, Arrays.stream(rewards).filter(r -> r == 0.4).count());
@@ -170,9 +174,7 @@ class BanditGeneratorTest {
 
   @Test
   void everyActionMayBeOptimalWhereThereIsNoDecoy() {
-    BanditSettings settings =
-        new BanditSettings(
-            1, 50, 50, RewardLevels.ZERO_ONE, new UniformStart(), OptimalRanks.ANYWHERE);
+    BanditSettings settings = new BanditSettings(1, 50, 50);
     ContextualBandit bandit = new BanditGenerator(settings, Encoding.CLASSES).bandit(1);
     assertEquals(1, bandit.classes().size());
     assertEquals(1, bandit.rewards().get(0));
@@ -182,9 +184,9 @@ class BanditGeneratorTest {
   @ParameterizedTest
   @EnumSource(Encoding.class)
   void whereTheRanksAreAsManyAsTheOptimalActionsAllOfThemAreOptimal(Encoding encoding) {
-    OptimalRanks tight = new OptimalRanks(0.5, 0, 3, 4, 12, 1, 2);
+    OptimalRanks tight = OptimalRanks.aligned(0.5).ranks(3, 4, 12).decoyLogOdds(1, 2);
     BanditSettings settings =
-        new BanditSettings(2, 14, 10, RewardLevels.ZERO_ONE, new ZipfStart(1), tight);
+        new BanditSettings(2, 14, 10).withStart(new ZipfStart(1)).withRanks(tight);
     for (long seed = 0; seed < 20; seed++) {
       ContextualBandit bandit = new BanditGenerator(settings, encoding).bandit(seed);
       for (int s = 0; s < 2; s++) {
@@ -200,9 +202,12 @@ class BanditGeneratorTest {
   @ParameterizedTest
   @MethodSource("startPolicies")
   void aDecoyHasItsOddsAgainstAllOthersTogether(StartPolicy start) {
-    OptimalRanks odds = new OptimalRanks(0, 0, 2, 20, 800, 1.5, 1.5);
+    OptimalRanks odds = OptimalRanks.aligned(0).ranks(2, 20, 800).decoyLogOdds(1.5, 1.5);
     BanditSettings settings =
-        new BanditSettings(3, 1000, 5, new RewardLevels(1, 0, 0.5), start, odds);
+        new BanditSettings(3, 1000, 5)
+            .withRewards(new RewardLevels(1, 0, 0.5))
+            .withStart(start)
+            .withRanks(odds);
     for (Encoding encoding : Encoding.values()) {
       ContextualBandit bandit = new BanditGenerator(settings, encoding).bandit(7);
       ActionClasses classes = bandit.classes();
@@ -238,8 +243,7 @@ class BanditGeneratorTest {
   private static void assertRefused(
       int contexts, long actions, Encoding encoding, String arithmetic) {
     BanditSettings settings =
-        new BanditSettings(
-            contexts, actions, 5, RewardLevels.ZERO_ONE, new GaussianStart(1), DECOYED);
+        new BanditSettings(contexts, actions, 5).withStart(new GaussianStart(1)).withRanks(DECOYED);
     BanditGenerator generator = new BanditGenerator(settings, encoding);
     String message =
         assertThrows(
@@ -274,7 +278,7 @@ class BanditGeneratorTest {
     assertNamed("lowest log odds of a decoy = -301.0: must be", 0.2, 0, 2, 20, 800, -301, 3);
     assertNamed("highest log odds of a decoy = 1.0: must be", 0.2, 0, 2, 20, 800, 2, 1);
     // Without decoys the most likely action may be optimal.
-    assertEquals(1, new OptimalRanks(1, 0, 1, 1, 1, 0, 0).nearest());
+    assertEquals(1, OptimalRanks.aligned(1).ranks(1, 1, 1).firstRank());
   }
 
   private static void assertNamed(
@@ -289,7 +293,11 @@ class BanditGeneratorTest {
     String actual =
         assertThrows(
                 InvalidInputException.class,
-                () -> new OptimalRanks(aligned, nearMiss, nearest, near, farthest, lowest, highest))
+                () ->
+                    OptimalRanks.aligned(aligned)
+                        .nearMiss(nearMiss)
+                        .ranks(nearest, near, farthest)
+                        .decoyLogOdds(lowest, highest))
             .getMessage();
     assertTrue(actual.startsWith(message), actual);
   }
@@ -311,11 +319,11 @@ class BanditGeneratorTest {
   @Test
   void kindsOfContextsGoByTheirPlace() {
     for (int context = 0; context < 10; context++) {
-      assertEquals(context < 2, DECOYED.aligned(context, 10));
+      assertEquals(context < 2, DECOYED.isAligned(context, 10));
       assertEquals(context < 4, DECOYED.firstIsNear(context, 10));
     }
-    assertEquals(800, DECOYED.farthestOf(1000));
-    assertEquals(70, DECOYED.farthestOf(70));
+    assertEquals(800, DECOYED.lastRankOf(1000));
+    assertEquals(70, DECOYED.lastRankOf(70));
   }
 
   @Test
@@ -371,20 +379,19 @@ class BanditGeneratorTest {
         assertThrows(
             InvalidInputException.class,
             () ->
-                new BanditSettings(
-                    contexts,
-                    actions,
-                    optimal,
-                    RewardLevels.ZERO_ONE,
-                    new UniformStart(),
-                    new OptimalRanks(0.2, 0.2, 2, 5, 100, 1, 2)));
+                new BanditSettings(contexts, actions, optimal)
+                    .withRanks(
+                        OptimalRanks.aligned(0.2)
+                            .nearMiss(0.2)
+                            .ranks(2, 5, 100)
+                            .decoyLogOdds(1, 2)));
     assertTrue(e.getMessage().startsWith(message), e.getMessage());
   }
 
   @Test
   void whatCannotFitIsRefusedWithTheArithmeticBeforeItIsAllocated() {
     BanditSettings huge =
-        new BanditSettings(20, 100_000_000, 5, RewardLevels.ZERO_ONE, new ZipfStart(1.2), DECOYED);
+        new BanditSettings(20, 100_000_000, 5).withStart(new ZipfStart(1.2)).withRanks(DECOYED);
     InvalidInputException e =
         assertThrows(
             InvalidInputException.class,
@@ -400,6 +407,20 @@ class BanditGeneratorTest {
   void startPoliciesRefuseBadNumbers(double bad) {
     assertThrows(InvalidInputException.class, () -> new ZipfStart(bad));
     assertThrows(InvalidInputException.class, () -> new GaussianStart(bad));
-    assertThrows(InvalidInputException.class, () -> new OptimalRanks(bad, 0, 2, 20, 800, 2, 3));
+    assertThrows(
+        InvalidInputException.class,
+        () -> OptimalRanks.aligned(bad).ranks(2, 20, 800).decoyLogOdds(2, 3));
+  }
+
+  /** A bandit's settings are told by their names, in any order. */
+  @Test
+  void settingsThatSayTheSameAreEqual() {
+    OptimalRanks ranks = OptimalRanks.aligned(0.2).nearMiss(0.2).ranks(2, 20, 800);
+    assertEquals(DECOYED, ranks.decoyLogOdds(2, 3));
+    assertEquals(DECOYED.hashCode(), ranks.decoyLogOdds(2, 3).hashCode());
+    assertNotEquals(DECOYED, ranks);
+    assertEquals(
+        settings(new UniformStart(), 3),
+        new BanditSettings(10, 1000, 5).withRanks(DECOYED).withOptimal(3));
   }
 }

@@ -23,22 +23,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenSequenceGeneratorTest {
   private static final ZipfStart ZIPF = new ZipfStart(1.2);
-  private static final OptimalRanks DECOYED = new OptimalRanks(0.2, 0.2, 2, 20, 80, 1, 3);
+  private static final OptimalRanks DECOYED =
+      OptimalRanks.aligned(0.2).nearMiss(0.2).ranks(2, 20, 80).decoyLogOdds(1, 3);
 
   /** H = 4 steps of 100 tokens of which 3, 1, 2, 5 are right. */
   private static TokenSequenceSettings settings(
       Payment payment, List<Double> credit, double slip, double end, StartPolicy start) {
-    return new TokenSequenceSettings(
-        3,
-        4,
-        100,
-        List.of(3, 1, 2, 5),
-        payment,
-        credit,
-        slip,
-        new EndToken(end, 0),
-        start,
-        DECOYED);
+    return new TokenSequenceSettings(3, 4, 100, List.of(3, 1, 2, 5))
+        .withPayment(payment)
+        .withPartialCredit(credit)
+        .withSlip(slip)
+        .withEnd(new EndToken(end, 0))
+        .withStart(start)
+        .withRanks(DECOYED);
   }
 
   private static TokenSequenceSettings allOrNothing() {
@@ -83,17 +80,7 @@ class TokenSequenceGeneratorTest {
   @Test
   void countsDoNotOverflow() {
     TokenSequenceSettings settings =
-        new TokenSequenceSettings(
-            1,
-            100,
-            1_000_000_000_000L,
-            List.of(1000),
-            Payment.AT_END,
-            List.of(),
-            0,
-            EndToken.NONE,
-            ZIPF,
-            OptimalRanks.ANYWHERE);
+        new TokenSequenceSettings(1, 100, 1_000_000_000_000L, List.of(1000)).withStart(ZIPF);
     assertEquals(BigInteger.TEN.pow(300), settings.optimalSequences());
     assertEquals(300 * Math.log(10), settings.logOptimalSequences(), 1e-12);
     assertEquals(BigInteger.TEN.pow(1200), settings.sequences());
@@ -103,17 +90,9 @@ class TokenSequenceGeneratorTest {
   @Test
   void responsesThatEndEarlyAreCountedToo() {
     TokenSequenceSettings settings =
-        new TokenSequenceSettings(
-            1,
-            3,
-            10,
-            List.of(1),
-            Payment.AT_END,
-            List.of(),
-            0,
-            new EndToken(0.5, 0),
-            ZIPF,
-            OptimalRanks.ANYWHERE);
+        new TokenSequenceSettings(1, 3, 10, List.of(1))
+            .withEnd(new EndToken(0.5, 0))
+            .withStart(ZIPF);
     assertEquals(BigInteger.valueOf(1 + 10 + 100 + 1000), settings.sequences());
   }
 
@@ -123,17 +102,11 @@ class TokenSequenceGeneratorTest {
     double[] values = new double[2];
     for (int i = 0; i < 2; i++) {
       TokenSequenceSettings settings =
-          new TokenSequenceSettings(
-              3,
-              4,
-              100,
-              List.of(3, 1, 2, 5),
-              Payment.AT_END,
-              List.of(0.5),
-              0,
-              new EndToken(p, 0.2 * i),
-              ZIPF,
-              DECOYED);
+          new TokenSequenceSettings(3, 4, 100, List.of(3, 1, 2, 5))
+              .withPartialCredit(List.of(0.5))
+              .withEnd(new EndToken(p, 0.2 * i))
+              .withStart(ZIPF)
+              .withRanks(DECOYED);
       DecisionProcess process = draw(settings);
       values[i] = start(process).value();
       // It is never better than to go on where there is no mistake.
@@ -210,46 +183,23 @@ class TokenSequenceGeneratorTest {
       Payment payment, List<Double> credit, double slip, OptimalRanks placement) {
     return start(
             draw(
-                new TokenSequenceSettings(
-                    3,
-                    4,
-                    100,
-                    List.of(3, 1, 2, 5),
-                    payment,
-                    credit,
-                    slip,
-                    EndToken.NONE,
-                    new UniformStart(),
-                    placement)))
+                new TokenSequenceSettings(3, 4, 100, List.of(3, 1, 2, 5))
+                    .withPayment(payment)
+                    .withPartialCredit(credit)
+                    .withSlip(slip)
+                    .withRanks(placement)))
         .value();
   }
 
   @Test
   void tokensDependOnSeedPromptAndStepAlone() {
     TokenSequenceSettings longer =
-        new TokenSequenceSettings(
-            5,
-            6,
-            100,
-            List.of(3, 1, 2, 5, 1, 1),
-            Payment.PER_STEP,
-            List.of(),
-            0.1,
-            EndToken.NONE,
-            new GaussianStart(1),
-            OptimalRanks.ANYWHERE);
+        new TokenSequenceSettings(5, 6, 100, List.of(3, 1, 2, 5, 1, 1))
+            .withPayment(Payment.PER_STEP)
+            .withSlip(0.1)
+            .withStart(new GaussianStart(1));
     TokenSequenceSettings shorter =
-        new TokenSequenceSettings(
-            2,
-            2,
-            100,
-            List.of(3, 1),
-            Payment.AT_END,
-            List.of(),
-            0,
-            EndToken.NONE,
-            new GaussianStart(1),
-            OptimalRanks.ANYWHERE);
+        new TokenSequenceSettings(2, 2, 100, List.of(3, 1)).withStart(new GaussianStart(1));
     double[] some = draw(shorter).startLogits().data;
     DecisionProcess many = draw(longer);
     // The second prompt begins after 1 + 2 states there, and 1 + 5 x 2 here.
@@ -262,17 +212,7 @@ class TokenSequenceGeneratorTest {
   @Test
   void memoryIsRefusedWithTheArithmeticAndAWayThatFits() {
     TokenSequenceSettings huge =
-        new TokenSequenceSettings(
-            25,
-            20,
-            100_000,
-            List.of(5),
-            Payment.AT_END,
-            List.of(),
-            0,
-            EndToken.NONE,
-            ZIPF,
-            OptimalRanks.ANYWHERE);
+        new TokenSequenceSettings(25, 20, 100_000, List.of(5)).withStart(ZIPF);
     InvalidInputException e =
         assertThrows(
             InvalidInputException.class,
@@ -292,10 +232,9 @@ class TokenSequenceGeneratorTest {
   /** The first half of the contexts is aligned: the first two steps of the only prompt. */
   @Test
   void contextsOfThePlacementAreTheStepsPromptByPrompt() {
-    OptimalRanks half = new OptimalRanks(0.5, 0, 2, 3, 80, 1, 1);
+    OptimalRanks half = OptimalRanks.aligned(0.5).ranks(2, 3, 80).decoyLogOdds(1, 1);
     TokenSequenceSettings settings =
-        new TokenSequenceSettings(
-            2, 3, 100, List.of(1), Payment.AT_END, List.of(), 0, EndToken.NONE, ZIPF, half);
+        new TokenSequenceSettings(2, 3, 100, List.of(1)).withStart(ZIPF).withRanks(half);
     DecisionProcess process = new TokenSequenceGenerator(settings, Encoding.EXPLICIT).process(7);
     int[] first = {0, 1, 3, 5, 6, 8};
     for (int i = 0; i < 6; i++) {
@@ -359,17 +298,9 @@ class TokenSequenceGeneratorTest {
   private static TokenSequenceGenerator generator(
       int prompts, int horizon, long tokens, StartPolicy start, double end) {
     return new TokenSequenceGenerator(
-        new TokenSequenceSettings(
-            prompts,
-            horizon,
-            tokens,
-            List.of(1),
-            Payment.AT_END,
-            List.of(),
-            0,
-            new EndToken(end, 0),
-            start,
-            OptimalRanks.ANYWHERE),
+        new TokenSequenceSettings(prompts, horizon, tokens, List.of(1))
+            .withEnd(new EndToken(end, 0))
+            .withStart(start),
         Encoding.CLASSES);
   }
 
@@ -412,18 +343,7 @@ class TokenSequenceGeneratorTest {
     assertEquals(400, make(400, List.of(1), List.of(), 0.9, 0.1).horizon());
     assertMessage(
         "horizon = 34: must be a whole number between 1 and 33",
-        () ->
-            new TokenSequenceSettings(
-                30_000,
-                34,
-                100,
-                List.of(1),
-                Payment.AT_END,
-                List.of(),
-                0,
-                EndToken.NONE,
-                ZIPF,
-                OptimalRanks.ANYWHERE));
+        () -> new TokenSequenceSettings(30_000, 34, 100, List.of(1)).withStart(ZIPF));
     assertMessage(
         "partial credit [0] = 0.0: must be above 0 and below 1.0",
         () -> make(4, List.of(1), List.of(0.0), 0, 0));
@@ -439,31 +359,19 @@ class TokenSequenceGeneratorTest {
 
   private static TokenSequenceSettings make(
       int horizon, List<Integer> optimal, List<Double> credit, double slip, double end) {
-    return new TokenSequenceSettings(
-        1,
-        horizon,
-        100,
-        optimal,
-        Payment.AT_END,
-        credit,
-        slip,
-        new EndToken(end, 0),
-        ZIPF,
-        OptimalRanks.ANYWHERE);
+    return new TokenSequenceSettings(1, horizon, 100, optimal)
+        .withPartialCredit(credit)
+        .withSlip(slip)
+        .withEnd(new EndToken(end, 0))
+        .withStart(ZIPF);
   }
 
   private static TokenSequenceSettings ending(Payment payment, double slip, double reward) {
-    return new TokenSequenceSettings(
-        1,
-        2,
-        100,
-        List.of(1),
-        payment,
-        List.of(),
-        slip,
-        new EndToken(0.1, reward),
-        ZIPF,
-        OptimalRanks.ANYWHERE);
+    return new TokenSequenceSettings(1, 2, 100, List.of(1))
+        .withPayment(payment)
+        .withSlip(slip)
+        .withEnd(new EndToken(0.1, reward))
+        .withStart(ZIPF);
   }
 
   private static void assertMessage(

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.Stream;
 import org.actionscape.check.InvalidInputException;
+import org.actionscape.objective.AentCoefficient.Band;
+import org.actionscape.objective.AentCoefficient.Box;
+import org.actionscape.objective.AentCoefficient.WarmUp;
 import org.actionscape.objective.AentCoefficient.WarmUpTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -29,7 +32,8 @@ class CoefficientRuleTest {
         new StepDecay(0.3, 7),
         AentCoefficient.verl(1, 2, 0.01),
         AentCoefficient.areal(1e-4),
-        new AentCoefficient(0.3, 1, 2, 0.1, 0, 1, 3, WarmUpTest.AFTER, 0.5),
+        new AentCoefficient(
+            0.3, new Band(1, 2), 0.1, new Box(0, 1), new WarmUp(3, WarmUpTest.AFTER), 0.5),
         new SacCoefficient(0.3, 1.5, 0.1, 10));
   }
 
@@ -88,7 +92,8 @@ class CoefficientRuleTest {
 
   @Test
   void aentRestsInTheBandAndIsPushedBackFromOutside() {
-    CoefficientRule rule = new AentCoefficient(0.1, 1, 2, 0.01, 0.05, 0.2, 0, WarmUpTest.FROM, 0);
+    CoefficientRule rule =
+        new AentCoefficient(0.1, new Band(1, 2), 0.01, new Box(0.05, 0.2), WarmUp.NONE, 0);
     assertEquals(0.1, rule.next(0.1, 1, 1));
     assertEquals(0.1, rule.next(0.1, 1.7, 1));
     assertEquals(0.1, rule.next(0.1, 2, 1));
@@ -100,15 +105,20 @@ class CoefficientRuleTest {
 
   @Test
   void thePullLeadsBackToTheStart() {
-    CoefficientRule rule = new AentCoefficient(0.1, 1, 2, 0.01, 0, 1, 0, WarmUpTest.FROM, 0.5);
+    CoefficientRule rule =
+        new AentCoefficient(0.1, new Band(1, 2), 0.01, new Box(0, 1), WarmUp.NONE, 0.5);
     assertEquals(0.3 - 0.01 * 0.5 * (0.3 - 0.1), rule.next(0.3, 1.5, 1), ROUNDING);
     assertEquals(0.1, rule.next(0.1, 1.5, 1));
   }
 
   @Test
   void theTwoPublishedProgramsDifferByOneStepOfWarmUp() {
-    CoefficientRule from = new AentCoefficient(0.1, 1, 2, 0.01, 0, 1, 29, WarmUpTest.FROM, 0);
-    CoefficientRule after = new AentCoefficient(0.1, 1, 2, 0.01, 0, 1, 29, WarmUpTest.AFTER, 0);
+    CoefficientRule from =
+        new AentCoefficient(
+            0.1, new Band(1, 2), 0.01, new Box(0, 1), new WarmUp(29, WarmUpTest.FROM), 0);
+    CoefficientRule after =
+        new AentCoefficient(
+            0.1, new Band(1, 2), 0.01, new Box(0, 1), new WarmUp(29, WarmUpTest.AFTER), 0);
     assertEquals(0.1, from.next(0.1, 0, 28));
     assertEquals(0.11, from.next(0.1, 0, 29), ROUNDING);
     assertEquals(0.1, after.next(0.1, 0, 29));
@@ -188,7 +198,13 @@ class CoefficientRuleTest {
       double most,
       long warmUp,
       double kappa) {
-    return new AentCoefficient(start, low, high, beta, least, most, warmUp, WarmUpTest.FROM, kappa);
+    return new AentCoefficient(
+        start,
+        new Band(low, high),
+        beta,
+        new Box(least, most),
+        new WarmUp(warmUp, WarmUpTest.FROM),
+        kappa);
   }
 
   @ParameterizedTest
@@ -232,10 +248,16 @@ class CoefficientRuleTest {
   @Test
   void bothPublishedProgramsStartAtTheirOwnCoefficients() {
     assertEquals(
-        new AentCoefficient(2e-4, 1, 2, 0.01, 4e-5, 0.1, 0, WarmUpTest.FROM, 0),
+        new AentCoefficient(2e-4, new Band(1, 2), 0.01, new Box(4e-5, 0.1), WarmUp.NONE, 0),
         AentCoefficient.verl(1, 2, 0.01));
     assertEquals(
-        new AentCoefficient(2e-4, 0.05, 0.23, 1e-3, 1e-5, 3e-3, 29, WarmUpTest.AFTER, 0),
+        new AentCoefficient(
+            2e-4,
+            new Band(0.05, 0.23),
+            1e-3,
+            new Box(1e-5, 3e-3),
+            new WarmUp(29, WarmUpTest.AFTER),
+            0),
         AentCoefficient.areal(2e-4));
   }
 }

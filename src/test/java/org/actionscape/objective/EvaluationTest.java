@@ -42,7 +42,8 @@ class EvaluationTest {
   }
 
   static List<Environment> environments() {
-    OptimalRanks decoyed = new OptimalRanks(0.25, 0.25, 2, 10, 60, 0, 1);
+    OptimalRanks decoyed =
+        OptimalRanks.aligned(0.25).nearMiss(0.25).ranks(2, 10, 60).decoyLogOdds(0, 1);
     return List.of(
         generate(new UniformStart(), OptimalRanks.ANYWHERE, Encoding.CLASSES),
         generate(new GaussianStart(1.5), decoyed, Encoding.EXPLICIT),
@@ -56,7 +57,10 @@ class EvaluationTest {
   private static ContextualBandit generate(
       StartPolicy start, OptimalRanks where, Encoding encoding) {
     BanditSettings settings =
-        new BanditSettings(4, 60, 3, new RewardLevels(1, 0.1, 0.5), start, where);
+        new BanditSettings(4, 60, 3)
+            .withRewards(new RewardLevels(1, 0.1, 0.5))
+            .withStart(start)
+            .withRanks(where);
     return new BanditGenerator(settings, encoding).bandit(11);
   }
 

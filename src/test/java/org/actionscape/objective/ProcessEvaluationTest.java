@@ -18,7 +18,6 @@ import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Garnet;
 import org.actionscape.env.Horizon;
-import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.env.TokenSequenceSettings.EndToken;
@@ -58,17 +57,11 @@ class ProcessEvaluationTest {
 
   private static Environment small(Payment payment, List<Double> credit, double slip, double end) {
     TokenSequenceSettings settings =
-        new TokenSequenceSettings(
-            2,
-            3,
-            7,
-            List.of(2, 1, 3),
-            payment,
-            credit,
-            slip,
-            new EndToken(end, 0),
-            new UniformStart(),
-            OptimalRanks.ANYWHERE);
+        new TokenSequenceSettings(2, 3, 7, List.of(2, 1, 3))
+            .withPayment(payment)
+            .withPartialCredit(credit)
+            .withSlip(slip)
+            .withEnd(new EndToken(end, 0));
     return new TokenSequenceGenerator(settings, Encoding.CLASSES).process(3);
   }
 
@@ -461,17 +454,8 @@ class ProcessEvaluationTest {
   @Test
   void aTrillionTokensCostWhatTheirClassesCost() {
     TokenSequenceSettings settings =
-        new TokenSequenceSettings(
-            1,
-            25,
-            1_000_000_000_000L,
-            List.of(5),
-            Payment.AT_END,
-            List.of(),
-            0,
-            EndToken.NONE,
-            new ZipfStart(1.2),
-            OptimalRanks.ANYWHERE);
+        new TokenSequenceSettings(1, 25, 1_000_000_000_000L, List.of(5))
+            .withStart(new ZipfStart(1.2));
     DecisionProcess process = new TokenSequenceGenerator(settings, Encoding.CLASSES).process(1);
     // Two states a step but the first, each with the 2,500 classes of the start policy.
     assertTrue(process.classes().size() < 49 * 2600, "entries " + process.classes().size());

@@ -12,12 +12,8 @@ import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Garnet;
 import org.actionscape.env.GaussianStart;
-import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
-import org.actionscape.env.TokenSequenceSettings.EndToken;
-import org.actionscape.env.TokenSequenceSettings.Payment;
-import org.actionscape.env.UniformStart;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Policy;
@@ -32,17 +28,9 @@ class AdvantageTest {
 
   private static Map<String, Environment> environments() {
     TokenSequenceSettings tokens =
-        new TokenSequenceSettings(
-            1,
-            2,
-            6,
-            List.of(2),
-            Payment.AT_END,
-            List.of(0.4),
-            0.1,
-            EndToken.NONE,
-            new UniformStart(),
-            OptimalRanks.ANYWHERE);
+        new TokenSequenceSettings(1, 2, 6, List.of(2))
+            .withPartialCredit(List.of(0.4))
+            .withSlip(0.1);
     Map<String, Environment> environments = new LinkedHashMap<>();
     environments.put("garnet", new Garnet(3, 3, 2, 0.5, new GaussianStart(0.5)).process(3));
     environments.put(

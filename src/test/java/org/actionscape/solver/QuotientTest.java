@@ -34,13 +34,11 @@ class QuotientTest {
 
   /** Ranks beyond 300 share logits in blocks of 3 to 10. */
   private static final BanditSettings SETTINGS =
-      new BanditSettings(
-          3,
-          1000,
-          40,
-          new RewardLevels(1, 0, 0.2),
-          new ZipfStart(1.2),
-          new OptimalRanks(0.34, 0.33, 2, 20, 900, 0.5, 1.5));
+      new BanditSettings(3, 1000, 40)
+          .withRewards(new RewardLevels(1, 0, 0.2))
+          .withStart(new ZipfStart(1.2))
+          .withRanks(
+              OptimalRanks.aligned(0.34).nearMiss(0.33).ranks(2, 20, 900).decoyLogOdds(0.5, 1.5));
 
   private static Map<String, Objective> objectives() {
     Map<String, Objective> objectives = new LinkedHashMap<>();

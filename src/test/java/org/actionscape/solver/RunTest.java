@@ -17,9 +17,11 @@ import org.actionscape.env.Environment;
 import org.actionscape.env.Garnet;
 import org.actionscape.env.GaussianStart;
 import org.actionscape.env.OptimalRanks;
-import org.actionscape.env.RewardLevels;
 import org.actionscape.env.ZipfStart;
 import org.actionscape.objective.AentCoefficient;
+import org.actionscape.objective.AentCoefficient.Band;
+import org.actionscape.objective.AentCoefficient.Box;
+import org.actionscape.objective.AentCoefficient.WarmUp;
 import org.actionscape.objective.AentCoefficient.WarmUpTest;
 import org.actionscape.objective.ClampedEntropy;
 import org.actionscape.objective.CoefficientRule;
@@ -39,13 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RunTest {
   private static final BanditSettings SETTINGS =
-      new BanditSettings(
-          5,
-          2000,
-          5,
-          RewardLevels.ZERO_ONE,
-          new ZipfStart(1.2),
-          new OptimalRanks(0.2, 0.2, 2, 20, 800, 1, 2));
+      new BanditSettings(5, 2000, 5)
+          .withStart(new ZipfStart(1.2))
+          .withRanks(OptimalRanks.aligned(0.2).nearMiss(0.2).ranks(2, 20, 800).decoyLogOdds(1, 2));
 
   static Stream<Objective> objectives() {
     return Stream.of(
@@ -100,9 +98,7 @@ class RunTest {
   @ParameterizedTest
   @EnumSource(Encoding.class)
   void entropyRegularisedAscentReachesTheSoftOptimum(Encoding encoding) {
-    BanditSettings small =
-        new BanditSettings(
-            1, 40, 3, RewardLevels.ZERO_ONE, new ZipfStart(0.5), OptimalRanks.ANYWHERE);
+    BanditSettings small = new BanditSettings(1, 40, 3).withStart(new ZipfStart(0.5));
     ContextualBandit bandit = new BanditGenerator(small, encoding).bandit(1);
     double lambda = 0.4;
     Run run = run(bandit, Objective.withEntropy(lambda), 2);
@@ -182,7 +178,8 @@ class RunTest {
   @Test
   void theTraceReplaysTheCoefficientRule() {
     AentCoefficient rule =
-        new AentCoefficient(0.2, 1, 1.5, 0.01, 0.01, 0.4, 3, WarmUpTest.AFTER, 0.1);
+        new AentCoefficient(
+            0.2, new Band(1, 1.5), 0.01, new Box(0.01, 0.4), new WarmUp(3, WarmUpTest.AFTER), 0.1);
     Objective objective =
         new Objective(
             List.of(new Bonus(rule, new ClampedEntropy(0.3)), new Bonus(0.1, new Entropy())));
@@ -234,7 +231,8 @@ class RunTest {
   /** With samples a rule hears of the batch's states alone, so the exact entropy does not do. */
   @Test
   void theTraceOfASampledRunReplaysTheCoefficientRule() {
-    AentCoefficient rule = new AentCoefficient(0.2, 1, 1.5, 0.01, 0.01, 0.4, 0, WarmUpTest.FROM, 0);
+    AentCoefficient rule =
+        new AentCoefficient(0.2, new Band(1, 1.5), 0.01, new Box(0.01, 0.4), WarmUp.NONE, 0);
     Objective objective = new Objective(List.of(new Bonus(rule, new ClampedEntropy(0.3))));
     Sampling two = new Sampling(1, 2, Sampling.BonusGradient.VISITED);
     Environment process = new Garnet(5, 6, 2, 0.9, new GaussianStart(1)).process(1);

@@ -22,7 +22,6 @@ import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
 import org.actionscape.env.GaussianStart;
 import org.actionscape.env.Horizon;
-import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.RewardLevels;
 import org.actionscape.env.TokenSequenceSettings.Payment;
 import org.actionscape.env.Transitions;
@@ -70,8 +69,9 @@ class SampledGradientTest {
 
   static Map<String, Environment> environments() {
     BanditSettings three =
-        new BanditSettings(
-            3, 30, 3, new RewardLevels(1, 0.1, 0.5), new GaussianStart(1), OptimalRanks.ANYWHERE);
+        new BanditSettings(3, 30, 3)
+            .withRewards(new RewardLevels(1, 0.1, 0.5))
+            .withStart(new GaussianStart(1));
     return Map.of(
         "bandit of classes", SmallBandit.lumped(),
         "explicit bandit", SmallBandit.explicit(),

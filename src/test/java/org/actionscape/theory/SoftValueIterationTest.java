@@ -18,11 +18,9 @@ import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Garnet;
 import org.actionscape.env.Horizon;
-import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.env.TokenSequenceSettings.EndToken;
-import org.actionscape.env.TokenSequenceSettings.Payment;
 import org.actionscape.env.Transitions;
 import org.actionscape.env.UniformStart;
 import org.actionscape.env.ZipfStart;
@@ -43,17 +41,9 @@ class SoftValueIterationTest {
   }
 
   private static TokenSequenceSettings tokens(int horizon, long tokens, int optimal, double end) {
-    return new TokenSequenceSettings(
-        1,
-        horizon,
-        tokens,
-        List.of(optimal),
-        Payment.AT_END,
-        List.of(),
-        0,
-        new EndToken(end, 0),
-        new ZipfStart(1.2),
-        OptimalRanks.ANYWHERE);
+    return new TokenSequenceSettings(1, horizon, tokens, List.of(optimal))
+        .withEnd(new EndToken(end, 0))
+        .withStart(new ZipfStart(1.2));
   }
 
   /**

@@ -54,13 +54,7 @@ final class Bandits {
   /** Figure 1's context with one optimal action: a decoy before a Zipf tail of explicit actions. */
   static ContextualBandit zipf(int actions) {
     BanditSettings settings =
-        new BanditSettings(
-            25,
-            actions,
-            1,
-            RewardLevels.ZERO_ONE,
-            new ZipfStart(1.2),
-            new OptimalRanks(0.2, 0.2, 2, 20, 15_000, 2.5, 3.5));
+        new BanditSettings(25, actions, 1).withStart(new ZipfStart(1.2)).withRanks(OptimalRanks.aligned(0.2).nearMiss(0.2).ranks(2, 20, 15_000).decoyLogOdds(2.5, 3.5));
     return new BanditGenerator(settings, Encoding.EXPLICIT).context(1, 10);
   }
 

@@ -71,16 +71,7 @@ public class MdpStepBenchmark {
 
   private static DecisionProcess tokens(int horizon, int tokens) {
     TokenSequenceSettings settings =
-        new TokenSequenceSettings(
-            1,
-            horizon,
-            tokens,
-            List.of(5),
-            Payment.AT_END,
-            List.of(),
-            0, EndToken.NONE,
-            new ZipfStart(1.2),
-            OptimalRanks.ANYWHERE);
+        new TokenSequenceSettings(1, horizon, tokens, List.of(5)).withStart(new ZipfStart(1.2));
     return new TokenSequenceGenerator(settings, Encoding.EXPLICIT).process(1);
   }
 

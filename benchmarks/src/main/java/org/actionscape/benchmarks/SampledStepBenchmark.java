@@ -49,13 +49,7 @@ public class SampledStepBenchmark {
   @Setup(Level.Iteration)
   public void prepare() {
     BanditSettings settings =
-        new BanditSettings(
-            25,
-            100_000,
-            15,
-            RewardLevels.ZERO_ONE,
-            new ZipfStart(1.2),
-            new OptimalRanks(0.2, 0.2, 2, 20, 15_000, 2.5, 3.5));
+        new BanditSettings(25, 100_000, 15).withStart(new ZipfStart(1.2)).withRanks(OptimalRanks.aligned(0.2).nearMiss(0.2).ranks(2, 20, 15_000).decoyLogOdds(2.5, 3.5));
     ContextualBandit bandit = new BanditGenerator(settings, Encoding.EXPLICIT).bandit(1);
     Objective objective =
         switch (bonus) {

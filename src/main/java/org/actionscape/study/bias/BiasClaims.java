@@ -13,11 +13,8 @@ import org.actionscape.claim.SharedRuns;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
-import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
-import org.actionscape.env.TokenSequenceSettings.EndToken;
-import org.actionscape.env.UniformStart;
 import org.actionscape.objective.Objective;
 import org.actionscape.solver.NaturalGradient;
 import org.actionscape.solver.Run;
@@ -146,18 +143,7 @@ record BiasClaims(
 
   private static Environment tokens(int horizon) {
     return new TokenSequenceGenerator(
-            new TokenSequenceSettings(
-                1,
-                horizon,
-                TOKENS,
-                List.of(RIGHT),
-                TokenSequenceSettings.Payment.AT_END,
-                List.of(),
-                0,
-                EndToken.NONE,
-                new UniformStart(),
-                OptimalRanks.ANYWHERE),
-            Encoding.CLASSES)
+            new TokenSequenceSettings(1, horizon, TOKENS, List.of(RIGHT)), Encoding.CLASSES)
         .process(1);
   }
 }

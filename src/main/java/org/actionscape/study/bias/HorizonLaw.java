@@ -9,11 +9,8 @@ import java.util.Map;
 import org.actionscape.chart.Figure;
 import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Encoding;
-import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
-import org.actionscape.env.TokenSequenceSettings.EndToken;
-import org.actionscape.env.UniformStart;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.Progress;
 import org.actionscape.store.Result;
@@ -97,17 +94,7 @@ final class HorizonLaw implements FigureStudy {
   }
 
   private static TokenSequenceSettings settings(long tokens, int optimal, int horizon) {
-    return new TokenSequenceSettings(
-        1,
-        horizon,
-        tokens,
-        List.of(optimal),
-        TokenSequenceSettings.Payment.AT_END,
-        List.of(),
-        0,
-        EndToken.NONE,
-        new UniformStart(),
-        OptimalRanks.ANYWHERE);
+    return new TokenSequenceSettings(1, horizon, tokens, List.of(optimal));
   }
 
   private static double exact(TokenSequenceSettings settings, double lambda) {

@@ -68,8 +68,10 @@ final class PhaseDiagram implements FigureStudy {
         FigureBandit.settings(options.actionsOr(FigureBandit.ACTIONS), 1, BUCKET_WIDTH);
     SeededBandits ensemble =
         new SeededBandits(
-            new BanditSettings(
-                CONTEXTS, paper.actions(), 1, paper.rewards(), paper.start(), paper.placement()),
+            new BanditSettings(CONTEXTS, paper.actions(), 1)
+                .withRewards(paper.rewards())
+                .withStart(paper.start())
+                .withRanks(paper.ranks()),
             options.encoding(),
             FigureBandit.STEP_SIZE,
             1,

@@ -13,7 +13,6 @@ import org.actionscape.env.BanditSettings;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
 import org.actionscape.env.OptimalRanks;
-import org.actionscape.env.RewardLevels;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.env.TokenSequenceSettings.EndToken;
@@ -54,25 +53,17 @@ record EncodingClaim() implements Claim {
   public List<Finding> examine(SharedRuns lab) {
     ZipfStart start = new ZipfStart(1.2, 0.05);
     BanditSettings bandit =
-        new BanditSettings(
-            5,
-            ACTIONS,
-            10,
-            RewardLevels.ZERO_ONE,
-            start,
-            new OptimalRanks(0.2, 0.2, 2, 20, ACTIONS, 1, 3));
+        new BanditSettings(5, ACTIONS, 10)
+            .withStart(start)
+            .withRanks(
+                OptimalRanks.aligned(0.2).nearMiss(0.2).ranks(2, 20, ACTIONS).decoyLogOdds(1, 3));
     TokenSequenceSettings tokens =
-        new TokenSequenceSettings(
-            2,
-            3,
-            ACTIONS,
-            List.of(5),
-            TokenSequenceSettings.Payment.AT_END,
-            List.of(0.5),
-            0.1,
-            new EndToken(0.05, 0),
-            start,
-            new OptimalRanks(1, 0, 1, 20, ACTIONS, 0, 0));
+        new TokenSequenceSettings(2, 3, ACTIONS, List.of(5))
+            .withPartialCredit(List.of(0.5))
+            .withSlip(0.1)
+            .withEnd(new EndToken(0.05, 0))
+            .withStart(start)
+            .withRanks(OptimalRanks.aligned(1).ranks(1, 20, ACTIONS));
     List<Finding> findings = new ArrayList<>();
     findings.add(compare("contextual bandit", e -> new BanditGenerator(bandit, e).bandit(1), 10));
     findings.add(

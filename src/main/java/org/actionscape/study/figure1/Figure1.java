@@ -162,7 +162,7 @@ final class Figure1 implements FigureStudy {
 
   private static String caption(Figure1Settings settings) {
     BanditSettings bandit = settings.bandit();
-    OptimalRanks placement = bandit.placement();
+    OptimalRanks placement = bandit.ranks();
     String ceilings =
         settings.optimal().stream()
             .map(n -> optimum(bandit, n, settings.lambda()).reward())
@@ -180,7 +180,7 @@ final class Figure1 implements FigureStudy {
         bandit.contexts(),
         bandit.actions(),
         ((ZipfStart) bandit.start()).exponent(),
-        100 * (1 - placement.alignedShare()),
+        100 * (1 - placement.alignedFraction()),
         settings.stepSize(),
         settings.stepSize() * bandit.contexts(),
         settings.lambda(),

@@ -245,8 +245,8 @@ final class GrpoClaims {
    * The share of the recorded steps at which the mean clamped entropy is in the band, or nearly.
    */
   private static double within(Runs runs, Method method) {
-    double low = TokenTask.RULE.lowEntropy() * (1 - SLACK);
-    double high = TokenTask.RULE.highEntropy() * (1 + SLACK);
+    double low = TokenTask.RULE.band().lowest() * (1 - SLACK);
+    double high = TokenTask.RULE.band().highest() * (1 + SLACK);
     return IntStream.range(SETTLED / TokenTask.EVERY, runs.points(method))
         .mapToDouble(i -> runs.at(method, i, step -> step.bonuses().get(0).perStep()))
         .map(entropy -> entropy >= low && entropy <= high ? 1 : 0)

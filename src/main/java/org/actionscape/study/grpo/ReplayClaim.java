@@ -13,7 +13,6 @@ import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.env.TokenSequenceSettings.EndToken;
-import org.actionscape.env.TokenSequenceSettings.Payment;
 import org.actionscape.env.ZipfStart;
 import org.actionscape.objective.AentCoefficient;
 import org.actionscape.objective.ClampedEntropy;
@@ -61,17 +60,12 @@ record ReplayClaim() implements Claim {
   public List<Finding> examine(SharedRuns lab) {
     Environment environment =
         new TokenSequenceGenerator(
-                new TokenSequenceSettings(
-                    2,
-                    3,
-                    1000,
-                    List.of(5),
-                    Payment.AT_END,
-                    List.of(0.5, 0.2),
-                    0,
-                    new EndToken(0.2, 0),
-                    new ZipfStart(1),
-                    new OptimalRanks(0, 1, 2, 20, 100, 1, 2)),
+                new TokenSequenceSettings(2, 3, 1000, List.of(5))
+                    .withPartialCredit(List.of(0.5, 0.2))
+                    .withEnd(new EndToken(0.2, 0))
+                    .withStart(new ZipfStart(1))
+                    .withRanks(
+                        OptimalRanks.aligned(0).nearMiss(1).ranks(2, 20, 100).decoyLogOdds(1, 2)),
                 Encoding.CLASSES)
             .process(1);
     Map<String, CoefficientRule> rules = new LinkedHashMap<>();

@@ -11,7 +11,6 @@ import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.env.TokenSequenceSettings.EndToken;
-import org.actionscape.env.TokenSequenceSettings.Payment;
 import org.actionscape.env.ZipfStart;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.Grids;
@@ -20,7 +19,9 @@ import org.actionscape.experiment.PairedRuns;
 import org.actionscape.experiment.Progress;
 import org.actionscape.math.KeptThreshold;
 import org.actionscape.objective.AentCoefficient;
-import org.actionscape.objective.AentCoefficient.WarmUpTest;
+import org.actionscape.objective.AentCoefficient.Band;
+import org.actionscape.objective.AentCoefficient.Box;
+import org.actionscape.objective.AentCoefficient.WarmUp;
 import org.actionscape.objective.ClampedEntropy;
 import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.Objective;
@@ -55,7 +56,8 @@ final class TokenTask {
   static final List<Double> PARTIAL_CREDIT = List.of(0.5, 0.2);
   static final EndToken END = new EndToken(0.2, 0.1);
   static final double ZIPF = 1;
-  static final OptimalRanks PLACEMENT = new OptimalRanks(0.2, 0.4, 2, 20, 50, 1, 2);
+  static final OptimalRanks PLACEMENT =
+      OptimalRanks.aligned(0.2).nearMiss(0.4).ranks(2, 20, 50).decoyLogOdds(1, 2);
   static final int GROUP = 16;
 
   /** The step size of one of the {@code PROMPTS x HORIZON} steps that share a batch's mean. */
@@ -88,17 +90,11 @@ final class TokenTask {
     boolean classes = options.quick() && !options.explicit();
     encoding = classes ? Encoding.CLASSES : Encoding.EXPLICIT;
     settings =
-        new TokenSequenceSettings(
-            PROMPTS,
-            HORIZON,
-            options.actionsOr(TOKENS),
-            List.of(OPTIMAL),
-            Payment.AT_END,
-            PARTIAL_CREDIT,
-            0,
-            END,
-            new ZipfStart(ZIPF, classes ? QUICK_BUCKET_WIDTH : BUCKET_WIDTH),
-            PLACEMENT);
+        new TokenSequenceSettings(PROMPTS, HORIZON, options.actionsOr(TOKENS), List.of(OPTIMAL))
+            .withPartialCredit(PARTIAL_CREDIT)
+            .withEnd(END)
+            .withStart(new ZipfStart(ZIPF, classes ? QUICK_BUCKET_WIDTH : BUCKET_WIDTH))
+            .withRanks(PLACEMENT);
     seeds = options.seedsOr(SEEDS, QUICK_SEEDS);
     threads = options.threads();
   }
@@ -116,7 +112,7 @@ final class TokenTask {
   }
 
   private static AentCoefficient rule(double start) {
-    return new AentCoefficient(start, 0.5, 1.5, 5e-3, 1e-3, 0.6, 0, WarmUpTest.FROM, 0);
+    return new AentCoefficient(start, new Band(0.5, 1.5), 5e-3, new Box(1e-3, 0.6), WarmUp.NONE, 0);
   }
 
   /**
@@ -154,7 +150,7 @@ final class TokenTask {
   /** What the figures' quantities can be; the end token is one more. */
   Ranges ranges() {
     return Ranges.ofTokens(settings.tokens() + 1.0, HORIZON)
-        .withCoefficient(new Range(RULE.least(), RULE.most()));
+        .withCoefficient(new Range(RULE.lowerBound(), RULE.upperBound()));
   }
 
   double clampShare() {
@@ -218,11 +214,11 @@ final class TokenTask {
     map.put("start_policy", "zipf");
     map.put("start_exponent", ZIPF);
     map.put("start_bucket_width", ((ZipfStart) settings.start()).bucketWidth());
-    map.put("aligned_share", PLACEMENT.alignedShare());
-    map.put("near_miss_share", PLACEMENT.nearMissShare());
-    map.put("nearest_optimal_rank", PLACEMENT.nearest());
-    map.put("last_near_rank", PLACEMENT.near());
-    map.put("farthest_optimal_rank", PLACEMENT.farthest());
+    map.put("aligned_share", PLACEMENT.alignedFraction());
+    map.put("near_miss_share", PLACEMENT.nearMissFraction());
+    map.put("nearest_optimal_rank", PLACEMENT.firstRank());
+    map.put("last_near_rank", PLACEMENT.lastNearRank());
+    map.put("farthest_optimal_rank", PLACEMENT.lastRank());
     map.put("decoy_log10_odds", List.of(PLACEMENT.lowestLogOdds(), PLACEMENT.highestLogOdds()));
     map.put("encoding", encoding.name().toLowerCase(Locale.ROOT));
     map.put("gradient", "grpo");
@@ -246,9 +242,9 @@ final class TokenTask {
       map.put("clamp_share", clampShare());
     }
     if (methods.contains(Method.AENT)) {
-      map.put("entropy_band", List.of(RULE.lowEntropy(), RULE.highEntropy()));
+      map.put("entropy_band", List.of(RULE.band().lowest(), RULE.band().highest()));
       map.put("coefficient_step_size", RULE.stepSize());
-      map.put("coefficient_box", List.of(RULE.least(), RULE.most()));
+      map.put("coefficient_box", List.of(RULE.lowerBound(), RULE.upperBound()));
       map.put("coefficient_warm_up", RULE.warmUp());
       map.put("coefficient_pull", RULE.pull());
     }
@@ -295,11 +291,11 @@ final class TokenTask {
             + " between %s and %s nats a step by a coefficient that moves by \u03b2 = %s a nat"
             + " outside, in [%s, %s].",
         kept(),
-        RULE.lowEntropy(),
-        RULE.highEntropy(),
+        RULE.band().lowest(),
+        RULE.band().highest(),
         Table.format(RULE.stepSize()),
-        Table.format(RULE.least()),
-        RULE.most());
+        Table.format(RULE.lowerBound()),
+        RULE.upperBound());
   }
 
   /** The entropy of a step, nats: that of trajectories over their length. */

@@ -11,7 +11,6 @@ import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.GaussianStart;
 import org.actionscape.env.OptimalRanks;
-import org.actionscape.env.RewardLevels;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.FigureBandit;
 import org.actionscape.experiment.Grids;
@@ -40,7 +39,7 @@ final class BoundRuns {
   private static final int OPTIMAL = 10;
 
   /** Optimal actions among the 40 most likely, so that a clamp to one half never drops them. */
-  private static final OptimalRanks TOP = new OptimalRanks(1, 0, 1, 40, 40, 0, 0);
+  private static final OptimalRanks TOP = OptimalRanks.aligned(1).ranks(1, 40, 40);
 
   /** A bandit with the coefficient of its bonuses and a budget of steps. */
   record Setup(String id, BanditSettings bandit, double lambda, int steps) {}
@@ -70,7 +69,7 @@ final class BoundRuns {
 
   List<Setup> setups() {
     BanditSettings textbook =
-        new BanditSettings(5, 100, 3, RewardLevels.ZERO_ONE, new GaussianStart(1), TOP);
+        new BanditSettings(5, 100, 3).withStart(new GaussianStart(1)).withRanks(TOP);
     BanditSettings paper =
         FigureBandit.settings(options.actionsOr(FigureBandit.ACTIONS), OPTIMAL, BUCKET_WIDTH);
     return List.of(
@@ -170,7 +169,7 @@ final class BoundRuns {
       bandit.put("actions", setup.bandit().actions());
       bandit.put("optimal_actions", setup.bandit().optimal());
       bandit.put("start_policy", setup.bandit().start().toString());
-      bandit.put("placement", setup.bandit().placement().toString());
+      bandit.put("placement", setup.bandit().ranks().toString());
       bandit.put("entropy_coefficient", setup.lambda());
       bandit.put("steps", setup.steps());
       settings.put(setup.id(), bandit);

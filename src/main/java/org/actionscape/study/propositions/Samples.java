@@ -13,7 +13,6 @@ import org.actionscape.env.Garnet;
 import org.actionscape.env.GaussianStart;
 import org.actionscape.env.Horizon;
 import org.actionscape.env.OptimalRanks;
-import org.actionscape.env.RewardLevels;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.env.TokenSequenceSettings.EndToken;
@@ -115,9 +114,7 @@ record Samples(List<Samples.Setting> settings) {
   private static List<Training> trainings() {
     BanditSettings paper =
         FigureBandit.settings(FigureBandit.ACTIONS, FigureBandit.OPTIMAL.get(0), 0.05);
-    BanditSettings gaussian =
-        new BanditSettings(
-            3, 1000, 5, RewardLevels.ZERO_ONE, new GaussianStart(2), OptimalRanks.ANYWHERE);
+    BanditSettings gaussian = new BanditSettings(3, 1000, 5).withStart(new GaussianStart(2));
     ContextualBandit many = new BanditGenerator(paper, Encoding.CLASSES).bandit(SEED);
     ContextualBandit few = new BanditGenerator(gaussian, Encoding.EXPLICIT).bandit(SEED);
     return List.of(
@@ -173,17 +170,13 @@ record Samples(List<Samples.Setting> settings) {
       double slip,
       double endProbability) {
     return new TokenSequenceGenerator(
-            new TokenSequenceSettings(
-                2,
-                horizon,
-                1000,
-                List.of(3),
-                payment,
-                partialCredit,
-                slip,
-                new EndToken(endProbability, 0),
-                new ZipfStart(1.2, 0.05),
-                new OptimalRanks(1, 0, 1, 20, 1000, 0, 0)),
+            new TokenSequenceSettings(2, horizon, 1000, List.of(3))
+                .withPayment(payment)
+                .withPartialCredit(partialCredit)
+                .withSlip(slip)
+                .withEnd(new EndToken(endProbability, 0))
+                .withStart(new ZipfStart(1.2, 0.05))
+                .withRanks(OptimalRanks.aligned(1).ranks(1, 20, 1000)),
             Encoding.CLASSES)
         .process(SEED);
   }
@@ -252,13 +245,8 @@ record Samples(List<Samples.Setting> settings) {
   private static ContextualBandit contextual(long seed) {
     UniformRandomProvider random = Draws.generator(seed);
     BanditSettings settings =
-        new BanditSettings(
-            between(random, 2, 5),
-            between(random, 5, 40),
-            between(random, 1, 4),
-            RewardLevels.ZERO_ONE,
-            new GaussianStart(1),
-            OptimalRanks.ANYWHERE);
+        new BanditSettings(between(random, 2, 5), between(random, 5, 40), between(random, 1, 4))
+            .withStart(new GaussianStart(1));
     return new BanditGenerator(settings, Encoding.EXPLICIT).bandit(seed);
   }
 
@@ -267,18 +255,14 @@ record Samples(List<Samples.Setting> settings) {
     int horizon = between(random, 1, 6);
     TokenSequenceSettings settings =
         new TokenSequenceSettings(
-            between(random, 1, 2),
-            horizon,
-            between(random, 3, 1000),
-            List.of(between(random, 1, 2)),
-            random.nextBoolean()
-                ? TokenSequenceSettings.Payment.AT_END
-                : TokenSequenceSettings.Payment.PER_STEP,
-            List.of(),
-            0,
-            EndToken.NONE,
-            new UniformStart(),
-            OptimalRanks.ANYWHERE);
+                between(random, 1, 2),
+                horizon,
+                between(random, 3, 1000),
+                List.of(between(random, 1, 2)))
+            .withPayment(
+                random.nextBoolean()
+                    ? TokenSequenceSettings.Payment.AT_END
+                    : TokenSequenceSettings.Payment.PER_STEP);
     return new TokenSequenceGenerator(settings, Encoding.CLASSES).process(seed);
   }
 

@@ -14,7 +14,6 @@ import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.GaussianStart;
 import org.actionscape.env.OptimalRanks;
-import org.actionscape.env.RewardLevels;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.Grids;
 import org.actionscape.experiment.OverSeeds;
@@ -106,13 +105,9 @@ final class SelfTrainingFigure implements FigureStudy {
   /** The contexts of a seed: one right action of 100, among the three most likely ones. */
   static ContextualBandit bandit(long seed) {
     return new BanditGenerator(
-            new BanditSettings(
-                CONTEXTS,
-                ACTIONS,
-                1,
-                RewardLevels.ZERO_ONE,
-                new GaussianStart(DEVIATION),
-                new OptimalRanks(1, 0, 1, FARTHEST, ACTIONS, 0, 0)),
+            new BanditSettings(CONTEXTS, ACTIONS, 1)
+                .withStart(new GaussianStart(DEVIATION))
+                .withRanks(OptimalRanks.aligned(1).ranks(1, FARTHEST, ACTIONS)),
             Encoding.EXPLICIT)
         .bandit(seed);
   }

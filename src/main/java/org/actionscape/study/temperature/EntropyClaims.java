@@ -14,7 +14,9 @@ import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
 import org.actionscape.env.Transitions;
 import org.actionscape.objective.AentCoefficient;
-import org.actionscape.objective.AentCoefficient.WarmUpTest;
+import org.actionscape.objective.AentCoefficient.Band;
+import org.actionscape.objective.AentCoefficient.Box;
+import org.actionscape.objective.AentCoefficient.WarmUp;
 import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.Entropy;
 import org.actionscape.objective.Evaluation;
@@ -344,7 +346,7 @@ final class EntropyClaims {
     List<Finding> findings = new ArrayList<>();
     for (double start : new double[] {0.01, 1}) {
       AentCoefficient rule =
-          new AentCoefficient(start, 3.5, 4.5, 1e-4, 0, 1, 0, WarmUpTest.FROM, 0);
+          new AentCoefficient(start, new Band(3.5, 4.5), 1e-4, new Box(0, 1), WarmUp.NONE, 0);
       Run run = adapted(rule);
       Step step = run.observe();
       run.advance(1);

@@ -14,11 +14,8 @@ import org.actionscape.chart.Figure;
 import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
-import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
-import org.actionscape.env.TokenSequenceSettings.EndToken;
-import org.actionscape.env.UniformStart;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.Parallel;
 import org.actionscape.experiment.Progress;
@@ -91,18 +88,7 @@ final class Temperature implements FigureStudy {
   /** Responses of some tokens, paid at the end if all of them are right; uniform start. */
   static DecisionProcess tokens(int horizon) {
     return new TokenSequenceGenerator(
-            new TokenSequenceSettings(
-                1,
-                horizon,
-                TOKENS,
-                List.of(RIGHT),
-                TokenSequenceSettings.Payment.AT_END,
-                List.of(),
-                0,
-                EndToken.NONE,
-                new UniformStart(),
-                OptimalRanks.ANYWHERE),
-            Encoding.CLASSES)
+            new TokenSequenceSettings(1, horizon, TOKENS, List.of(RIGHT)), Encoding.CLASSES)
         .process(1);
   }
 
