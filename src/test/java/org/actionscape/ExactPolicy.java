@@ -54,11 +54,17 @@ public final class ExactPolicy {
             members[k].multiply(new BigDecimal(StrictMath.exp(logits[k] - highest)), DIGITS);
         total = total.add(masses[k]);
       }
-      double logTotal = StrictMath.log(total.doubleValue());
+      // log1p, as the logarithm of 1 + 1e-17 has no digits.
+      double ties = 0;
+      for (int k = classes.begin(s); k < classes.end(s); k++) {
+        ties += logits[k] == highest ? classes.multiplicity(k) : 0;
+      }
+      double rest = total.subtract(new BigDecimal(ties)).doubleValue();
+      double logTotal = StrictMath.log(ties) + StrictMath.log1p(rest / ties);
       for (int k = classes.begin(s); k < classes.end(s); k++) {
         masses[k] = masses[k].divide(total, DIGITS);
         rewards[k] = new BigDecimal(process.rewards().get(k));
-        surprises[k] = new BigDecimal(logTotal - (logits[k] - highest));
+        surprises[k] = new BigDecimal(logTotal).add(new BigDecimal(highest - logits[k]));
         moves[k] = moves(process.transitions(), process.transitions().outcome(k), gamma);
         for (int next = 0; next < states; next++) {
           chain[s][next] = chain[s][next].add(masses[k].multiply(moves[k][next], DIGITS));
@@ -95,13 +101,42 @@ public final class ExactPolicy {
 
   /** What the policy collects of a number an entry. */
   public BigDecimal[] solve(BigDecimal[] ofEntries) {
-    BigDecimal[] right = zeros(1, states)[0];
+    return solved(chain, means(ofEntries));
+  }
+
+  private BigDecimal[] means(BigDecimal[] ofEntries) {
+    BigDecimal[] means = zeros(1, states)[0];
     for (int s = 0; s < states; s++) {
       for (int k = classes.begin(s); k < classes.end(s); k++) {
-        right[s] = right[s].add(masses[k].multiply(ofEntries[k], DIGITS));
+        means[s] = means[s].add(masses[k].multiply(ofEntries[k], DIGITS));
       }
     }
-    return solved(chain, right);
+    return means;
+  }
+
+  /** What a step pays of a number an entry, of 0 or more: in the mean of all, or of the next S. */
+  public double[] steps(BigDecimal[] ofEntries) {
+    BigDecimal[] ones = ofEntries.clone();
+    Arrays.fill(ones, BigDecimal.ONE);
+    BigDecimal[] all = solve(ofEntries);
+    BigDecimal[] lengths = solve(ones);
+    BigDecimal[] local = means(ofEntries);
+    BigDecimal[] soon = local.clone();
+    for (int step = 1; step < states; step++) {
+      BigDecimal[] next = local.clone();
+      for (int s = 0; s < states; s++) {
+        for (int other = 0; other < states; other++) {
+          next[s] = next[s].add(chain[s][other].multiply(soon[other], DIGITS));
+        }
+      }
+      soon = next;
+    }
+    double[] steps = new double[states];
+    for (int s = 0; s < states; s++) {
+      steps[s] =
+          Math.max(all[s].doubleValue() / lengths[s].doubleValue(), soon[s].doubleValue() / states);
+    }
+    return steps;
   }
 
   /** {@code d(s) pi(a|s) (Q(s,a) - V(s))}, of one member. */

@@ -281,4 +281,56 @@ public final class Processes {
     }
     return builder.build();
   }
+
+  /**
+   * A small discounted process of an odd structure: up to three parts that are closed, or left by
+   * single actions; states before them; loops that are left with a probability of 2^-3 to 2^-40;
+   * states that are hardly visited; one member an action or a thousand. Rewards are zero, of a
+   * kind, or of sizes from 1e-12 to 1e12. Probabilities are binary fractions that sum to 1.
+   */
+  public static DecisionProcess odd(double gamma, long seed) {
+    Random random = new Random(seed);
+    int states = 1 + random.nextInt(6);
+    int parts = 1 + random.nextInt(3);
+    int transients = random.nextInt(3);
+    int kind = random.nextInt(6);
+    double scale = new double[] {0, 1, 3, 10}[random.nextInt(4)];
+    int[] members = {1, random.nextBoolean() ? 1 : 3, random.nextBoolean() ? 1 : 1000};
+    DecisionProcess.Builder builder = DecisionProcess.builder(new Horizon.Discounted(gamma));
+    for (int s = 0; s < states; s++) {
+      builder.state(s == 0 ? 1 - (states - 1) / 64.0 : 1 / 64.0);
+      for (int actions = 1 + random.nextInt(3); actions > 0; actions--) {
+        int inPart = s % parts + parts * random.nextInt((states - 1 - s % parts) / parts + 1);
+        int near = s < transients ? random.nextInt(states) : inPart;
+        int far = random.nextInt(states + 1) - 1;
+        double share = (1 + random.nextInt(63)) / 64.0;
+        double rarely = Math.scalb(1, -new int[] {3, 10, 20, 30, 40}[random.nextInt(5)]);
+        int outcome =
+            switch (random.nextInt(6)) {
+              case 0 -> builder.outcome(new int[] {s}, new double[] {1});
+              case 1 -> builder.outcome(new int[] {near}, new double[] {1});
+              case 2 -> builder.outcome(new int[] {far}, new double[] {1});
+              case 3 -> builder.outcome(new int[] {s, far}, new double[] {1 - rarely, rarely});
+              default -> builder.outcome(new int[] {near, inPart}, new double[] {share, 1 - share});
+            };
+        double logit = random.nextInt(10) == 0 ? -100 * random.nextDouble() : random.nextGaussian();
+        builder.actions(
+            members[random.nextInt(3)], scale * logit, oddReward(random, kind), outcome);
+      }
+    }
+    return builder.build();
+  }
+
+  private static double oddReward(Random random, int kind) {
+    double any = random.nextDouble();
+    double size = random.nextInt(3) == 0 ? 0 : StrictMath.pow(10, random.nextInt(25) - 12);
+    return switch (kind) {
+      case 0 -> 0;
+      case 1 -> any;
+      case 2 -> -any;
+      case 3 -> random.nextInt(2);
+      case 4 -> size * any;
+      default -> size * (2 * any - 1);
+    };
+  }
 }

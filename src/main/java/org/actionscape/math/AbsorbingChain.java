@@ -6,35 +6,37 @@ import org.actionscape.check.HeapCheck;
 import org.actionscape.check.InvalidInputException;
 
 /**
- * Linear systems of a Markov chain that is left sooner or later. With T(s,s') the probability to
- * move and e(s) the probability to leave, {@code e(s) = 1 - sum_s' T(s,s')},
+ * Linear systems of a discounted Markov chain: with P(s,s') the probability to move, e(s) the
+ * probability to end, {@code e(s) = 1 - sum_s' P(s,s')}, and a discount factor gamma,
  *
  * <pre>
- *   x = b + T x        what is collected until the chain is left
- *   d = m + T' d       expected visits from a start distribution m
+ *   x = b + gamma P x        what is collected
+ *   d = m + gamma P' d       expected visits from a start distribution m
  * </pre>
  *
- * <p>by the elimination of Grassmann, Taksar and Heyman (Operations Research 33, 1985): it takes
- * e(s) as given instead of as a difference from 1, so that nothing is ever subtracted. For m of one
- * sign every entry of the solution has a relative error of O(S) roundings, however small e(s) is
- * (O'Cinneide, Numer. Math. 65, 1993), where a general LU decomposition loses as many digits as 1 /
- * e(s) has. Discounting by gamma is a chain that is left with probability 1 - gamma.
+ * <p>by the elimination of Grassmann, Taksar and Heyman (Operations Research 33, 1985) of a chain
+ * that is left with probability {@code (1 - gamma) + gamma e(s)}: it takes that number as given
+ * instead of as a difference from 1, so that nothing is ever subtracted. For m of one sign every
+ * entry of the solution has a relative error of O(S) roundings, however rarely the chain is left
+ * (O'Cinneide, Numer. Math. 65, 1993), where a general LU decomposition loses as many digits as
+ * {@code 1 / (1 - gamma)} has.
  *
- * <p>Where e is 1e-16, what is collected is 1e16, and two states may differ by 1: the solution has
- * twice the digits of a double, by iterative refinement. The residual, in twice the digits as well,
- * is made of differences,
+ * <p>Where the chain is left with probability 1e-16, what is collected is 1e16, and two states may
+ * differ by 1: the solution has twice the digits of a double, by iterative refinement. The
+ * residual, in twice the digits as well, is made of differences,
  *
  * <pre>
- *   b(s) + sum_s' T(s,s') (x(s') - x(s)) - e(s) x(s)
+ *   b(s) + gamma ( sum_s' P(s,s') (x(s') - x(s)) - e(s) x(s) ) - (1 - gamma) x(s)
  * </pre>
  *
  * <p>and as the factors are those of a chain whose moves and exits are off by O(S) roundings, each
  * pass takes about 1e-13 of the error away, of x and of its differences alike, whether or not
- * states ever meet. What is left is what rounding of b, T and e themselves makes of the solution.
+ * states ever meet. What is left is what rounding of b, P and e themselves makes of the solution.
  *
- * <p>The chain is written down by {@link #clear}, {@link #addMove} and {@link #addExit}, and solved
+ * <p>The chain is written down by {@link #clear}, {@link #addMove} and {@link #addEnd}, and solved
  * after {@link #eliminate}. Cost: S^3 / 3 multiplications to eliminate, 2 S^2 for visits, some 80
- * S^2 to solve; 16 S^2 bytes. Not safe for use by several threads.
+ * S^2 to solve in twice the digits and 2 S^2 in one; 16 S^2 bytes. Not safe for use by several
+ * threads.
  */
 public final class AbsorbingChain {
   /** Multiplications of an elimination; some 1e9 take a second. */
@@ -45,12 +47,14 @@ public final class AbsorbingChain {
 
   private final int states;
 
-  /** T; the diagonal counts for nothing. */
+  private final double discount;
+
+  /** P; the diagonal counts for nothing. */
   private final double[][] moves;
 
-  private final double[] exits;
+  private final double[] ends;
 
-  /** By state: probability to move to each lower state, factors of elimination for higher ones. */
+  /** By state: discounted moves to each lower state, factors of elimination for higher ones. */
   private final double[][] rows;
 
   /** By state: probability to leave, and to leave or move to a lower state. */
@@ -63,20 +67,21 @@ public final class AbsorbingChain {
 
   private final double[] low;
 
-  /** The sum that {@link #add} and {@link #addProduct} add to. */
-  private double sum;
+  private final TwofoldSum sum = new TwofoldSum();
 
-  private double sumLow;
+  private final TwofoldSum ahead = new TwofoldSum();
 
   /**
    * Allocates a chain.
    *
    * @param states the number of states S, at least 1
+   * @param discount the discount factor gamma, from 0 to 1
    * @throws InvalidInputException if the matrices do not fit in memory or an elimination takes too
    *     long
    */
-  public AbsorbingChain(int states) {
+  public AbsorbingChain(int states, double discount) {
     this.states = states;
+    this.discount = discount;
     double operations = Math.pow(states, 3) / 3;
     if (operations > MOST_OPERATIONS) {
       throw new InvalidInputException(
@@ -94,7 +99,7 @@ public final class AbsorbingChain {
         2.0 * states * states * Double.BYTES,
         "use fewer states or a larger heap (-Xmx)");
     moves = new double[states][states];
-    exits = new double[states];
+    ends = new double[states];
     rows = new double[states][states];
     leaves = new double[states];
     pivots = new double[states];
@@ -107,7 +112,7 @@ public final class AbsorbingChain {
     for (double[] row : moves) {
       Arrays.fill(row, 0);
     }
-    Arrays.fill(exits, 0);
+    Arrays.fill(ends, 0);
   }
 
   /**
@@ -122,21 +127,23 @@ public final class AbsorbingChain {
   }
 
   /**
-   * Adds to the probability to leave the chain.
+   * Adds to the probability to end.
    *
    * @param from the state
-   * @param probability what is added, at least 0; the chain can be left from every state
+   * @param probability what is added, at least 0; undiscounted chains can end from every state
    */
-  public void addExit(int from, double probability) {
-    exits[from] += probability;
+  public void addEnd(int from, double probability) {
+    ends[from] += probability;
   }
 
   /** Eliminates all states, from the last to the first. */
   public void eliminate() {
     for (int s = 0; s < states; s++) {
-      System.arraycopy(moves[s], 0, rows[s], 0, states);
+      for (int next = 0; next < states; next++) {
+        rows[s][next] = discount * moves[s][next];
+      }
+      leaves[s] = (1 - discount) + discount * ends[s];
     }
-    System.arraycopy(exits, 0, leaves, 0, states);
     for (int k = states - 1; k >= 0; k--) {
       double[] row = rows[k];
       double pivot = leaves[k];
@@ -162,7 +169,7 @@ public final class AbsorbingChain {
   }
 
   /**
-   * Solves {@code x = b + T x}.
+   * Solves {@code x = b + gamma P x}.
    *
    * @param b one number a state, not modified
    * @param x one number a state, written
@@ -173,7 +180,7 @@ public final class AbsorbingChain {
     Arrays.fill(rest, 0);
     for (int pass = 0; pass < PASSES; pass++) {
       for (int s = 0; s < states; s++) {
-        begin(b[s], 0);
+        sum.start(b[s], 0);
         if (pass > 0) {
           addResidual(s, x, rest);
         }
@@ -181,8 +188,8 @@ public final class AbsorbingChain {
       }
       substitute();
       for (int s = 0; s < states; s++) {
-        begin(x[s], rest[s]);
-        add(high[s], low[s]);
+        sum.start(x[s], rest[s]);
+        sum.add(high[s], low[s]);
         end(s, x, rest);
       }
     }
@@ -190,66 +197,64 @@ public final class AbsorbingChain {
 
   private void addResidual(int s, double[] x, double[] rest) {
     double[] row = moves[s];
+    ahead.start(0, 0);
     for (int next = 0; next < states; next++) {
       if (row[next] != 0 && next != s) {
-        double difference = x[next] - x[s];
-        double error = error(x[next], -x[s], difference);
-        addProduct(row[next], difference, error + (rest[next] - rest[s]));
+        ahead.addDifference(row[next], x[next], rest[next], x[s], rest[s]);
       }
     }
-    addProduct(-exits[s], x[s], rest[s]);
+    ahead.addProduct(-ends[s], x[s], rest[s]);
+    sum.addProduct(discount, ahead.value(), ahead.rest());
+    sum.addProduct(discount - 1, x[s], rest[s]);
   }
 
   /** Solves with the factors, from the right side to the correction. */
   private void substitute() {
     for (int i = states - 2; i >= 0; i--) {
-      begin(high[i], low[i]);
+      sum.start(high[i], low[i]);
       for (int k = i + 1; k < states; k++) {
-        addProduct(rows[i][k], high[k], low[k]);
+        sum.addProduct(rows[i][k], high[k], low[k]);
       }
       end(i, high, low);
     }
     for (int k = 0; k < states; k++) {
-      begin(high[k], low[k]);
+      sum.start(high[k], low[k]);
       for (int j = 0; j < k; j++) {
-        addProduct(rows[k][j], high[j], low[j]);
+        sum.addProduct(rows[k][j], high[j], low[j]);
       }
-      double quotient = sum / pivots[k];
-      double remainder = Fma.fma(-quotient, pivots[k], sum) + sumLow;
-      begin(quotient, remainder / pivots[k]);
+      sum.divide(pivots[k]);
       end(k, high, low);
     }
   }
 
-  private void begin(double value, double valueLow) {
-    sum = value;
-    sumLow = valueLow;
-  }
-
-  private void add(double value, double valueLow) {
-    double next = sum + value;
-    sumLow += error(sum, value, next) + valueLow;
-    sum = next;
-  }
-
-  private void addProduct(double factor, double value, double valueLow) {
-    double product = factor * value;
-    add(product, Fma.fma(factor, value, -product) + factor * valueLow);
-  }
-
-  private void end(int s, double[] target, double[] targetLow) {
-    target[s] = sum + sumLow;
-    targetLow[s] = sumLow - (target[s] - sum);
-  }
-
-  /** The exact {@code a + b - sum}, where sum is the rounded {@code a + b} (Knuth). */
-  private static double error(double a, double b, double sum) {
-    double t = sum - a;
-    return (a - (sum - t)) + (b - t);
+  private void end(int s, double[] target, double[] targetRest) {
+    target[s] = sum.value();
+    targetRest[s] = sum.rest();
   }
 
   /**
-   * Solves {@code d = m + T' d}.
+   * Solves {@code x = b + gamma P x} in the digits of a double.
+   *
+   * @param b one number of 0 or more a state, not modified unless it is x
+   * @param x one number a state, written; off by O(S) roundings of itself
+   */
+  public void collect(double[] b, double[] x) {
+    System.arraycopy(b, 0, x, 0, states);
+    for (int i = states - 2; i >= 0; i--) {
+      for (int k = i + 1; k < states; k++) {
+        x[i] += rows[i][k] * x[k];
+      }
+    }
+    for (int k = 0; k < states; k++) {
+      for (int j = 0; j < k; j++) {
+        x[k] += rows[k][j] * x[j];
+      }
+      x[k] /= pivots[k];
+    }
+  }
+
+  /**
+   * Solves {@code d = m + gamma P' d}.
    *
    * @param start one number a state, not modified
    * @param visits one number a state, written

@@ -15,13 +15,16 @@ import org.actionscape.math.Seeds;
  * values are of the size of {@code 1 / (1 - gamma)}.
  *
  * <p>The leaders' values are no use as a base where V has digits that they do not: leaders may keep
- * to parts of the process between which the policy comes and goes, so that their values differ by
- * {@code 1 / (1 - gamma)}. Then the base is 0 and the excess all of V.
+ * to parts of the process between which the policy comes and goes, or never leave a loop that the
+ * policy leaves, so that their values are larger or differ by {@code 1 / (1 - gamma)}. How much of
+ * what a state is paid their rounding may be is computed; if it is much, the base is 0 and the
+ * excess all of V.
  *
  * <p>What rounding of the policy's probabilities makes of values remains: where an action leads to
  * parts of a process that never meet, whose values differ by {@code 1 / (1 - gamma)}, odds that are
- * off by 1e-16 may outweigh a reward. Beyond a gamma of 1 - 1e-9 values are evaluated again with
- * such errors, and the policy is refused where these change what tells actions apart.
+ * off by 1e-16 may outweigh a reward; so may rewards of both signs that cancel. Beyond a gamma of 1
+ * - 1e-8 values are evaluated again with such errors, and the policy is refused where these change
+ * a value or what tells actions apart.
  *
  * <p>Cost: an elimination of S^3 / 3 multiplications, two if a leader has changed; 16 S^2 bytes,
  * allocated once.
@@ -30,8 +33,11 @@ final class DiscountedEvaluation extends PolicyEvaluation {
   /** How much larger rounding through the leaders' values may be than without them. */
   private static final double ROUNDING_ALLOWED = 1024;
 
+  /** How much more the leaders' values may differ than a step pays. */
+  private static final double DIFFERENCE_ALLOWED = 0x1p16;
+
   /** Up to here rounding of values is no digit of differences that is shown. */
-  private static final double SURE_GAMMA = 1 - 1e-9;
+  private static final double SURE_GAMMA = 1 - 1e-8;
 
   /** Random errors to try, as one may happen to cancel. */
   private static final int PROBES = 3;
@@ -39,8 +45,11 @@ final class DiscountedEvaluation extends PolicyEvaluation {
   /** The error of a sum of few rounded numbers, relative to these. */
   private static final double ROUNDING = 0x1p-51;
 
-  /** How much of differences between actions may be rounding. */
+  /** How much of differences between actions may be rounding, or of what a step pays. */
   private static final double ERROR_ALLOWED = 1e-6;
+
+  /** How much of a value, if that is more than of a step. */
+  private static final double VALUE_ERROR_ALLOWED = 1e-9;
 
   private final double gamma;
   private final AbsorbingChain chain;
@@ -49,6 +58,15 @@ final class DiscountedEvaluation extends PolicyEvaluation {
   private final double[] right;
   private final double[] solution;
   private final double[] rests;
+
+  /** By state: what rewards would be worth if they were positive. */
+  private final double[] paid;
+
+  /** By state: the steps that are to come. */
+  private final double[] lengths;
+
+  /** By state: what a step pays. */
+  private final double[] steps;
 
   /** By state: sizes of the numbers that a value is a sum of, as far as they are rounded. */
   private final double[] rounded;
@@ -67,12 +85,15 @@ final class DiscountedEvaluation extends PolicyEvaluation {
   DiscountedEvaluation(Environment environment, int terms, double gamma) {
     super(environment, terms);
     this.gamma = gamma;
-    chain = new AbsorbingChain(states);
+    chain = new AbsorbingChain(states, gamma);
     leaderValues = new double[states];
     leaderRests = new double[states];
     right = new double[states];
     solution = new double[states];
     rests = new double[states];
+    paid = new double[states];
+    lengths = new double[states];
+    steps = new double[states];
     rounded = new double[states];
     policies = new long[states];
     int slots = gamma > SURE_GAMMA ? successors.length : 0;
@@ -135,17 +156,11 @@ final class DiscountedEvaluation extends PolicyEvaluation {
     }
   }
 
-  /** Requires that differences of actions in return are more than what rounding makes of them. */
+  /** Requires that values and differences of actions in return are more than rounding makes. */
   private void requireDigits(boolean led) {
-    double floor = 0;
     for (int s = 0; s < states; s++) {
-      floor = Math.max(floor, Math.abs(leaderReward[s]) + Math.abs(rewardMean[s]));
       double size = led || rewardMean[s] == 0 ? 0 : Math.abs(leaderReward[s]);
-      size += Math.abs(rewardMean[s]);
-      for (int i = begins[s]; i < begins[s + 1]; i++) {
-        size += Math.abs(shifts[i] * aheadBase[i]);
-      }
-      size += Math.abs(endShifts[s] * commonBase[s]);
+      size += Math.abs(rewardMean[s]) + shifted(s);
       size += led ? rounded(s, leads, aheadBase) + leaderEnds[s] * Math.abs(commonBase[s]) : 0;
       rounded[s] = size + rounded(s, moves, aheadExcess) + ends[s] * Math.abs(commonExcess[s]);
       common[s] = commonBase[s] + commonExcess[s];
@@ -153,20 +168,22 @@ final class DiscountedEvaluation extends PolicyEvaluation {
     for (int i = 0; i < ahead.length; i++) {
       ahead[i] = aheadBase[i] + aheadExcess[i];
     }
-    requireDigits("return", ahead, common, floor);
+    for (int s = 0; s < states; s++) {
+      right[s] = Math.abs(leaderReward[s]) + Math.abs(rewardMean[s]);
+    }
+    requireDigits("return", ahead, common);
   }
 
   /** The same of a term. */
   private void requireDigits(int term) {
-    double floor = 0;
     for (int s = 0; s < states; s++) {
-      floor = Math.max(floor, Math.abs(local[term][s]));
+      paid[s] = Math.abs(local[term][s]);
+      right[s] = paid[s];
       rounded[s] =
-          Math.abs(local[term][s])
-              + rounded(s, moves, aheadTerms[term])
-              + ends[s] * Math.abs(commonTerms[term][s]);
+          paid[s] + rounded(s, moves, aheadTerms[term]) + ends[s] * Math.abs(commonTerms[term][s]);
     }
-    requireDigits("bonus", aheadTerms[term], commonTerms[term], floor);
+    chain.collect(paid, paid);
+    requireDigits("bonus", aheadTerms[term], commonTerms[term]);
   }
 
   /** Moves are rounded by the product with gamma, unless there is one only: what is left of it. */
@@ -182,9 +199,10 @@ final class DiscountedEvaluation extends PolicyEvaluation {
 
   /**
    * Values are carried along with errors of a rounding, of another share of it in every state but
-   * where states are alike.
+   * where states are alike. These are compared with the values, and with what a step pays.
    */
-  private void requireDigits(String what, double[] ahead, double[] common, double floor) {
+  private void requireDigits(String what, double[] ahead, double[] common) {
+    findSteps();
     for (int probe = 0; probe < PROBES; probe++) {
       for (int s = 0; s < states; s++) {
         long alike = Seeds.split(policies[s], Double.doubleToRawLongBits(rounded[s]));
@@ -193,43 +211,83 @@ final class DiscountedEvaluation extends PolicyEvaluation {
       chain.solve(right, solution, rests);
       look(solution, rests, aheadErrors, commonErrors);
       for (int s = 0; s < states; s++) {
-        if (!tellsApart(s, ahead, common[s], aheadErrors, commonErrors[s], ERROR_ALLOWED, floor)) {
-          throw new InvalidInputException(
-              "discount factor gamma = 1 - "
-                  + (1 - gamma)
-                  + ": must be further from 1 for this policy, because what tells actions of state "
-                  + s
-                  + " apart in "
-                  + what
-                  + " is lost in the rounding of values of the size of 1 / (1 - gamma)");
+        double step = ERROR_ALLOWED * steps[s];
+        if (!(Math.abs(commonErrors[s])
+            <= Math.max(step, VALUE_ERROR_ALLOWED * Math.abs(common[s])))) {
+          throw tooNear("the value of state " + s + " in " + what);
+        }
+        if (!tellsApart(s, ahead, common[s], aheadErrors, commonErrors[s], ERROR_ALLOWED, step)) {
+          throw tooNear("what tells actions of state " + s + " apart in " + what);
         }
       }
     }
   }
 
+  /** Finds what a step pays, in the mean of all or of the next S, from what each state pays. */
+  private void findSteps() {
+    System.arraycopy(right, 0, steps, 0, states);
+    for (int step = 1; step < states; step++) {
+      for (int s = 0; s < states; s++) {
+        solution[s] = right[s];
+        for (int i = begins[s]; i < begins[s + 1]; i++) {
+          solution[s] += moves[i] * steps[successors[i]];
+        }
+      }
+      System.arraycopy(solution, 0, steps, 0, states);
+    }
+    for (int s = 0; s < states; s++) {
+      steps[s] = Math.max(paid[s] / lengths[s], steps[s] / states);
+    }
+  }
+
+  private InvalidInputException tooNear(String lost) {
+    return new InvalidInputException(
+        "discount factor gamma = 1 - "
+            + (1 - gamma)
+            + ": must be further from 1 for this policy, because "
+            + lost
+            + " is lost in the rounding of values of the size of 1 / (1 - gamma)");
+  }
+
   /**
-   * Whether what the excess is made of is nowhere so large that its rounding drowns the rewards.
+   * Whether the leaders' values are nowhere so large against what the policy is paid, and differ
+   * nowhere so much against what a step pays, that rounding of what the excess is made of drowns
+   * these: rounding is collected on the way as rewards are.
    */
   private boolean basePays() {
-    double rewards = 0;
-    double shifted = 0;
     for (int s = 0; s < states; s++) {
-      rewards = Math.max(rewards, Math.abs(leaderReward[s]) + Math.abs(rewardMean[s]));
-      double size = Math.abs(commonBase[s] * endShifts[s]);
-      for (int i = begins[s]; i < begins[s + 1]; i++) {
-        size += Math.abs(shifts[i] * aheadBase[i]);
-      }
-      shifted = Math.max(shifted, size);
+      solution[s] = shifted(s);
+      paid[s] = Math.abs(leaderReward[s]) + Math.abs(rewardMean[s]);
     }
-    return shifted <= ROUNDING_ALLOWED * rewards;
+    chain.collect(solution, solution);
+    chain.collect(paid, paid);
+    Arrays.fill(lengths, 1);
+    chain.collect(lengths, lengths);
+    boolean pays = true;
+    for (int s = 0; s < states; s++) {
+      pays &= Math.max(solution[s], Math.abs(base[s])) <= ROUNDING_ALLOWED * paid[s];
+      for (int i = begins[s]; i < begins[s + 1]; i++) {
+        pays &= Math.abs(aheadBase[i]) <= DIFFERENCE_ALLOWED * paid[s] / lengths[s];
+      }
+    }
+    return pays;
+  }
+
+  /** The size of what changes a state's value when the policy is followed instead of the leader. */
+  private double shifted(int s) {
+    double size = Math.abs(commonBase[s] * endShifts[s]);
+    for (int i = begins[s]; i < begins[s + 1]; i++) {
+      size += Math.abs(shifts[i] * aheadBase[i]);
+    }
+    return size;
   }
 
   private void follow(double[] probabilities, double[] ending) {
     chain.clear();
     for (int s = 0; s < states; s++) {
-      chain.addExit(s, (1 - gamma) + gamma * ending[s]);
+      chain.addEnd(s, ending[s]);
       for (int i = begins[s]; i < begins[s + 1]; i++) {
-        chain.addMove(s, successors[i], gamma * probabilities[i]);
+        chain.addMove(s, successors[i], probabilities[i]);
       }
     }
     chain.eliminate();

@@ -304,8 +304,8 @@ abstract class PolicyEvaluation {
    * @param ahead what is ahead, by slot, and what is to be added to all of it
    * @param error an error that it may have, likewise
    * @param share the largest error that is allowed, as a share of the mean difference from the
-   *     leader, or of the floor if that is larger
-   * @param floor a size of differences that is not small
+   *     leader
+   * @param floor the largest error that is allowed anyhow
    * @return whether the mean error, with that of the sums over next states, is allowed
    */
   final boolean tellsApart(
@@ -339,7 +339,7 @@ abstract class PolicyEvaluation {
       byState[successors[i]] = 0;
       byStateToo[successors[i]] = 0;
     }
-    return !(errors > share * Math.max(floor, differences));
+    return errors <= Math.max(floor, share * differences);
   }
 
   /** What the mean of what is ahead of an outcome is made of, where it is spread over states. */

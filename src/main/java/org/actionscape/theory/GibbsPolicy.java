@@ -87,15 +87,6 @@ public record GibbsPolicy(
     return gaps;
   }
 
-  /** The policy that is uniform on the best actions, as x. */
-  static double[] greedy(double[] q, double[] sizes) {
-    double[] x = gaps(q, sizes);
-    for (int k = 0; k < x.length; k++) {
-      x[k] = x[k] == 0 ? 0 : Double.NEGATIVE_INFINITY;
-    }
-    return x;
-  }
-
   static double max(double[] values) {
     double max = Double.NEGATIVE_INFINITY;
     for (double value : values) {

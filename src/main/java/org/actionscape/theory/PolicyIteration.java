@@ -1,6 +1,8 @@
 package org.actionscape.theory;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.actionscape.check.DivergedException;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.ActionClasses;
@@ -8,6 +10,8 @@ import org.actionscape.env.Environment;
 import org.actionscape.env.Horizon;
 import org.actionscape.env.Transitions;
 import org.actionscape.math.AbsorbingChain;
+import org.actionscape.math.Seeds;
+import org.actionscape.math.TwofoldSum;
 
 /**
  * Optimal values of a discounted process by policy iteration: evaluate a policy exactly, take the
@@ -21,17 +25,19 @@ import org.actionscape.math.AbsorbingChain;
  *   V(s)   = log sum_k m_k exp( Q(s,k) )    with it, at coefficient 1
  * </pre>
  *
- * <p>Values are kept in twice the digits of a double, and actions are compared by what they differ
- * from the value of their own state: with e(s,k) the probability that the process ends or is cut
- * off by gamma,
+ * <p>Values and what they differ by are kept in twice the digits of a double, and actions are
+ * compared by what they differ from the value of their own state: with e(s,k) the probability that
+ * the process ends,
  *
  * <pre>
- *   Q(s,k) - V(s) = r(s,k) + gamma sum_s' P(s'|s,k) (V(s') - V(s)) - e(s,k) V(s)
+ *   Q(s,k) - V(s) = r(s,k) + gamma ( sum_s' P(s'|s,k) (V(s') - V(s)) - e(s,k) V(s) )
+ *                   - (1 - gamma) V(s)
  * </pre>
  *
- * <p>has no number of the size of {@code 1 / (1 - gamma)} but where an action leads to another part
- * of the process that is by as much better or worse, so that neither the number of iterations nor
- * the digits of what tells actions apart depend on gamma.
+ * <p>so that neither the number of iterations nor the digits of what tells actions apart depend on
+ * gamma. Without entropy probabilities are 0 or 1 and nothing else is rounded; iterations end with
+ * a policy that was there before. With entropy they end where neither a step of value iteration nor
+ * the last policy raised values by more than rounding, or than what Newton's next step squares.
  *
  * <p>Cost: one elimination ({@link AbsorbingChain}) for each of mostly less than ten policies, and
  * as much again for sweeps of value iteration between them.
@@ -52,6 +58,21 @@ final class PolicyIteration {
   /** From so many roundings on steps that do not halve the change mean that it is rounding. */
   private static final double NEAR = 1e7;
 
+  /** How much of a value the last policy may have won, so that the next wins its square. */
+  private static final double NEWTON = 0x1p-26;
+
+  /** Up to here rounding of values is no digit of log-probabilities that is shown. */
+  private static final double SURE_GAMMA = 1 - 1e-8;
+
+  /** Random errors to try, as one may happen to cancel. */
+  private static final int PROBES = 3;
+
+  /** How much of a log-probability may be rounding. */
+  private static final double ERROR_ALLOWED = 1e-6;
+
+  /** Ties are looked for in sums of so many steps. */
+  private static final double STEPS = 64;
+
   private final ActionClasses classes;
   private final Transitions transitions;
   private final double[] rewards;
@@ -59,11 +80,15 @@ final class PolicyIteration {
   private final double gamma;
   private final int states;
 
-  /** By outcome: the probability that nothing follows. */
-  private final double[] exits;
+  /** By outcome: the probability that the process ends. */
+  private final double[] ends;
 
   private final AbsorbingChain chain;
+
+  /** By state: the policy with entropy, and the action that is taken without. */
   private final GibbsPolicy[] policies;
+
+  private final int[] taken;
 
   /** By entry: action values less the state's value, and the size of what they are made of. */
   private final double[] q;
@@ -74,6 +99,12 @@ final class PolicyIteration {
   private final double[] values;
 
   private final double[] rests;
+
+  /** By state: the mean absolute reward of a step from there on. */
+  private final double[] paid;
+
+  private final TwofoldSum ahead = new TwofoldSum();
+  private final TwofoldSum advantage = new TwofoldSum();
   private double errorBound;
 
   /**
@@ -91,22 +122,18 @@ final class PolicyIteration {
     transitions = environment.transitions();
     gamma = ((Horizon.Discounted) environment.horizon()).gamma();
     states = classes.states();
-    chain = new AbsorbingChain(states);
+    chain = new AbsorbingChain(states, gamma);
     policies = new GibbsPolicy[states];
     q = new double[classes.size()];
     sizes = new double[classes.size()];
     values = new double[states];
     rests = new double[states];
-    exits = exits();
+    paid = new double[states];
+    Arrays.fill(paid, Double.POSITIVE_INFINITY);
+    ends = new double[transitions.firstOutcome(states)];
+    Arrays.setAll(ends, transitions::end);
+    taken = new int[states];
     iterate();
-  }
-
-  private double[] exits() {
-    double[] found = new double[transitions.firstOutcome(states)];
-    for (int o = 0; o < found.length; o++) {
-      found[o] = (1 - gamma) + gamma * transitions.end(o);
-    }
-    return found;
   }
 
   /**
@@ -123,25 +150,41 @@ final class PolicyIteration {
         for (int k = classes.begin(s); k < classes.end(s); k++) {
           takeIn(s, k);
         }
-        raise(s, change(s, choice(s)));
+        raise(s, best(s));
       }
     }
   }
 
   private void iterate() {
+    Set<Long> evaluated = new HashSet<>();
     double last = Double.POSITIVE_INFINITY;
-    sweep();
+    double rise = Double.POSITIVE_INFINITY;
     for (int n = 0; n < MOST_POLICIES; n++) {
+      // No sweep at the end, as it would leave each state with the rounding of others.
+      if (rise > NEWTON) {
+        sweep();
+        improve();
+      }
+      evaluated.add(hash());
+      rise = evaluate();
       double change = improve();
-      if (change <= 1 || change <= NEAR && change > last / 2) {
+      boolean still = change <= 1 || change <= NEAR && change > last / 2;
+      if (withEntropy ? still && rise <= NEWTON : evaluated.contains(hash())) {
         return;
       }
       last = change;
-      evaluate();
-      sweep();
     }
     throw new DivergedException(
         "optimal values: must be at rest after " + MOST_POLICIES + " policies, still change");
+  }
+
+  /** A hash of the actions that are taken. */
+  private long hash() {
+    long hash = 0;
+    for (int entry : taken) {
+      hash = Seeds.split(hash, entry);
+    }
+    return hash;
   }
 
   /**
@@ -155,9 +198,9 @@ final class PolicyIteration {
       for (int k = classes.begin(s); k < classes.end(s); k++) {
         takeIn(s, k);
       }
-      policies[s] = choice(s);
-      double change = Math.abs(change(s, policies[s]));
-      double rounding = ROUNDING * scale(s) + ROUNDING_OF_VALUES * Math.abs(values[s]);
+      double change = Math.abs(best(s));
+      double rounding =
+          ROUNDING * scale(s) + ROUNDING_OF_VALUES * Math.abs(values[s]) + Double.MIN_NORMAL;
       if (!(change + rounding + Math.abs(values[s]) <= Double.MAX_VALUE)) {
         throw new InvalidInputException(
             "rewards: must be small enough for finite values, are too large with the discount factor "
@@ -172,40 +215,54 @@ final class PolicyIteration {
 
   /** Computes the value of an action, less the state's. */
   private void takeIn(int s, int entry) {
+    double reward = rewards[entry];
+    if (reward == Double.NEGATIVE_INFINITY) {
+      q[entry] = reward;
+      sizes[entry] = Double.POSITIVE_INFINITY;
+      return;
+    }
+    double size = addAhead(s, entry, values, rests);
+    advantage.start(reward, 0);
+    advantage.addProduct(gamma, ahead.value(), ahead.rest());
+    advantage.addProduct(gamma - 1, values[s], rests[s]);
+    q[entry] = advantage.value();
+    sizes[entry] = Math.abs(reward) + gamma * size + (1 - gamma) * Math.abs(values[s]);
+  }
+
+  /**
+   * Sums what an action is worth after it, less what the state is worth; returns the size of the
+   * summands.
+   */
+  private double addAhead(int s, int entry, double[] x, double[] rest) {
     int outcome = transitions.outcome(entry);
-    double ahead = 0;
+    ahead.start(0, 0);
     double size = 0;
     for (int i = transitions.begin(outcome); i < transitions.begin(outcome + 1); i++) {
       int next = transitions.next(i);
-      double part =
-          transitions.probability(i) * ((values[next] - values[s]) + (rests[next] - rests[s]));
-      ahead += part;
-      size += Math.abs(part);
+      double probability = transitions.probability(i);
+      ahead.addDifference(probability, x[next], rest[next], x[s], rest[s]);
+      size += probability * Math.abs(x[next] - x[s]);
     }
-    double missed = exits[outcome] * values[s];
-    q[entry] = rewards[entry] + gamma * ahead - missed;
-    sizes[entry] = Math.abs(rewards[entry]) + gamma * size + Math.abs(missed);
+    ahead.addProduct(-ends[outcome], x[s], rest[s]);
+    return size + ends[outcome] * Math.abs(x[s]);
   }
 
-  private GibbsPolicy choice(int s) {
+  /** Takes the best policy of a state; returns how much more than the state's value it promises. */
+  private double best(int s) {
     int from = classes.begin(s);
     int to = classes.end(s);
-    double[] x = Arrays.copyOfRange(q, from, to);
-    double[] members = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      members[i] = classes.multiplicity(from + i);
+    if (withEntropy) {
+      double[] x = Arrays.copyOfRange(q, from, to);
+      double[] members = new double[x.length];
+      Arrays.setAll(members, i -> classes.multiplicity(from + i));
+      policies[s] = GibbsPolicy.of(x, members, x);
+      return policies[s].logNormalizer();
     }
-    if (!withEntropy) {
-      x = GibbsPolicy.greedy(x, Arrays.copyOfRange(sizes, from, to));
+    taken[s] = from;
+    for (int k = from + 1; k < to; k++) {
+      taken[s] = q[k] > q[taken[s]] ? k : taken[s];
     }
-    return GibbsPolicy.of(x, members, x);
-  }
-
-  /** How much more than its value the best policy of a state promises. */
-  private double change(int s, GibbsPolicy best) {
-    return withEntropy
-        ? best.logNormalizer()
-        : GibbsPolicy.max(Arrays.copyOfRange(q, classes.begin(s), classes.end(s)));
+    return q[taken[s]];
   }
 
   private void raise(int s, double change) {
@@ -215,19 +272,35 @@ final class PolicyIteration {
     values[s] = sum;
   }
 
-  /** Finds the values of the policy. */
-  private void evaluate() {
+  /** Finds the values of the policy; returns by how much they moved, as a share of their sums. */
+  private double evaluate() {
     double[] collected = new double[states];
+    double[] sizes = new double[states];
+    double[] lengths = new double[states];
     for (int s = 0; s < states; s++) {
       double sum = withEntropy ? policies[s].entropy() : 0;
+      double size = sum;
       for (int k = classes.begin(s); k < classes.end(s); k++) {
         double mass = mass(s, k);
         sum += mass == 0 ? 0 : mass * rewards[k];
+        size += mass == 0 ? 0 : mass * Math.abs(rewards[k]);
       }
       collected[s] = sum;
+      sizes[s] = size;
+      lengths[s] = 1;
     }
     follow();
+    double[] before = values.clone();
     chain.solve(collected, values, rests);
+    chain.collect(sizes, paid);
+    chain.collect(lengths, lengths);
+    double rise = 0;
+    for (int s = 0; s < states; s++) {
+      double risen = Math.abs(values[s] - before[s]);
+      rise = risen == 0 ? rise : Math.max(rise, risen / paid[s]);
+      paid[s] /= lengths[s];
+    }
+    return rise;
   }
 
   /** Writes down and eliminates the chain of the policy. */
@@ -238,10 +311,9 @@ final class PolicyIteration {
         double mass = mass(s, k);
         if (mass > 0) {
           int outcome = transitions.outcome(k);
-          chain.addExit(s, mass * exits[outcome]);
+          chain.addEnd(s, mass * ends[outcome]);
           for (int i = transitions.begin(outcome); i < transitions.begin(outcome + 1); i++) {
-            double move = mass * gamma * transitions.probability(i);
-            chain.addMove(s, transitions.next(i), move);
+            chain.addMove(s, transitions.next(i), mass * transitions.probability(i));
           }
         }
       }
@@ -251,23 +323,31 @@ final class PolicyIteration {
 
   /** The probability of all members of an entry together. */
   private double mass(int s, int entry) {
-    return policies[s].mass(entry - classes.begin(s), classes.multiplicity(entry));
+    if (withEntropy) {
+      return policies[s].mass(entry - classes.begin(s), classes.multiplicity(entry));
+    }
+    return entry == taken[s] ? 1 : 0;
   }
 
-  /** The optimal policy of a state. */
+  /** The optimal policy of a state, with entropy. */
   GibbsPolicy policy(int s) {
     return policies[s];
   }
 
-  /** By entry: {@code max_k Q(s,k) - Q(s,entry)}, 0 if rounding may have made it. */
+  /**
+   * By entry: {@code max_k Q(s,k) - Q(s,entry)}, 0 if decimals of rewards may have made it. These
+   * are in the rewards of some steps from an action on, but not in a value of the size of {@code 1
+   * / (1 - gamma)}, of which twice the digits are known.
+   */
   double[] gaps() {
     double[] gaps = new double[q.length];
     for (int s = 0; s < states; s++) {
-      int from = classes.begin(s);
-      int to = classes.end(s);
-      double[] ofState =
-          GibbsPolicy.gaps(Arrays.copyOfRange(q, from, to), Arrays.copyOfRange(sizes, from, to));
-      System.arraycopy(ofState, 0, gaps, from, ofState.length);
+      for (int k = classes.begin(s); k < classes.end(s); k++) {
+        double gap = q[taken[s]] - q[k];
+        double summed = Math.min(sizes[k], Math.abs(rewards[k]) + STEPS * paid[s]);
+        gaps[k] = gap < GibbsPolicy.TIE * summed ? 0 : gap;
+      }
+      gaps[taken[s]] = 0;
     }
     return gaps;
   }
@@ -275,6 +355,63 @@ final class PolicyIteration {
   /** The optimal values V. */
   double[] values() {
     return values;
+  }
+
+  /**
+   * Requires that log-probabilities are more than what rounding makes of them: an entropy that is
+   * off by 1e-16 is off by {@code 1e-16 / (1 - gamma)} after all steps, which may decide between
+   * parts of the process. Values are carried along with such errors, other ones in every state but
+   * where states are alike. The values themselves are not the worse for it, as an optimum does not
+   * change to first order with the policy.
+   *
+   * @throws InvalidInputException if they are not
+   */
+  void requireDigits() {
+    double[] errors = new double[states];
+    double[] errorRests = new double[states];
+    for (int probe = 0; probe < PROBES && gamma > SURE_GAMMA; probe++) {
+      for (int s = 0; s < states; s++) {
+        double rounded = policies[s].entropy();
+        long alike = 0;
+        for (int k = classes.begin(s); k < classes.end(s); k++) {
+          double mass = mass(s, k);
+          rounded += mass == 0 ? 0 : mass * sizes[k];
+          alike = Seeds.split(alike, Double.doubleToRawLongBits(mass));
+        }
+        alike = Seeds.split(alike, Float.floatToRawIntBits((float) rounded));
+        errors[s] = ROUNDING * rounded * (2 * Seeds.uniform(alike, probe) - 1);
+      }
+      chain.solve(errors.clone(), errors, errorRests);
+      for (int s = 0; s < states; s++) {
+        requireDigits(s, errors, errorRests);
+      }
+    }
+  }
+
+  private void requireDigits(int s, double[] errors, double[] errorRests) {
+    int from = classes.begin(s);
+    int top = from;
+    for (int k = from; k < classes.end(s); k++) {
+      top = q[k] > q[top] ? k : top;
+    }
+    addAhead(s, top, errors, errorRests);
+    double ofTop = ahead.value();
+    for (int k = from; k < classes.end(s); k++) {
+      if (k != top && mass(s, k) > 0) {
+        addAhead(s, k, errors, errorRests);
+        double error = Math.abs(ahead.value() - ofTop) + 0x1p-52 * (sizes[k] + sizes[top]);
+        if (!(error <= ERROR_ALLOWED * Math.max(1, q[top] - q[k]))) {
+          throw new InvalidInputException(
+              "discount factor gamma = 1 - "
+                  + (1 - gamma)
+                  + ": must be further from 1 for this entropy coefficient, because what tells"
+                  + " actions of state "
+                  + s
+                  + " apart in the optimum is lost in the rounding of values of the size of"
+                  + " 1 / (1 - gamma)");
+        }
+      }
+    }
   }
 
   /** What the policy collects of a number a state, {@code x = b + gamma P x}. */

@@ -207,6 +207,9 @@ public final class SoftValueIteration {
     double[] penalties = new double[gaps.length];
     Arrays.setAll(penalties, this::penalty);
     PolicyIteration soft = new PolicyIteration(environment, penalties, true);
+    if (lambda > 0) {
+      soft.requireDigits();
+    }
     double[] losses = new double[classes.states()];
     double[] entropies = new double[classes.states()];
     for (int s = 0; s < losses.length; s++) {

@@ -20,7 +20,8 @@ class AbsorbingChainTest {
   @ValueSource(ints = {1, 2, 7, 13, 50})
   void solutionsAreThoseOfTheLinearSystems(int states) {
     Random random = new Random(states);
-    AbsorbingChain chain = new AbsorbingChain(states);
+    double discount = 0.9;
+    AbsorbingChain chain = new AbsorbingChain(states, discount);
     // What an earlier chain left behind is gone.
     for (int attempt = 0; attempt < 2; attempt++) {
       RealMatrix system = MatrixUtils.createRealIdentityMatrix(states);
@@ -32,11 +33,11 @@ class AbsorbingChainTest {
           moves[t] = random.nextInt(3) == 0 ? 0 : random.nextDouble();
           total += moves[t];
         }
-        chain.addExit(s, 0.2 / total);
-        chain.addExit(s, 0.3 / total);
+        chain.addEnd(s, 0.2 / total);
+        chain.addEnd(s, 0.3 / total);
         for (int t = 0; t < states; t++) {
           chain.addMove(s, t, moves[t] / total);
-          system.addToEntry(s, t, -moves[t] / total);
+          system.addToEntry(s, t, -discount * moves[t] / total);
         }
       }
       chain.eliminate();
@@ -45,6 +46,12 @@ class AbsorbingChainTest {
       double[] x = new double[states];
       chain.solve(b, x, new double[states]);
       assertArrayEquals(expected, x, 1e-13);
+      double[] positive = random.doubles(states, 0, 1).toArray();
+      double[] collected = new double[states];
+      chain.collect(positive, collected);
+      assertArrayEquals(solved(system, positive), collected, 1e-13);
+      chain.collect(positive, positive);
+      assertArrayEquals(collected, positive);
       double[] visits = new double[states];
       chain.visits(b, visits);
       assertArrayEquals(solved(system.transpose(), b), visits, 1e-13);
@@ -60,13 +67,12 @@ class AbsorbingChainTest {
    * first order, and h to order 0, which a difference of values of 1e300 could not tell.
    */
   @ParameterizedTest
-  @ValueSource(doubles = {1e-12, 1e-16})
+  @ValueSource(doubles = {0x1p-40, 0x1p-53})
   void digitsDoNotDependOnHowRarelyTheChainIsLeft(double exit) {
-    AbsorbingChain chain = new AbsorbingChain(3);
+    AbsorbingChain chain = new AbsorbingChain(3, 1 - exit);
     chain.clear();
     for (int s = 0; s < 3; s++) {
-      chain.addExit(s, exit);
-      chain.addMove(s, (s + 1) % 3, 1 - exit);
+      chain.addMove(s, (s + 1) % 3, 1);
     }
     chain.eliminate();
     double[] b = {3, 1, 2};
@@ -88,6 +94,7 @@ class AbsorbingChainTest {
     assertEquals(
         "number of discounted states = 5000: must be at most 3708, because each elimination takes"
             + " 5000^3 / 3 = 4.167e+10 multiplications",
-        assertThrows(InvalidInputException.class, () -> new AbsorbingChain(5000)).getMessage());
+        assertThrows(InvalidInputException.class, () -> new AbsorbingChain(5000, 0.9))
+            .getMessage());
   }
 }

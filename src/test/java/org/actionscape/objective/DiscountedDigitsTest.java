@@ -18,12 +18,14 @@ import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Garnet;
 import org.actionscape.env.Horizon;
+import org.actionscape.env.Transitions;
 import org.actionscape.env.UniformStart;
 import org.actionscape.objective.Objective.Bonus;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -309,6 +311,94 @@ class DiscountedDigitsTest {
     evaluation.addReturnGradient(1, DMatrixRMaj.wrap(4, 1, gradient));
     assertEquals(expected, gradient[0], ROUNDING * expected);
     assertEquals(-expected, gradient[2], ROUNDING * expected);
+  }
+
+  /**
+   * A loop that is left by one action: to stay pays so little that the leader's value is none of
+   * the policy's digits. Where a reward of 1 is hardly reached it is all of the value.
+   */
+  @ParameterizedTest
+  @CsvSource({"-15, 3e-7, 1e-9", "-15, 3e-7, 0x1p-53", "-12, 1e-8, 0x1p-53", "-4, 1e-12, 0x1p-53"})
+  void aLoopThatTheLeaderNeverLeavesHasTheDigitsOfThePolicy(double leave, double pay, double cut) {
+    double gamma = 1 - cut;
+    DecisionProcess process =
+        DecisionProcess.builder(new Horizon.Discounted(gamma))
+            .state(0.5)
+            .action(0, pay, 0)
+            .action(leave, 0, Transitions.END)
+            .action(-600, 0, 1)
+            .state(0.5)
+            .action(0, 1, Transitions.END)
+            .build();
+    requireRight(process, 0);
+    double left = StrictMath.exp(leave);
+    double expected = pay / (left + (1 - gamma));
+    assertEquals(expected, evaluate(process, Policy.startOf(process)).value(0), 1e-13 * expected);
+  }
+
+  /** {@link Processes#odd}: what is not right is refused, which is rare. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 0.9, 1 - 1e-6, 1 - 1e-9, 1 - 1e-12, 1 - 0x1p-53})
+  void oddProcessesAreEvaluatedExactlyOrRefused(double gamma) {
+    int refused = 0;
+    for (long seed = 0; seed < 200; seed++) {
+      try {
+        requireRight(Processes.odd(gamma, seed), seed);
+      } catch (InvalidInputException tooNear) {
+        assertTrue(tooNear.getMessage().startsWith("discount factor gamma = 1 - "), "refused");
+        refused++;
+      }
+    }
+    assertTrue(refused <= (gamma > 1 - 1e-8 ? 20 : 0), refused + " refused");
+  }
+
+  /**
+   * Values are right to 1e-9 of themselves or 1e-6 of what a step pays, visits and entropies to
+   * some roundings. Gradients are right to 1e-6 of themselves or of what a step pays, in the mean
+   * over the actions of a state; twice that for one action, and twice again as the error is an
+   * estimate.
+   */
+  private static void requireRight(Environment process, long seed) {
+    Policy policy = Policy.startOf(process);
+    Evaluation evaluation = evaluate(process, policy);
+    ExactPolicy exact = new ExactPolicy(process, policy.logits().data);
+    BigDecimal[] values = exact.solve(exact.rewards);
+    BigDecimal[] entropies = exact.solve(exact.surprises);
+    double[] steps =
+        exact.steps(Arrays.stream(exact.rewards).map(BigDecimal::abs).toArray(BigDecimal[]::new));
+    double entropy = 0;
+    for (int s = 0; s < values.length; s++) {
+      String place = "seed " + seed + ", state " + s;
+      double value = values[s].doubleValue();
+      double near = Math.max(1e-9 * Math.abs(value), 1e-6 * steps[s]);
+      assertEquals(value, evaluation.value(s), near, place);
+      requireNear("visits, " + place, s, exact.visits[s], evaluation.visits(s), 0);
+      entropy += process.startProbability(s) * entropies[s].doubleValue();
+    }
+    assertEquals(entropy, evaluation.entropy(), ROUNDING * entropy, "entropy, seed " + seed);
+    double[] gradient = new double[process.classes().size()];
+    evaluation.addReturnGradient(1, DMatrixRMaj.wrap(gradient.length, 1, gradient));
+    requireRight("return, seed " + seed, exact, exact.gradient(exact.rewards), gradient, steps);
+    Arrays.fill(gradient, 0);
+    evaluation.addTermGradient(0, 1, DMatrixRMaj.wrap(gradient.length, 1, gradient));
+    steps = exact.steps(exact.surprises);
+    requireRight("bonus, seed " + seed, exact, exact.gradient(exact.surprises), gradient, steps);
+  }
+
+  private static void requireRight(
+      String what, ExactPolicy exact, BigDecimal[] expected, double[] actual, double[] steps) {
+    ActionClasses classes = exact.classes;
+    for (int s = 0; s < classes.states(); s++) {
+      double size = exact.visits[s].doubleValue() * steps[s];
+      for (int k = classes.begin(s); k < classes.end(s); k++) {
+        size = Math.max(size, classes.multiplicity(k) * Math.abs(expected[k].doubleValue()));
+      }
+      for (int k = classes.begin(s); k < classes.end(s); k++) {
+        double members = classes.multiplicity(k);
+        double whole = members * expected[k].doubleValue();
+        assertEquals(whole, members * actual[k], 4e-6 * size, what + ", " + s + ", entry " + k);
+      }
+    }
   }
 
   private static Evaluation evaluate(Environment process, Policy policy) {
