@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import org.actionscape.chart.Regularizer;
 import org.actionscape.experiment.Experiment;
 import org.actionscape.experiment.Progress;
-import org.actionscape.math.AbsorbingChain;
 import org.actionscape.store.Table;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -288,7 +287,7 @@ class PresenterTest {
             .filter(any -> any.label().equals("garnet"))
             .findFirst()
             .orElseThrow();
-    return SMALL.with(garnet.with("states: 2000, actions: 10, branching: 3, gamma: 0.99"));
+    return SMALL.with(garnet.with("states: 3000, actions: 2, branching: 300, gamma: 0.99"));
   }
 
   /** Until a thread is where nothing interrupts it. */
@@ -296,7 +295,7 @@ class PresenterTest {
     while (Thread.getAllStackTraces().entrySet().stream()
         .filter(thread -> thread.getKey().getName().equals(Worker.THREAD))
         .flatMap(thread -> Arrays.stream(thread.getValue()))
-        .noneMatch(frame -> frame.getClassName().equals(AbsorbingChain.class.getName()))) {
+        .noneMatch(frame -> frame.getMethodName().equals("eliminate"))) {
       Thread.sleep(5);
     }
   }
