@@ -6,19 +6,19 @@ import org.actionscape.env.Environment;
 import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.Term;
 import org.actionscape.settings.Extension;
-import org.actionscape.settings.Schema.Kind;
-import org.actionscape.settings.Schema.Parameter;
+import org.actionscape.settings.Parameter;
 import org.actionscape.settings.Schema.Real;
 import org.actionscape.settings.Schema.Whole;
+import org.actionscape.settings.Variant;
 import org.actionscape.solver.GradientSource;
 import org.actionscape.solver.Optimizer;
 
 /** One variant of each of the five kinds: what Actionscape needs to find and to document them. */
 public final class Mine implements Extension {
   @Override
-  public List<Kind<LongFunction<Environment>>> environments() {
+  public List<Variant<LongFunction<Environment>>> environments() {
     return List.of(
-        new Kind<>(
+        new Variant<>(
             "two-armed-maze",
             "a corridor of H crossings with |A| doors each, one of which leads on",
             List.of(
@@ -31,9 +31,9 @@ public final class Mine implements Extension {
   }
 
   @Override
-  public List<Kind<Term>> terms() {
+  public List<Variant<Term>> terms() {
     return List.of(
-        new Kind<>(
+        new Variant<>(
             "near-entropy",
             "-(H - h)^2 / 2: holds the entropy near h instead of maximising it",
             List.of(Parameter.required("target", "h, nats", Real.NON_NEGATIVE)),
@@ -41,9 +41,9 @@ public final class Mine implements Extension {
   }
 
   @Override
-  public List<Kind<CoefficientRule>> coefficientRules() {
+  public List<Variant<CoefficientRule>> coefficientRules() {
     return List.of(
-        new Kind<>(
+        new Variant<>(
             "sawtooth",
             "falls in a line to 0, then starts anew",
             List.of(
@@ -53,9 +53,9 @@ public final class Mine implements Extension {
   }
 
   @Override
-  public List<Kind<Optimizer>> optimizers() {
+  public List<Variant<Optimizer>> optimizers() {
     return List.of(
-        new Kind<>(
+        new Variant<>(
             "momentum",
             "v = beta v + gradient, theta += eta v",
             List.of(
@@ -65,9 +65,9 @@ public final class Mine implements Extension {
   }
 
   @Override
-  public List<Kind<GradientSource>> gradientSources() {
+  public List<Variant<GradientSource>> gradientSources() {
     return List.of(
-        new Kind<>(
+        new Variant<>(
             "noisy",
             "the exact gradient with independent Gaussian noise on every entry",
             List.of(new Parameter("deviation", "of the noise", Real.NON_NEGATIVE, 0.001)),

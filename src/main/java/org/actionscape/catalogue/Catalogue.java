@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.actionscape.experiment.ExperimentSchema;
 import org.actionscape.settings.BanditVariant;
 import org.actionscape.settings.Extensions;
+import org.actionscape.settings.Parameter;
 import org.actionscape.settings.Registry;
 import org.actionscape.settings.Schema;
 
@@ -33,17 +34,17 @@ public final class Catalogue {
    * One parameter.
    *
    * @param name its key in settings
-   * @param fallback its default, or "required"
+   * @param defaultValue its default, or "required"
    * @param description what it is, its unit and its range
    */
-  public record Setting(String name, String fallback, String description) {
+  public record Setting(String name, String defaultValue, String description) {
     /**
      * Whether a value must be given.
      *
      * @return whether there is no default
      */
     public boolean isRequired() {
-      return fallback.equals(Schema.Parameter.REQUIRED);
+      return defaultValue.equals(Parameter.REQUIRED);
     }
   }
 
@@ -55,7 +56,7 @@ public final class Catalogue {
    */
   public static void requireLoadedExtensions() {
     // Their variants are looked at where the built-in ones are listed.
-    Registry.OPTIMIZERS.kinds();
+    Registry.OPTIMIZERS.variants();
     Extensions.requireLoaded();
   }
 
@@ -106,25 +107,27 @@ public final class Catalogue {
   private static Section section(String kind, Schema.OneOf<?> variants) {
     return new Section(
         kind,
-        variants.kinds().stream()
+        variants.variants().stream()
             .map(
                 variant ->
                     new Entry(variant.id(), variant.meaning(), settings(variant.parameters())))
             .toList());
   }
 
-  private static List<Setting> settings(List<Schema.Parameter> parameters) {
+  private static List<Setting> settings(List<Parameter> parameters) {
     return parameters.stream().flatMap(parameter -> settings("", parameter)).toList();
   }
 
   /** A parameter, or all of a section. */
-  private static Stream<Setting> settings(String prefix, Schema.Parameter parameter) {
+  private static Stream<Setting> settings(String prefix, Parameter parameter) {
     String name = prefix + parameter.name();
-    if (parameter.form() instanceof Schema.Section section) {
+    if (parameter.schema() instanceof Schema.Section section) {
       return section.parameters().stream().flatMap(inner -> settings(name + ".", inner));
     }
     return Stream.of(
         new Setting(
-            name, parameter.fallbackText(), parameter.meaning() + "; " + parameter.form().range()));
+            name,
+            parameter.defaultText(),
+            parameter.meaning() + "; " + parameter.schema().range()));
   }
 }

@@ -29,7 +29,11 @@ final class ListCommand implements Runnable {
         Line.print(out, "  %-20s %s", entry.id(), entry.description());
         for (Catalogue.Setting setting : entry.parameters()) {
           Line.print(
-              out, "    %-18s %s (%s)", setting.name(), setting.description(), setting.fallback());
+              out,
+              "    %-18s %s (%s)",
+              setting.name(),
+              setting.description(),
+              setting.defaultValue());
         }
       }
     }

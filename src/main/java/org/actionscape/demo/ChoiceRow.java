@@ -24,8 +24,8 @@ final class ChoiceRow extends JPanel {
   private final JLabel name;
   private final JComboBox<Choice> box;
   private final JTextField field = new Field();
-  private final Consumer<Variant> typed;
-  private Variant variant;
+  private final Consumer<NamedVariant> typed;
+  private NamedVariant variant;
 
   /** Set while the box follows the scene, when nobody has touched it. */
   private boolean following;
@@ -36,7 +36,7 @@ final class ChoiceRow extends JPanel {
    * @param chosen takes what is chosen from the box
    * @param typed takes a variant whose settings have been typed
    */
-  ChoiceRow(ComponentKind slot, Consumer<Choice> chosen, Consumer<Variant> typed) {
+  ChoiceRow(ComponentKind slot, Consumer<Choice> chosen, Consumer<NamedVariant> typed) {
     super(new BorderLayout());
     this.slot = slot;
     this.typed = typed;
@@ -85,7 +85,7 @@ final class ChoiceRow extends JPanel {
       }
     }
     following = false;
-    variant = option instanceof Variant shown ? shown : null;
+    variant = option instanceof NamedVariant shown ? shown : null;
     if (variant != null && !variant.settings().equals(field.getText())) {
       field.setText(variant.settings());
       field.setCaretPosition(0);

@@ -50,12 +50,12 @@ enum ComponentKind {
   }
 
   /** All variants that are not built in. */
-  List<Variant> variants() {
+  List<NamedVariant> variants() {
     return Catalogue.sections().stream()
         .filter(any -> any.kind().equals(section))
         .flatMap(any -> any.entries().stream())
         .filter(entry -> !builtIn.contains(entry.id()))
-        .map(entry -> new Variant(this, entry, ""))
+        .map(entry -> new NamedVariant(this, entry, ""))
         .toList();
   }
 }

@@ -90,7 +90,7 @@ final class Presenter implements AutoCloseable {
 
   /** Makes a choice; a variant starts with the settings that are suggested for it. */
   void choose(Choice option) {
-    change(scene.with(option instanceof Variant variant ? variant.suggested(scene) : option));
+    change(scene.with(option instanceof NamedVariant variant ? variant.suggested(scene) : option));
   }
 
   private void restart() {

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.check.Printable;
 import org.actionscape.settings.Extensions;
+import org.actionscape.settings.Parameter;
 import org.actionscape.settings.Registry;
 import org.actionscape.settings.Schema.Name;
-import org.actionscape.settings.Schema.Parameter;
 import org.actionscape.settings.Schema.Section;
 import org.actionscape.settings.Schema.Several;
 import org.actionscape.settings.Schema.Whole;
@@ -78,7 +78,7 @@ public final class ExperimentSchema {
     SettingsFile tree = SettingsFile.read(file);
     FOR_THE_READER.forEach(tree::remove);
     changes.forEach(tree::change);
-    tree.fallback("name", stem(file));
+    tree.setDefault("name", stem(file));
     return read(tree.root());
   }
 

@@ -15,9 +15,7 @@ import org.actionscape.env.RewardLevels;
 import org.actionscape.env.StartPolicy;
 import org.actionscape.env.UniformStart;
 import org.actionscape.env.ZipfStart;
-import org.actionscape.settings.Schema.Kind;
 import org.actionscape.settings.Schema.OneOf;
-import org.actionscape.settings.Schema.Parameter;
 import org.actionscape.settings.Schema.Real;
 import org.actionscape.settings.Schema.Section;
 import org.actionscape.settings.Schema.Several;
@@ -29,8 +27,8 @@ public final class BanditVariant {
   public static final OneOf<StartPolicy> STARTS =
       new OneOf<>(
           List.of(
-              new Kind<>("uniform", "every logit 0", List.of(), s -> new UniformStart()),
-              new Kind<>(
+              new Variant<>("uniform", "every logit 0", List.of(), s -> new UniformStart()),
+              new Variant<>(
                   "gaussian",
                   "independent logits; every action is a class of its own",
                   List.of(
@@ -40,7 +38,7 @@ public final class BanditVariant {
                           Real.NON_NEGATIVE,
                           1)),
                   s -> new GaussianStart(s.real("deviation"))),
-              new Kind<>(
+              new Variant<>(
                   "zipf",
                   "logit = -exponent log(rank), the heavy tail of a pre-trained policy",
                   List.of(
@@ -55,12 +53,12 @@ public final class BanditVariant {
   public static final OneOf<OptimalRanks> PLACEMENTS =
       new OneOf<>(
           List.of(
-              new Kind<>(
+              new Variant<>(
                   "anywhere",
                   "optimal actions have any rank in the start policy; no decoys",
                   List.of(),
                   s -> OptimalRanks.ANYWHERE),
-              new Kind<>(
+              new Variant<>(
                   "ranked",
                   "optimal actions among given ranks, in most contexts below a decoy, a confident"
                       + " mistake of rank 1",
@@ -104,8 +102,8 @@ public final class BanditVariant {
           new Word(List.of("classes", "explicit")),
           "classes");
 
-  static final Kind<LongFunction<Environment>> KIND =
-      new Kind<>(
+  static final Variant<LongFunction<Environment>> VARIANT =
+      new Variant<>(
           "contextual-bandit",
           "S contexts, equally likely; one action, one reward, end. The gradient is that of the mean"
               + " over contexts: a step size of S eta is eta in each",

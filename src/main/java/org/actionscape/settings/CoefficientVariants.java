@@ -13,8 +13,6 @@ import org.actionscape.objective.ExponentialDecay;
 import org.actionscape.objective.LinearDecay;
 import org.actionscape.objective.SacCoefficient;
 import org.actionscape.objective.StepDecay;
-import org.actionscape.settings.Schema.Kind;
-import org.actionscape.settings.Schema.Parameter;
 import org.actionscape.settings.Schema.Real;
 import org.actionscape.settings.Schema.Whole;
 import org.actionscape.settings.Schema.Word;
@@ -32,19 +30,19 @@ final class CoefficientVariants {
   private static final Parameter HIGH_ENTROPY =
       Parameter.required("high_entropy", "upper edge of the band, nats a step", Real.NON_NEGATIVE);
 
-  static final List<Kind<CoefficientRule>> ALL =
+  static final List<Variant<CoefficientRule>> ALL =
       List.of(
-          new Kind<>(
+          new Variant<>(
               "constant",
               "the same coefficient for ever; a plain number is short for it",
               List.of(Parameter.required("value", "lambda", Real.NON_NEGATIVE)),
               s -> new ConstantCoefficient(s.real("value"))),
-          new Kind<>(
+          new Variant<>(
               "linear",
               "a straight line from one coefficient to another",
               List.of(from(Real.NON_NEGATIVE), to(Real.NON_NEGATIVE, 0), STEPS),
               s -> new LinearDecay(s.real("from"), s.real("to"), s.whole("steps"))),
-          new Kind<>(
+          new Variant<>(
               "exponential",
               "the same factor at every update",
               List.of(
@@ -52,12 +50,12 @@ final class CoefficientVariants {
                   Parameter.required("to", "last coefficient", Real.POSITIVE),
                   STEPS),
               s -> new ExponentialDecay(s.real("from"), s.real("to"), s.whole("steps"))),
-          new Kind<>(
+          new Variant<>(
               "cosine",
               "half a wave of the cosine",
               List.of(from(Real.NON_NEGATIVE), to(Real.NON_NEGATIVE, 0), STEPS),
               s -> new CosineDecay(s.real("from"), s.real("to"), s.whole("steps"))),
-          new Kind<>(
+          new Variant<>(
               "halving",
               "half the coefficient at the end of each stage",
               List.of(
@@ -65,7 +63,7 @@ final class CoefficientVariants {
                   Parameter.required(
                       "every", "number of updates in a stage", new Whole(1, Long.MAX_VALUE))),
               s -> new StepDecay(s.real("from"), s.whole("every"))),
-          new Kind<>(
+          new Variant<>(
               "aent",
               "AEnt: up while the entropy is below a band, down while it is above, within a box",
               List.of(
@@ -94,20 +92,20 @@ final class CoefficientVariants {
                               ? WarmUpTest.FROM
                               : WarmUpTest.AFTER),
                       s.real("pull"))),
-          new Kind<>(
+          new Variant<>(
               "aent-verl",
               "AEnt with the authors' verl settings: box [4e-5, 0.1], start 2e-4, no warm-up",
               List.of(LOW_ENTROPY, HIGH_ENTROPY, BETA),
               s ->
                   AentCoefficient.verl(
                       s.real("low_entropy"), s.real("high_entropy"), s.real("step_size"))),
-          new Kind<>(
+          new Variant<>(
               "aent-areal",
               "AEnt with the authors' AReaL settings: band [0.05, 0.23], beta 1e-3, box [1e-5,"
                   + " 3e-3], after a warm-up of 29",
               List.of(Parameter.required("start", "first coefficient", Real.between(1e-5, 3e-3))),
               s -> AentCoefficient.areal(s.real("start"))),
-          new Kind<>(
+          new Variant<>(
               "sac",
               "SAC: the coefficient is learned so that the entropy meets a target",
               List.of(
@@ -125,7 +123,7 @@ final class CoefficientVariants {
     return Parameter.required("from", "first coefficient", range);
   }
 
-  private static Parameter to(Real range, double fallback) {
-    return new Parameter("to", "last coefficient", range, fallback);
+  private static Parameter to(Real range, double defaultValue) {
+    return new Parameter("to", "last coefficient", range, defaultValue);
   }
 }

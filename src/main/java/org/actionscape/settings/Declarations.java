@@ -7,9 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.actionscape.check.Checks;
 import org.actionscape.check.InvalidInputException;
-import org.actionscape.settings.Schema.Kind;
 import org.actionscape.settings.Schema.OneOf;
-import org.actionscape.settings.Schema.Parameter;
 import org.actionscape.settings.Schema.RealOr;
 import org.actionscape.settings.Schema.Section;
 import org.actionscape.settings.Schema.Several;
@@ -34,20 +32,21 @@ final class Declarations {
    *
    * @throws InvalidInputException if it cannot be used
    */
-  static void require(Kind<?> kind) {
-    Checks.made("a variant", kind);
-    Checks.made("the id of a variant", kind.id());
-    if (!ID.matcher(kind.id()).matches() || NO_TEXTS.contains(kind.id().toLowerCase(Locale.ROOT))) {
+  static void require(Variant<?> variant) {
+    Checks.made("a variant", variant);
+    Checks.made("the id of a variant", variant.id());
+    if (!ID.matcher(variant.id()).matches()
+        || NO_TEXTS.contains(variant.id().toLowerCase(Locale.ROOT))) {
       throw new InvalidInputException(
           "the id "
-              + quoted(kind.id())
+              + quoted(variant.id())
               + " must be letters, digits, '.', '_' and '-', at most 100, a letter first, and no"
               + " word like yes, on or null that YAML reads as something else");
     }
-    String where = "\"" + kind.id() + "\"";
-    Checks.made(where + ": its meaning", kind.meaning());
-    Checks.made(where + ": its maker", kind.maker());
-    requireAll(where, kind.parameters(), Set.of("kind"));
+    String where = "\"" + variant.id() + "\"";
+    Checks.made(where + ": its meaning", variant.meaning());
+    Checks.made(where + ": its maker", variant.maker());
+    requireAll(where, variant.parameters(), Set.of("kind"));
   }
 
   private static void requireAll(String where, List<Parameter> parameters, Set<String> reserved) {
@@ -67,14 +66,14 @@ final class Declarations {
         throw new InvalidInputException(setting + ": the name is taken");
       }
       Checks.made(setting + ": its meaning", parameter.meaning());
-      requireReadable(setting, parameter.form());
-      parameter.requireFallback(setting + ": its default");
+      requireReadable(setting, parameter.schema());
+      parameter.requireDefault(setting + ": its default");
     }
   }
 
-  private static void requireReadable(String setting, Schema form) {
-    Checks.made(setting + ": its form", form);
-    if (form instanceof Several several) {
+  private static void requireReadable(String setting, Schema schema) {
+    Checks.made(setting + ": its schema", schema);
+    if (schema instanceof Several several) {
       if (several.each() instanceof Several || several.each() instanceof RealOr) {
         throw new InvalidInputException(
             setting
@@ -83,19 +82,19 @@ final class Declarations {
                 + " it cannot be read");
       }
       requireReadable(setting, several.each());
-    } else if (form instanceof Section section) {
+    } else if (schema instanceof Section section) {
       requireAll(setting, section.parameters(), Set.of());
-    } else if (form instanceof OneOf<?> oneOf) {
-      oneOf.kinds().forEach(kind -> inside(setting, kind));
-    } else if (form instanceof RealOr<?> realOr) {
+    } else if (schema instanceof OneOf<?> oneOf) {
+      oneOf.variants().forEach(variant -> inside(setting, variant));
+    } else if (schema instanceof RealOr<?> realOr) {
       Checks.made(setting + ": what a number is short for", realOr.maker());
-      realOr.kinds().kinds().forEach(kind -> inside(setting, kind));
+      realOr.variants().variants().forEach(variant -> inside(setting, variant));
     }
   }
 
-  private static void inside(String setting, Kind<?> kind) {
+  private static void inside(String setting, Variant<?> variant) {
     try {
-      require(kind);
+      require(variant);
     } catch (InvalidInputException e) {
       throw new InvalidInputException(setting + ": " + e.getMessage(), e);
     }

@@ -5,7 +5,6 @@ import java.util.function.LongFunction;
 import org.actionscape.env.Environment;
 import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.Term;
-import org.actionscape.settings.Schema.Kind;
 import org.actionscape.solver.GradientSource;
 import org.actionscape.solver.Optimizer;
 
@@ -24,7 +23,7 @@ public interface Extension {
    *
    * @return the variants; each makes a function that draws the environment of a seed
    */
-  default List<Kind<LongFunction<Environment>>> environments() {
+  default List<Variant<LongFunction<Environment>>> environments() {
     return List.of();
   }
 
@@ -33,7 +32,7 @@ public interface Extension {
    *
    * @return the variants
    */
-  default List<Kind<Term>> terms() {
+  default List<Variant<Term>> terms() {
     return List.of();
   }
 
@@ -42,7 +41,7 @@ public interface Extension {
    *
    * @return the variants
    */
-  default List<Kind<CoefficientRule>> coefficientRules() {
+  default List<Variant<CoefficientRule>> coefficientRules() {
     return List.of();
   }
 
@@ -51,7 +50,7 @@ public interface Extension {
    *
    * @return the variants
    */
-  default List<Kind<Optimizer>> optimizers() {
+  default List<Variant<Optimizer>> optimizers() {
     return List.of();
   }
 
@@ -60,7 +59,7 @@ public interface Extension {
    *
    * @return the variants
    */
-  default List<Kind<GradientSource>> gradientSources() {
+  default List<Variant<GradientSource>> gradientSources() {
     return List.of();
   }
 }

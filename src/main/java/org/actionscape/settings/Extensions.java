@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 import org.actionscape.check.Checks;
 import org.actionscape.check.InvalidInputException;
-import org.actionscape.settings.Schema.Kind;
 import org.actionscape.settings.Schema.OneOf;
 
 /** The extensions on the class path, found once. */
@@ -56,26 +55,27 @@ public final class Extensions {
   }
 
   /** The built-in variants and those of all extensions. */
-  static <T> OneOf<T> with(List<Kind<T>> builtIn, Function<Extension, List<Kind<T>>> variants) {
-    return with(builtIn, variants, kind -> kind);
+  static <T> OneOf<T> with(
+      List<Variant<T>> builtIn, Function<Extension, List<Variant<T>>> variants) {
+    return with(builtIn, variants, variant -> variant);
   }
 
   /** The built-in variants and, in another form, those of all extensions. */
   static <S, T> OneOf<T> with(
-      List<Kind<T>> builtIn,
-      Function<Extension, List<Kind<S>>> variants,
-      Function<Kind<S>, Kind<T>> form) {
-    List<Kind<T>> all = new ArrayList<>(builtIn);
+      List<Variant<T>> builtIn,
+      Function<Extension, List<Variant<S>>> variants,
+      Function<Variant<S>, Variant<T>> form) {
+    List<Variant<T>> all = new ArrayList<>(builtIn);
     for (Extension extension : FOUND) {
       try {
-        for (Kind<S> raw : Checks.made("list of variants", variants.apply(extension))) {
+        for (Variant<S> raw : Checks.made("list of variants", variants.apply(extension))) {
           Declarations.require(raw);
-          Kind<T> kind = form.apply(raw);
-          Declarations.require(kind);
-          if (all.stream().anyMatch(known -> known.id().equals(kind.id()))) {
-            throw new InvalidInputException("the id \"" + kind.id() + "\" is taken");
+          Variant<T> variant = form.apply(raw);
+          Declarations.require(variant);
+          if (all.stream().anyMatch(known -> known.id().equals(variant.id()))) {
+            throw new InvalidInputException("the id \"" + variant.id() + "\" is taken");
           }
-          all.add(kind);
+          all.add(variant);
         }
       } catch (InvalidInputException e) {
         complain(name(extension) + ": " + e.getMessage());

@@ -4,15 +4,13 @@ import java.util.List;
 import java.util.function.LongFunction;
 import org.actionscape.env.Environment;
 import org.actionscape.env.Garnet;
-import org.actionscape.settings.Schema.Kind;
-import org.actionscape.settings.Schema.Parameter;
 import org.actionscape.settings.Schema.Real;
 import org.actionscape.settings.Schema.Whole;
 
 /** The random discounted MDP. */
 final class GarnetVariant {
-  static final Kind<LongFunction<Environment>> KIND =
-      new Kind<>(
+  static final Variant<LongFunction<Environment>> VARIANT =
+      new Variant<>(
           "garnet",
           "random discounted MDP: each action leads to b random states and pays a uniform reward",
           List.of(

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.actionscape.check.Checks;
-import org.actionscape.settings.Schema.Kind;
-import org.actionscape.settings.Schema.Parameter;
 import org.actionscape.settings.Schema.Real;
 import org.actionscape.settings.Schema.Whole;
 import org.actionscape.settings.Schema.Word;
@@ -45,10 +43,10 @@ final class GradientVariants {
           new Parameter("epochs", "passes over a batch", new Whole(1, 10_000), 1),
           new Parameter("minibatches", "updates in a pass", new Whole(1, 10_000), 1));
 
-  static final List<Kind<GradientSource>> ALL =
+  static final List<Variant<GradientSource>> ALL =
       List.of(
-          new Kind<>("exact", "no sampling", List.of(), s -> new ExactGradient()),
-          new Kind<>(
+          new Variant<>("exact", "no sampling", List.of(), s -> new ExactGradient()),
+          new Variant<>(
               "reinforce",
               "sampled: actions count with the return that followed; unbiased",
               with(
@@ -63,17 +61,17 @@ final class GradientVariants {
                   new Reinforce(
                       sampling(s),
                       s.word("baseline").equals("none") ? Baseline.NONE : Baseline.LEAVE_ONE_OUT)),
-          new Kind<>(
+          new Variant<>(
               "actor-critic",
               "sampled: advantages by a tabular critic; unbiased at gae 1",
               with(sampling(1), CRITIC),
               s -> new ActorCritic(sampling(s), critic(s))),
-          new Kind<>(
+          new Variant<>(
               "ppo",
               "sampled: actor-critic with several clipped updates a batch",
               with(sampling(1), with(CRITIC, REUSE)),
               s -> new PpoClip(sampling(s), critic(s), reuse(s))),
-          new Kind<>(
+          new Variant<>(
               "grpo",
               "sampled: responses judged against the others of their prompt, clipped, token level",
               with(
@@ -87,7 +85,7 @@ final class GradientVariants {
                               "yes"))),
                   REUSE),
               s -> new Grpo(sampling(s), s.word("normalized").equals("yes"), reuse(s))),
-          new Kind<>(
+          new Variant<>(
               "self-training",
               "exact, bandits: the policy learns from its own answers, never from a reward",
               List.of(
@@ -101,7 +99,7 @@ final class GradientVariants {
                       s.word("signal").equals("confidence")
                           ? Signal.CONFIDENCE
                           : Signal.PSEUDO_LABEL)),
-          new Kind<>(
+          new Variant<>(
               "supervised",
               "exact, bandits: log-likelihood of the actions of the best reward",
               List.of(),

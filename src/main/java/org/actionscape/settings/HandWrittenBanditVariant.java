@@ -6,16 +6,14 @@ import java.util.function.LongFunction;
 import org.actionscape.env.BanditSettings;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.Environment;
-import org.actionscape.settings.Schema.Kind;
-import org.actionscape.settings.Schema.Parameter;
 import org.actionscape.settings.Schema.Real;
 import org.actionscape.settings.Schema.Several;
 import org.actionscape.settings.Schema.Whole;
 
 /** A bandit with one context whose numbers are all given. */
 final class HandWrittenBanditVariant {
-  static final Kind<LongFunction<Environment>> KIND =
-      new Kind<>(
+  static final Variant<LongFunction<Environment>> VARIANT =
+      new Variant<>(
           "bandit",
           "one context, written by hand: one number a class of actions; the same for every seed",
           List.of(

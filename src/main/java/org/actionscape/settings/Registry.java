@@ -12,9 +12,7 @@ import org.actionscape.objective.KlToReference;
 import org.actionscape.objective.Objective.Bonus;
 import org.actionscape.objective.StepEntropy;
 import org.actionscape.objective.Term;
-import org.actionscape.settings.Schema.Kind;
 import org.actionscape.settings.Schema.OneOf;
-import org.actionscape.settings.Schema.Parameter;
 import org.actionscape.settings.Schema.Real;
 import org.actionscape.settings.Schema.RealOr;
 import org.actionscape.solver.Adam;
@@ -35,10 +33,10 @@ public final class Registry {
   public static final OneOf<LongFunction<Environment>> ENVIRONMENTS =
       Extensions.with(
           List.of(
-              BanditVariant.KIND,
-              HandWrittenBanditVariant.KIND,
-              TokenSequenceVariant.KIND,
-              GarnetVariant.KIND),
+              BanditVariant.VARIANT,
+              HandWrittenBanditVariant.VARIANT,
+              TokenSequenceVariant.VARIANT,
+              GarnetVariant.VARIANT),
           Extension::environments);
 
   /** Rules that set a coefficient step by step. */
@@ -56,19 +54,19 @@ public final class Registry {
   public static final OneOf<Bonus> TERMS =
       Extensions.with(
           List.of(
-              new Kind<>(
+              new Variant<>(
                   "entropy",
                   "H = -sum pi log pi, nats; of trajectories where there are several steps: a reward"
                       + " bonus, as in SAC",
                   List.of(LAMBDA),
                   s -> bonus(s, new Entropy())),
-              new Kind<>(
+              new Variant<>(
                   "step-entropy",
                   "the same entropy as a term of the loss, as in A3C and PPO: its gradient does not"
                       + " follow the visits",
                   List.of(LAMBDA),
                   s -> bonus(s, new StepEntropy())),
-              new Kind<>(
+              new Variant<>(
                   "clamped",
                   "entropy of the policy renormalised on its most likely actions, nats (AEnt)",
                   List.of(
@@ -79,7 +77,7 @@ public final class Registry {
                           Real.SHARE,
                           0.5)),
                   s -> bonus(s, new ClampedEntropy(s.real("share")))),
-              new Kind<>(
+              new Variant<>(
                   "kl",
                   "-KL(pi || start policy), nats: the penalty of RLHF, anchors where entropy spreads",
                   List.of(LAMBDA),
@@ -93,17 +91,17 @@ public final class Registry {
   public static final OneOf<Optimizer> OPTIMIZERS =
       Extensions.with(
           List.of(
-              new Kind<>(
+              new Variant<>(
                   "ascent",
                   "theta += eta gradient",
                   List.of(STEP_SIZE),
                   s -> new GradientAscent(s.real("step_size"))),
-              new Kind<>(
+              new Variant<>(
                   "theory-ascent",
                   "the same with the largest step for which ascent is proven; bandits only",
                   List.of(),
                   s -> new SmoothnessAscent()),
-              new Kind<>(
+              new Variant<>(
                   "armijo",
                   "the same with a step found by line search",
                   List.of(
@@ -114,7 +112,7 @@ public final class Registry {
                           new Real("above 0 and below 0.5", Checks::positive),
                           0.25)),
                   s -> new ArmijoAscent(s.real("initial_step_size"), s.real("sufficient_gain"))),
-              new Kind<>(
+              new Variant<>(
                   "adam",
                   "theta += eta m / (sqrt(v) + epsilon), with bias correction",
                   List.of(
@@ -132,12 +130,12 @@ public final class Registry {
                           s.real("beta1"),
                           s.real("beta2"),
                           s.real("epsilon"))),
-              new Kind<>(
+              new Variant<>(
                   "natural",
                   "natural policy gradient, theta += eta advantage",
                   List.of(STEP_SIZE),
                   s -> new NaturalGradient(s.real("step_size"))),
-              new Kind<>(
+              new Variant<>(
                   "flow",
                   "gradient flow, dtheta/dt = gradient, by Dormand-Prince 8(5,3)",
                   List.of(
@@ -157,12 +155,12 @@ public final class Registry {
   private Registry() {}
 
   /** A term of an extension, with a coefficient. */
-  private static Kind<Bonus> withCoefficient(Kind<Term> kind) {
-    return new Kind<>(
-        kind.id(),
-        kind.meaning(),
-        Stream.concat(Stream.of(LAMBDA), kind.parameters().stream()).toList(),
-        s -> bonus(s, kind.maker().apply(s)));
+  private static Variant<Bonus> withCoefficient(Variant<Term> variant) {
+    return new Variant<>(
+        variant.id(),
+        variant.meaning(),
+        Stream.concat(Stream.of(LAMBDA), variant.parameters().stream()).toList(),
+        s -> bonus(s, variant.maker().apply(s)));
   }
 
   private static Bonus bonus(Settings s, Term term) {

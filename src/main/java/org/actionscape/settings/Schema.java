@@ -1,7 +1,6 @@
 package org.actionscape.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.actionscape.check.Checks;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.check.Printable;
@@ -19,9 +17,9 @@ import org.actionscape.store.Table;
 import org.actionscape.store.WrittenNumber;
 
 /**
- * What may stand in one place of a settings file: reading checks it and returns it in one canonical
- * way (Double, Long, String, List, or Map in the order of the documentation, with every default
- * filled in), so that what is stored says all that was used and reads back as itself.
+ * The schema of one value in a settings file: reading checks it and returns it in one canonical way
+ * (Double, Long, String, List, or Map in the order of the documentation, with every default filled
+ * in), so that what is stored says all that was used and reads back as itself.
  */
 public sealed interface Schema {
   /**
@@ -79,7 +77,7 @@ public sealed interface Schema {
      *
      * @param low the smallest permitted number
      * @param high the largest
-     * @return the form
+     * @return the schema
      */
     public static Real between(double low, double high) {
       return new Real(
@@ -178,9 +176,9 @@ public sealed interface Schema {
   }
 
   /**
-   * Some values of one form.
+   * Some values of one schema.
    *
-   * @param each the form of each
+   * @param each the schema of each
    */
   record Several(Schema each) implements Schema {
     @Override
@@ -221,9 +219,9 @@ public sealed interface Schema {
   /**
    * A variant with its own parameters, under the key {@code kind}.
    *
-   * @param kinds the variants
+   * @param variants the variants
    */
-  record OneOf<T>(List<Kind<T>> kinds) implements Schema {
+  record OneOf<T>(List<Variant<T>> variants) implements Schema {
     private static final String KIND = "kind";
 
     @Override
@@ -236,7 +234,7 @@ public sealed interface Schema {
       Suggestions.require(path + ".kind", id, ids());
       Map<String, Object> values = new LinkedHashMap<>();
       values.put(KIND, id);
-      values.putAll(fields(path, node, kind(id).parameters(), List.of(KIND)));
+      values.putAll(fields(path, node, variant(id).parameters(), List.of(KIND)));
       return values;
     }
 
@@ -251,7 +249,7 @@ public sealed interface Schema {
     public T make(Settings settings) {
       try {
         String id = settings.word(KIND);
-        return Checks.made("\"" + id + "\"", kind(id).maker().apply(settings));
+        return Checks.made("\"" + id + "\"", variant(id).maker().apply(settings));
       } catch (InvalidInputException e) {
         if (e.getMessage().startsWith(settings.path())) {
           throw e;
@@ -261,12 +259,12 @@ public sealed interface Schema {
       }
     }
 
-    private Kind<T> kind(String id) {
-      return kinds.stream().filter(kind -> kind.id().equals(id)).findFirst().orElseThrow();
+    private Variant<T> variant(String id) {
+      return variants.stream().filter(variant -> variant.id().equals(id)).findFirst().orElseThrow();
     }
 
     private List<String> ids() {
-      return kinds.stream().map(Kind::id).toList();
+      return variants.stream().map(Variant::id).toList();
     }
 
     @Override
@@ -280,12 +278,12 @@ public sealed interface Schema {
    *
    * @param real the number
    * @param maker what a number is short for
-   * @param kinds the variants
+   * @param variants the variants
    */
-  record RealOr<T>(Real real, Function<Double, T> maker, OneOf<T> kinds) implements Schema {
+  record RealOr<T>(Real real, Function<Double, T> maker, OneOf<T> variants) implements Schema {
     @Override
     public Object read(String path, JsonNode node) {
-      return node.isObject() ? kinds.read(path, node) : real.read(path, node);
+      return node.isObject() ? variants.read(path, node) : real.read(path, node);
     }
 
     /**
@@ -299,86 +297,14 @@ public sealed interface Schema {
     public T make(Settings settings, String name) {
       return settings.values().get(name) instanceof Double number
           ? Checks.made(name, maker.apply(number))
-          : kinds.make(settings.part(name));
+          : variants.make(settings.part(name));
     }
 
     @Override
     public String range() {
-      return real.range() + ", or " + kinds.range();
+      return real.range() + ", or " + variants.range();
     }
   }
-
-  /**
-   * A value with its name.
-   *
-   * @param name its key in settings
-   * @param meaning what it is, with its unit
-   * @param form what is permitted
-   * @param fallback what holds if it is not given; null if it must be given
-   */
-  record Parameter(String name, String meaning, Schema form, Object fallback) {
-    /** What stands in the catalogue instead of a default. */
-    public static final String REQUIRED = "required";
-
-    /** Apart, because a mapper takes an eighth of a second to load, and lists need none. */
-    private static final class Json {
-      static final ObjectMapper MAPPER = new ObjectMapper();
-    }
-
-    /**
-     * A value that must be given.
-     *
-     * @param name its key in settings
-     * @param meaning what it is, with its unit
-     * @param form what is permitted
-     * @return the parameter
-     */
-    public static Parameter required(String name, String meaning, Schema form) {
-      return new Parameter(name, meaning, form, null);
-    }
-
-    private Object read(String path, JsonNode node) {
-      if (node != null) {
-        return form.read(path, node);
-      }
-      if (fallback == null) {
-        throw new InvalidInputException(path + ": must be given, " + form.range());
-      }
-      return form.read(path, Json.MAPPER.valueToTree(fallback));
-    }
-
-    /** Requires that the default, if there is one, is permitted. */
-    void requireFallback(String path) {
-      if (fallback != null) {
-        form.read(path, Json.MAPPER.valueToTree(fallback));
-      }
-    }
-
-    /** The default in the words of a settings file. */
-    public String fallbackText() {
-      return fallback == null ? REQUIRED : text(fallback);
-    }
-
-    private static String text(Object value) {
-      if (value instanceof Map<?, ?> map) {
-        return map.entrySet().stream()
-            .map(entry -> entry.getKey() + ": " + text(entry.getValue()))
-            .collect(Collectors.joining(", ", "{", "}"));
-      }
-      return value instanceof Double d ? Table.format(d) : value.toString();
-    }
-  }
-
-  /**
-   * A variant of something: what settings call it, what it is, and how it is made.
-   *
-   * @param id a short stable id
-   * @param meaning one sentence
-   * @param parameters its parameters
-   * @param maker makes it from canonical values of its parameters
-   */
-  record Kind<T>(
-      String id, String meaning, List<Parameter> parameters, Function<Settings, T> maker) {}
 
   private static Map<String, Object> fields(
       String path, JsonNode node, List<Parameter> parameters, List<String> others) {

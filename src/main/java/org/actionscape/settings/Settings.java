@@ -7,7 +7,7 @@ import org.actionscape.check.InvalidInputException;
 
 /**
  * Canonical values of a part of a settings file, as {@link Schema} read them, by name. Each method
- * reads what one form promises:
+ * reads what one schema promises:
  *
  * <pre>
  *   Real            real       list of Real             reals
@@ -18,7 +18,7 @@ import org.actionscape.check.InvalidInputException;
  *   RealOr          RealOr.make
  * </pre>
  *
- * <p>What a form does not promise is refused with the name of the setting.
+ * <p>What a schema does not promise is refused with the name of the setting.
  *
  * @param path where they stand
  * @param values the values

@@ -9,8 +9,6 @@ import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.TokenSequenceSettings.Payment;
-import org.actionscape.settings.Schema.Kind;
-import org.actionscape.settings.Schema.Parameter;
 import org.actionscape.settings.Schema.Real;
 import org.actionscape.settings.Schema.Several;
 import org.actionscape.settings.Schema.Whole;
@@ -18,8 +16,8 @@ import org.actionscape.settings.Schema.Word;
 
 /** The generated token-sequence MDP. */
 final class TokenSequenceVariant {
-  static final Kind<LongFunction<Environment>> KIND =
-      new Kind<>(
+  static final Variant<LongFunction<Environment>> VARIANT =
+      new Variant<>(
           "token-sequence",
           "prompts answered token by token; a response is optimal if all of its H tokens are right",
           List.of(

@@ -69,7 +69,7 @@ public final class SettingsFile {
     root.remove(key);
   }
 
-  public void fallback(String key, String text) {
+  public void setDefault(String key, String text) {
     if (!root.has(key)) {
       root.set(key, new TextNode(text));
     }

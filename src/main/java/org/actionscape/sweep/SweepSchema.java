@@ -44,7 +44,7 @@ record SweepSchema(
   static SweepSchema read(Path file) throws IOException {
     SettingsFile tree = SettingsFile.read(file);
     ExperimentSchema.FOR_THE_READER.forEach(tree::remove);
-    tree.fallback("name", ExperimentSchema.stem(file));
+    tree.setDefault("name", ExperimentSchema.stem(file));
     ObjectNode root = tree.root();
     root.fieldNames().forEachRemaining(key -> Suggestions.require(file + ": key", key, KEYS));
     String name = (String) new Name().read("name", root.get("name"));

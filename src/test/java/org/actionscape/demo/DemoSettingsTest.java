@@ -56,13 +56,13 @@ class DemoSettingsTest {
   }
 
   /** Every variant without controls of its own, as the box suggests it. */
-  static Stream<Variant> variants() {
+  static Stream<NamedVariant> variants() {
     return Arrays.stream(ComponentKind.values()).flatMap(slot -> slot.variants().stream());
   }
 
   @ParameterizedTest
   @MethodSource("variants")
-  void aVariantIsTrainedOrSaysWhatItNeeds(Variant variant) {
+  void aVariantIsTrainedOrSaysWhatItNeeds(NamedVariant variant) {
     // One of the variants permits only small coefficients and needs some entropy.
     DemoSettings small =
         DemoSettings.standard()
@@ -95,7 +95,7 @@ class DemoSettingsTest {
   void aVariantTakesThePlaceOfTheBuiltInChoiceUntilThatIsMadeAgain() {
     DemoSettings scene = DemoSettings.standard();
     for (ComponentKind slot : ComponentKind.values()) {
-      Variant variant = slot.variants().get(0);
+      NamedVariant variant = slot.variants().get(0);
       DemoSettings changed = scene.with(variant);
       assertEquals(variant, changed.chosen(slot));
       assertEquals(scene, changed.with(scene.chosen(slot)));
@@ -134,7 +134,7 @@ class DemoSettingsTest {
     assertTrue(message.startsWith("adam (step_size: {): must be YAML"), message);
   }
 
-  private static Variant variant(ComponentKind slot, String id) {
+  private static NamedVariant variant(ComponentKind slot, String id) {
     return slot.variants().stream().filter(any -> any.label().equals(id)).findFirst().orElseThrow();
   }
 

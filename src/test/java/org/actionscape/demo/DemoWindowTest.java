@@ -284,7 +284,7 @@ class DemoWindowTest {
     picture("variant");
   }
 
-  private static Variant variant(ComponentKind slot, String id) {
+  private static NamedVariant variant(ComponentKind slot, String id) {
     return slot.variants().stream().filter(any -> any.label().equals(id)).findFirst().orElseThrow();
   }
 

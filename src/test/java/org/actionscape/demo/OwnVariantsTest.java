@@ -28,7 +28,7 @@ class OwnVariantsTest {
             .with(Regularizer.NONE, Regularizer.ENTROPY)
             .with(SliderSetting.STEPS, 2000);
     for (ComponentKind slot : ComponentKind.values()) {
-      for (Variant variant : slot.variants()) {
+      for (NamedVariant variant : slot.variants()) {
         if (TYPED.containsKey(variant.label())) {
           scene = scene.with(variant.with(TYPED.get(variant.label())));
         }

@@ -282,7 +282,7 @@ class PresenterTest {
 
   /** Preparing this takes many seconds of algebra that nothing interrupts. */
   private static DemoSettings slow() {
-    Variant garnet =
+    NamedVariant garnet =
         ComponentKind.ENVIRONMENT.variants().stream()
             .filter(any -> any.label().equals("garnet"))
             .findFirst()

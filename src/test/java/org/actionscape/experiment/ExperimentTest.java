@@ -321,7 +321,7 @@ class ExperimentTest {
         assertTrue(!entry.description().isBlank());
         for (Catalogue.Setting setting : entry.parameters()) {
           assertTrue(setting.description().contains("; "), setting.name());
-          assertTrue(!setting.fallback().isBlank(), setting.name());
+          assertTrue(!setting.defaultValue().isBlank(), setting.name());
         }
       }
     }

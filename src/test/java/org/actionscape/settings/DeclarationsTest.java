@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.actionscape.check.InvalidInputException;
-import org.actionscape.settings.Schema.Kind;
 import org.actionscape.settings.Schema.OneOf;
-import org.actionscape.settings.Schema.Parameter;
 import org.actionscape.settings.Schema.Real;
 import org.actionscape.settings.Schema.RealOr;
 import org.actionscape.settings.Schema.Section;
@@ -23,12 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an extension may not declare. */
 class DeclarationsTest {
-  private static Kind<Object> kind(String id, Parameter... parameters) {
-    return new Kind<>(id, "means", Arrays.asList(parameters), s -> "made");
+  private static Variant<Object> variant(String id, Parameter... parameters) {
+    return new Variant<>(id, "means", Arrays.asList(parameters), s -> "made");
   }
 
-  private static Parameter parameter(String name, Schema form, Object fallback) {
-    return new Parameter(name, "means", form, fallback);
+  private static Parameter parameter(String name, Schema schema, Object defaultValue) {
+    return new Parameter(name, "means", schema, defaultValue);
   }
 
   static Stream<Arguments> declarations() {
@@ -39,52 +37,55 @@ class DeclarationsTest {
     String name = " of a setting must be letters, digits and '_', at most 100, a letter first";
     String list = "a list must be of numbers, whole numbers, words, sections or variants; of ";
     Several reals = new Several(Real.ANY);
-    OneOf<Object> oneOf = new OneOf<>(List.of(kind("a", parameter("x", null, 1))));
+    OneOf<Object> oneOf = new OneOf<>(List.of(variant("a", parameter("x", null, 1))));
     return Stream.of(
         Arguments.of(null, "a variant" + nothing),
-        Arguments.of(kind(null), "the id of a variant" + nothing),
-        Arguments.of(kind(""), "the id \"\"" + id),
-        Arguments.of(kind("1.10"), "the id \"1.10\"" + id),
-        Arguments.of(kind("No"), "the id \"No\"" + id),
-        Arguments.of(kind("two words"), "the id \"two words\"" + id),
-        Arguments.of(kind("a\n\u001b[31mb"), "the id \"a??[31mb\"" + id),
-        Arguments.of(kind("x".repeat(200)), "the id \"" + "x".repeat(40) + "...\"" + id),
-        Arguments.of(new Kind<>("k", null, List.of(), s -> 1), "\"k\": its meaning" + nothing),
-        Arguments.of(new Kind<>("k", "m", List.of(), null), "\"k\": its maker" + nothing),
-        Arguments.of(new Kind<>("k", "m", null, s -> 1), "\"k\": its list of settings" + nothing),
-        Arguments.of(kind("k", (Parameter) null), "\"k\": a setting" + nothing),
-        Arguments.of(kind("k", parameter("a.b", Real.ANY, 1)), "\"k\": the name \"a.b\"" + name),
+        Arguments.of(variant(null), "the id of a variant" + nothing),
+        Arguments.of(variant(""), "the id \"\"" + id),
+        Arguments.of(variant("1.10"), "the id \"1.10\"" + id),
+        Arguments.of(variant("No"), "the id \"No\"" + id),
+        Arguments.of(variant("two words"), "the id \"two words\"" + id),
+        Arguments.of(variant("a\n\u001b[31mb"), "the id \"a??[31mb\"" + id),
+        Arguments.of(variant("x".repeat(200)), "the id \"" + "x".repeat(40) + "...\"" + id),
+        Arguments.of(new Variant<>("k", null, List.of(), s -> 1), "\"k\": its meaning" + nothing),
+        Arguments.of(new Variant<>("k", "m", List.of(), null), "\"k\": its maker" + nothing),
         Arguments.of(
-            kind("k", parameter("kind", Real.ANY, 1)),
+            new Variant<>("k", "m", null, s -> 1), "\"k\": its list of settings" + nothing),
+        Arguments.of(variant("k", (Parameter) null), "\"k\": a setting" + nothing),
+        Arguments.of(variant("k", parameter("a.b", Real.ANY, 1)), "\"k\": the name \"a.b\"" + name),
+        Arguments.of(
+            variant("k", parameter("kind", Real.ANY, 1)),
             "\"k\": setting \"kind\": the name is taken"),
         Arguments.of(
-            kind("k", parameter("x", Real.ANY, 1), parameter("x", Real.ANY, 1)),
+            variant("k", parameter("x", Real.ANY, 1), parameter("x", Real.ANY, 1)),
             "\"k\": setting \"x\": the name is taken"),
         Arguments.of(
-            kind("k", parameter("x", null, 1)), "\"k\": setting \"x\": its form" + nothing),
+            variant("k", parameter("x", null, 1)), "\"k\": setting \"x\": its schema" + nothing),
         Arguments.of(
-            kind("k", parameter("x", new Several(reals), List.of())),
+            variant("k", parameter("x", new Several(reals), List.of())),
             "\"k\": setting \"x\": " + list + "lists it cannot be read"),
         Arguments.of(
-            kind("k", parameter("x", new Several(new RealOr<>(Real.ANY, x -> x, oneOf)), null)),
+            variant("k", parameter("x", new Several(new RealOr<>(Real.ANY, x -> x, oneOf)), null)),
             "\"k\": setting \"x\": " + list + "numbers or variants it cannot be read"),
         Arguments.of(
-            kind("k", parameter("s", new Section(List.of(parameter("y", null, null))), Map.of())),
-            "\"k\": setting \"s\": setting \"y\": its form" + nothing),
+            variant(
+                "k", parameter("s", new Section(List.of(parameter("y", null, null))), Map.of())),
+            "\"k\": setting \"s\": setting \"y\": its schema" + nothing),
         Arguments.of(
-            kind("k", parameter("o", oneOf, null)),
-            "\"k\": setting \"o\": \"a\": setting \"x\": its form" + nothing),
+            variant("k", parameter("o", oneOf, null)),
+            "\"k\": setting \"o\": \"a\": setting \"x\": its schema" + nothing),
         Arguments.of(
-            kind("k", parameter("x", Real.POSITIVE, -1)),
+            variant("k", parameter("x", Real.POSITIVE, -1)),
             "\"k\": setting \"x\": its default = -1.0: must be a finite number above 0"));
   }
 
   @ParameterizedTest
   @MethodSource("declarations")
-  void whatCannotBeNamedOrReadIsRefusedByName(Kind<?> kind, String message) {
+  void whatCannotBeNamedOrReadIsRefusedByName(Variant<?> variant, String message) {
     assertEquals(
         message,
-        assertThrows(InvalidInputException.class, () -> Declarations.require(kind)).getMessage());
+        assertThrows(InvalidInputException.class, () -> Declarations.require(variant))
+            .getMessage());
   }
 
   @Test
@@ -95,7 +96,7 @@ class DeclarationsTest {
             Registry.TERMS,
             Registry.OPTIMIZERS,
             Registry.GRADIENTS)
-        .flatMap(oneOf -> oneOf.kinds().stream())
-        .forEach(kind -> assertDoesNotThrow(() -> Declarations.require(kind), kind.id()));
+        .flatMap(oneOf -> oneOf.variants().stream())
+        .forEach(variant -> assertDoesNotThrow(() -> Declarations.require(variant), variant.id()));
   }
 }

@@ -72,7 +72,7 @@ class ExtensionTest {
         """
         import java.util.List;
         import org.actionscape.settings.Extension;
-        import org.actionscape.settings.Schema.Kind;
+        import org.actionscape.settings.Variant;
         import org.actionscape.objective.CoefficientRule;
 
         public final class Faulty implements Extension {
@@ -84,8 +84,8 @@ class ExtensionTest {
             }
           }
 
-          public List<Kind<CoefficientRule>> coefficientRules() {
-            return List.of(new Kind<>("faulty", "fails", List.of(), s -> new Rule()));
+          public List<Variant<CoefficientRule>> coefficientRules() {
+            return List.of(new Variant<>("faulty", "fails", List.of(), s -> new Rule()));
           }
         }
         """);

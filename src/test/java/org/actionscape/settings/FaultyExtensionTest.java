@@ -91,8 +91,8 @@ class FaultyExtensionTest {
   void anIdThatIsTakenIsNamedByEveryCommandThatUsesVariants() throws Exception {
     extension(
         """
-        public List<Kind<Term>> terms() {
-          return List.of(new Kind<>("clamped", "mine", List.of(), s -> new Entropy()));
+        public List<Variant<Term>> terms() {
+          return List.of(new Variant<>("clamped", "mine", List.of(), s -> new Entropy()));
         }
         """);
     String sentence =
@@ -115,11 +115,11 @@ class FaultyExtensionTest {
           public Prepared prepare(Evaluation evaluation) { return term.prepare(evaluation); }
         }
 
-        public List<Kind<Term>> terms() {
+        public List<Variant<Term>> terms() {
           return List.of(
-              new Kind<>("own-clamp", "a clamp", List.of(new Parameter("share", "p", Real.SHARE, 0.5)),
+              new Variant<>("own-clamp", "a clamp", List.of(new Parameter("share", "p", Real.SHARE, 0.5)),
                   s -> new Other("own-clamp", new ClampedEntropy(s.real("share")))),
-              new Kind<>("own-kl", "a divergence", List.of(),
+              new Variant<>("own-kl", "a divergence", List.of(),
                   s -> new Other("own-kl", KlToReference.fromStart())));
         }
         """);
@@ -148,21 +148,21 @@ class FaultyExtensionTest {
   void whatReturnsNothingIsNamed() throws Exception {
     extension(
         """
-        public List<Kind<LongFunction<Environment>>> environments() {
+        public List<Variant<LongFunction<Environment>>> environments() {
           return List.of(
-              new Kind<>("none", "no environment", List.of(), s -> seed -> null),
-              new Kind<>("no-function", "no function", List.of(), s -> null));
+              new Variant<>("none", "no environment", List.of(), s -> seed -> null),
+              new Variant<>("no-function", "no function", List.of(), s -> null));
         }
 
-        public List<Kind<Optimizer>> optimizers() {
-          return List.of(new Kind<>("no-step", "prepares nothing", List.of(), s -> new Optimizer() {
+        public List<Variant<Optimizer>> optimizers() {
+          return List.of(new Variant<>("no-step", "prepares nothing", List.of(), s -> new Optimizer() {
             public String id() { return "no-step"; }
             public Prepared prepare(GradientSource.Prepared source) { return null; }
           }));
         }
 
-        public List<Kind<Term>> terms() {
-          return List.of(new Kind<>("no-term", "makes nothing", List.of(), s -> null));
+        public List<Variant<Term>> terms() {
+          return List.of(new Variant<>("no-term", "makes nothing", List.of(), s -> null));
         }
 
         /** What the window shows. */
@@ -237,20 +237,20 @@ class FaultyExtensionTest {
           }
         }
 
-        public List<Kind<CoefficientRule>> coefficientRules() {
+        public List<Variant<CoefficientRule>> coefficientRules() {
           return List.of(
-              new Kind<>("endless", "no limit", List.of(), s -> new Endless(0.1)),
-              new Kind<>("rule", "no number", List.of(Parameter.required("start", "x", Real.ANY)),
+              new Variant<>("endless", "no limit", List.of(), s -> new Endless(0.1)),
+              new Variant<>("rule", "no number", List.of(Parameter.required("start", "x", Real.ANY)),
                   s -> new Rule(s.real("start"))));
         }
 
-        public List<Kind<Term>> terms() {
+        public List<Variant<Term>> terms() {
           return List.of(
-              new Kind<>("kept-nan", "x", List.of(), s -> new Odd("kept-nan", 1, Double.NaN, null)),
-              new Kind<>("kept-less", "x", List.of(), s -> new Odd("kept-less", 1, -3, null)),
-              new Kind<>("hollow", "x", List.of(), s -> new Odd("hollow", -1, 1, null)),
-              new Kind<>("short", "x", List.of(), s -> new Odd("short", 1, 1, new double[1])),
-              new Kind<>("not", "no number", List.of(), s -> new Not("not")));
+              new Variant<>("kept-nan", "x", List.of(), s -> new Odd("kept-nan", 1, Double.NaN, null)),
+              new Variant<>("kept-less", "x", List.of(), s -> new Odd("kept-less", 1, -3, null)),
+              new Variant<>("hollow", "x", List.of(), s -> new Odd("hollow", -1, 1, null)),
+              new Variant<>("short", "x", List.of(), s -> new Odd("short", 1, 1, new double[1])),
+              new Variant<>("not", "no number", List.of(), s -> new Not("not")));
         }
         """);
     assertRefused(
@@ -294,14 +294,14 @@ class FaultyExtensionTest {
     extension(
         """
         private static final OneOf<Double> SIZES = new OneOf<>(List.of(
-            new Kind<>("small", "1", List.of(), s -> 1.0),
-            new Kind<>("of", "any", List.of(Parameter.required("x", "it", Real.ANY)), s -> s.real("x"))));
+            new Variant<>("small", "1", List.of(), s -> 1.0),
+            new Variant<>("of", "any", List.of(Parameter.required("x", "it", Real.ANY)), s -> s.real("x"))));
         private static final RealOr<Double> SHORT = new RealOr<>(Real.ANY, x -> x, SIZES);
         private static final Section PAIR = new Section(List.of(
             new Parameter("a", "first", new Whole(0, 9), 1), new Parameter("b", "second", Real.ANY, 2)));
 
-        public List<Kind<Optimizer>> optimizers() {
-          return List.of(new Kind<>("all", "every form", List.of(
+        public List<Variant<Optimizer>> optimizers() {
+          return List.of(new Variant<>("all", "every form", List.of(
               new Parameter("wholes", "m", new Several(new Whole(1, 9)), List.of(1, 2)),
               new Parameter("words", "m", new Several(new Word(List.of("up", "down"))), List.of("up")),
               new Parameter("pair", "m", PAIR, Map.of()),
@@ -344,8 +344,8 @@ class FaultyExtensionTest {
   void aSettingThatWasNotDeclaredSoIsNamed() throws Exception {
     extension(
         """
-        public List<Kind<Optimizer>> optimizers() {
-          return List.of(new Kind<>("own", "m", List.of(new Parameter("eta", "m", Real.ANY, 1)),
+        public List<Variant<Optimizer>> optimizers() {
+          return List.of(new Variant<>("own", "m", List.of(new Parameter("eta", "m", Real.ANY, 1)),
               s -> new GradientAscent(s.whole("eta"))));
         }
         """);
@@ -360,8 +360,8 @@ class FaultyExtensionTest {
   void aPlugInThatFailsIsBlamedInOneSentence() throws Exception {
     extension(
         """
-        public List<Kind<LongFunction<Environment>>> environments() {
-          return List.of(new Kind<>("own", "m", List.of(), s -> seed -> ContextualBandit.of(null, null)));
+        public List<Variant<LongFunction<Environment>>> environments() {
+          return List.of(new Variant<>("own", "m", List.of(), s -> seed -> ContextualBandit.of(null, null)));
         }
         """);
     Output output = run("environment: {kind: own}\noptimizer: {kind: ascent, step_size: 1}\n");

@@ -13,7 +13,7 @@ import org.actionscape.experiment.ExperimentSchema;
  * @param entry its name and its parameters
  * @param settings the values of its parameters in YAML, {@code key: value, key: value}
  */
-record Variant(ComponentKind slot, Catalogue.Entry entry, String settings) implements Choice {
+record NamedVariant(ComponentKind slot, Catalogue.Entry entry, String settings) implements Choice {
   /** Parameters with these names start where the slider stands. */
   private static final Map<String, SliderSetting> SLIDERS =
       Map.of(
@@ -29,15 +29,15 @@ record Variant(ComponentKind slot, Catalogue.Entry entry, String settings) imple
     return entry.id();
   }
 
-  Variant with(String text) {
-    return new Variant(slot, entry, text);
+  NamedVariant with(String text) {
+    return new NamedVariant(slot, entry, text);
   }
 
   /**
    * The same with settings to start from: defaults, sliders where they mean the same, and nothing
    * where only the user can know.
    */
-  Variant suggested(DemoSettings scene) {
+  NamedVariant suggested(DemoSettings scene) {
     return with(
         entry.parameters().stream()
             // Parts of parts keep their defaults.
@@ -49,7 +49,7 @@ record Variant(ComponentKind slot, Catalogue.Entry entry, String settings) imple
   private static String suggestion(Catalogue.Setting parameter, DemoSettings scene) {
     SliderSetting knob = SLIDERS.get(parameter.name());
     if (!parameter.isRequired()) {
-      return parameter.fallback();
+      return parameter.defaultValue();
     }
     return knob == null ? "" : Numbers.number(scene.get(knob));
   }
@@ -65,7 +65,7 @@ record Variant(ComponentKind slot, Catalogue.Entry entry, String settings) imple
                         + "</b>: "
                         + parameter.description()
                         + " ("
-                        + parameter.fallback()
+                        + parameter.defaultValue()
                         + ")")
             .collect(Collectors.joining());
     return "<html>" + entry.description().replace("<", "&lt;") + parameters + "</html>";
