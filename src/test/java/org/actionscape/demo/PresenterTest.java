@@ -287,7 +287,7 @@ class PresenterTest {
             .filter(any -> any.label().equals("garnet"))
             .findFirst()
             .orElseThrow();
-    return SMALL.with(garnet.with("states: 3000, actions: 2, branching: 300, gamma: 0.99"));
+    return SMALL.with(garnet.with("states: 2000, actions: 10, branching: 3, gamma: 0.99"));
   }
 
   /** Until a thread is where nothing interrupts it. */
