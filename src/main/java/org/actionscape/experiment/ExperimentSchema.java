@@ -1,6 +1,7 @@
 package org.actionscape.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,10 +77,22 @@ public final class ExperimentSchema {
    */
   static Settings read(Path file, List<String> changes) throws IOException {
     SettingsFile tree = SettingsFile.read(file);
-    FOR_THE_READER.forEach(tree::remove);
+    removeNotes(tree.root());
     changes.forEach(tree::change);
     tree.setDefault("name", stem(file));
     return read(tree.root());
+  }
+
+  /**
+   * Removes what sets nothing: of a figure's settings, all but the run that stands in them.
+   *
+   * @param root settings as a file holds them
+   */
+  public static void removeNotes(ObjectNode root) {
+    root.remove(FOR_THE_READER);
+    if (root.has(FigureSettings.FIGURE)) {
+      root.remove(FigureSettings.FOR_THE_READER);
+    }
   }
 
   /** The settings of a tree as a file holds it, with every default. */

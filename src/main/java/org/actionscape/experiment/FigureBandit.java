@@ -1,10 +1,7 @@
 package org.actionscape.experiment;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.actionscape.env.BanditSettings;
-import org.actionscape.env.Encoding;
 import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.ZipfStart;
 
@@ -30,36 +27,5 @@ public final class FigureBandit {
         .withStart(new ZipfStart(1.2, bucketWidth))
         .withRanks(
             OptimalRanks.aligned(0.2).nearMiss(0.2).ranks(2, 20, 15_000).decoyLogOdds(2.5, 3.5));
-  }
-
-  /** Writes all settings of a Zipf bandit and its ensemble down. */
-  public static void describe(SeededBandits ensemble, Map<String, Object> map) {
-    BanditSettings bandit = ensemble.bandit();
-    ZipfStart start = (ZipfStart) bandit.start();
-    OptimalRanks placement = bandit.ranks();
-    map.put("contexts", bandit.contexts());
-    map.put("actions", bandit.actions());
-    map.put("reward_optimal", bandit.rewards().optimal());
-    map.put("reward_other", bandit.rewards().other());
-    map.put("reward_decoy", bandit.rewards().decoy());
-    map.put("start_policy", "zipf");
-    map.put("start_exponent", start.exponent());
-    map.put("start_bucket_width", start.bucketWidth());
-    map.put("aligned_share", placement.alignedFraction());
-    map.put("near_miss_share", placement.nearMissFraction());
-    map.put("nearest_optimal_rank", placement.firstRank());
-    map.put("last_near_rank", placement.lastNearRank());
-    map.put("farthest_optimal_rank", placement.lastRank());
-    map.put("decoy_log10_odds", List.of(placement.lowestLogOdds(), placement.highestLogOdds()));
-    map.put("encoding", encoding(ensemble.encoding()));
-    map.put("optimizer", "ascent");
-    map.put("step_size_per_context", ensemble.stepSize());
-    map.put("steps", ensemble.recorded().get(ensemble.recorded().size() - 1));
-    map.put("first_seed", ensemble.firstSeed());
-    map.put("seeds", ensemble.seeds());
-  }
-
-  private static String encoding(Encoding encoding) {
-    return encoding.name().toLowerCase(Locale.ROOT);
   }
 }

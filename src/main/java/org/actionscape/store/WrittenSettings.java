@@ -48,30 +48,38 @@ public final class WrittenSettings {
   /**
    * A number.
    *
-   * @param key where it stands, of the outermost keys or {@code outer.inner}
+   * @param key where it stands, a path like {@code outer.inner[0].number}
    * @return the number, finite
    * @throws InvalidInputException if there is none
    */
   public double number(String key) {
-    return number(key, root.at("/" + key.replace('.', '/')), "a finite number");
+    return number(key, at(key), "a finite number");
   }
 
   /**
    * A list of numbers.
    *
-   * @param key where it stands, of the outermost keys
+   * @param key where it stands, a path as for a number
    * @return the numbers, at least one, all finite
    * @throws InvalidInputException if there is none
    */
   public List<Double> numbers(String key) {
     String what = "a list of finite numbers";
-    JsonNode list = root.path(key);
+    JsonNode list = at(key);
     if (!list.isArray() || list.isEmpty()) {
       throw refusal(key, what);
     }
     List<Double> numbers = new ArrayList<>();
     list.forEach(item -> numbers.add(number(key, item, what)));
     return numbers;
+  }
+
+  private JsonNode at(String path) {
+    JsonNode place = root;
+    for (String step : SettingsFile.steps(path)) {
+      place = step.startsWith("[") ? place.path(SettingsFile.index(step)) : place.path(step);
+    }
+    return place;
   }
 
   private double number(String key, JsonNode node, String what) {

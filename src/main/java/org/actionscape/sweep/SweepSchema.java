@@ -73,7 +73,7 @@ record SweepSchema(
       throw new InvalidInputException(
           "experiment: must be given, the settings of an experiment or the path of its file");
     }
-    ExperimentSchema.FOR_THE_READER.forEach(experiment::remove);
+    ExperimentSchema.removeNotes(experiment);
     experiment.remove("name");
     return experiment;
   }

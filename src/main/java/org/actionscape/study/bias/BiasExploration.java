@@ -7,20 +7,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.actionscape.chart.Figure;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.FigureBandit;
+import org.actionscape.experiment.FigureSettings;
 import org.actionscape.experiment.Grids;
 import org.actionscape.experiment.OverSeeds;
 import org.actionscape.experiment.Progress;
 import org.actionscape.experiment.SeededBandits;
 import org.actionscape.math.KeptThreshold;
 import org.actionscape.objective.Objective;
+import org.actionscape.settings.Described;
 import org.actionscape.store.Interval;
 import org.actionscape.store.Range;
 import org.actionscape.store.Result;
 import org.actionscape.store.Table;
-import org.actionscape.store.Version;
 import org.actionscape.study.FigureStudy;
 import org.actionscape.theory.CriticalCoefficient;
 import org.actionscape.theory.SoftOptimum;
@@ -189,19 +191,21 @@ final class BiasExploration implements FigureStudy {
   }
 
   private Map<String, Object> describe(SeededBandits ensemble, List<Setting> settings) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("figure", id());
-    map.put("version", Version.get());
-    FigureBandit.describe(ensemble, map);
-    map.put("optimal_actions", FigureBandit.OPTIMAL);
-    map.put("recorded_steps", ensemble.recorded());
-    map.put("methods", List.of("none", "entropy", "clamped"));
-    map.put(
-        "entropy_coefficients",
-        settings.stream().map(Setting::lambda).filter(l -> !l.isNaN()).distinct().toList());
-    map.put("clamp_share", FigureBandit.CLAMP_SHARE);
-    map.put("caption", caption(ensemble));
-    return map;
+    FigureSettings described = FigureSettings.trained(id(), ensemble);
+    settings.stream()
+        .collect(Collectors.groupingBy(Setting::method, LinkedHashMap::new, Collectors.toList()))
+        .forEach(
+            (method, ofMethod) ->
+                described.curve(method, ofMethod.get(0).objective(), grid(ofMethod)));
+    return described.with(caption(ensemble));
+  }
+
+  private static Map<String, Object> grid(List<Setting> ofMethod) {
+    Map<String, Object> grid = Described.map("environment.optimal", FigureBandit.OPTIMAL);
+    if (ofMethod.size() > 1) {
+      grid.put("objective[0].coefficient", ofMethod.stream().map(Setting::lambda).toList());
+    }
+    return grid;
   }
 
   private static String caption(SeededBandits ensemble) {

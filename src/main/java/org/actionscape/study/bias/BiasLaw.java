@@ -2,17 +2,18 @@ package org.actionscape.study.bias;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.actionscape.chart.Figure;
 import org.actionscape.experiment.Effort;
+import org.actionscape.experiment.FigureSettings;
 import org.actionscape.experiment.Grids;
 import org.actionscape.experiment.Progress;
+import org.actionscape.objective.Objective;
+import org.actionscape.settings.Described;
 import org.actionscape.store.Result;
 import org.actionscape.store.Table;
-import org.actionscape.store.Version;
 import org.actionscape.study.FigureStudy;
 import org.actionscape.theory.SoftOptimum;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
@@ -80,13 +81,14 @@ final class BiasLaw implements FigureStudy {
       }
     }
     progress.update(1, 1);
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("figure", id());
-    settings.put("version", Version.get());
-    settings.put("lambdas", LAMBDAS);
-    settings.put("optimal_actions", OPTIMAL);
-    settings.put("actions", List.of(FEWEST, MOST));
-    settings.put("caption", caption());
+    Map<String, Object> settings =
+        FigureSettings.untrained(id(), Described.map("kind", "contextual-bandit", "actions", MOST))
+            .curve(
+                "bias",
+                Objective.withEntropy(LAMBDAS.get(0)),
+                Described.map("objective[0].coefficient", LAMBDAS, "environment.optimal", OPTIMAL))
+            .detail("actions", List.of(FEWEST, MOST))
+            .with(caption());
     return new Result(data, summary, settings);
   }
 

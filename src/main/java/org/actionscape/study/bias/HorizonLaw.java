@@ -2,20 +2,22 @@ package org.actionscape.study.bias;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.actionscape.chart.Figure;
 import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.experiment.Effort;
+import org.actionscape.experiment.FigureSettings;
 import org.actionscape.experiment.Progress;
+import org.actionscape.objective.Objective;
+import org.actionscape.settings.Described;
 import org.actionscape.store.Result;
 import org.actionscape.store.Table;
-import org.actionscape.store.Version;
 import org.actionscape.study.FigureStudy;
 import org.actionscape.theory.SoftValueIteration;
 
@@ -81,15 +83,20 @@ final class HorizonLaw implements FigureStudy {
       }
     }
     progress.update(1, 1);
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("figure", id());
-    settings.put("version", Version.get());
-    settings.put("tokens", tokens);
-    settings.put("optimal_tokens", OPTIMAL);
-    settings.put("longest_horizon", LONGEST);
-    settings.put("payment", "at-end");
-    settings.put("lambdas", LAMBDAS);
-    settings.put("caption", caption(tokens));
+    Map<String, Object> settings =
+        FigureSettings.untrained(
+                id(), Described.environment(settings(tokens, OPTIMAL.get(0), 1), Encoding.CLASSES))
+            .curve(
+                "bias",
+                Objective.withEntropy(LAMBDAS.get(0)),
+                Described.map(
+                    "objective[0].coefficient",
+                    LAMBDAS,
+                    "environment.optimal[0]",
+                    OPTIMAL,
+                    "environment.horizon",
+                    IntStream.rangeClosed(1, LONGEST).boxed().toList()))
+            .with(caption(tokens));
     return new Result(data, summary, settings);
   }
 

@@ -4,24 +4,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.actionscape.chart.Figure;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.FigureBandit;
+import org.actionscape.experiment.FigureSettings;
 import org.actionscape.experiment.Grids;
 import org.actionscape.experiment.OverSeeds;
 import org.actionscape.experiment.Progress;
 import org.actionscape.experiment.SeededBandits;
 import org.actionscape.math.KeptThreshold;
 import org.actionscape.objective.Objective;
+import org.actionscape.settings.Described;
 import org.actionscape.store.Interval;
 import org.actionscape.store.Ranges;
 import org.actionscape.store.Result;
 import org.actionscape.store.Table;
-import org.actionscape.store.Version;
 import org.actionscape.study.FigureStudy;
 
 /**
@@ -148,16 +148,20 @@ final class ClampShare implements FigureStudy {
             entropy.high());
       }
     }
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("figure", id());
-    settings.put("version", Version.get());
-    FigureBandit.describe(ensemble, settings);
-    settings.put("optimal_actions", OPTIMAL);
-    settings.put("methods", List.of("none", "entropy", "clamped"));
-    settings.put("entropy_coefficient", FigureBandit.LAMBDA);
-    settings.put("clamp_shares", shares);
-    settings.put("caption", caption(ensemble));
-    return new Result(data, summary, settings);
+    return new Result(data, summary, describe(ensemble, shares));
+  }
+
+  private Map<String, Object> describe(SeededBandits ensemble, List<Double> shares) {
+    FigureSettings described = FigureSettings.trained(id(), ensemble);
+    Map<String, Object> sparsities = Described.map("environment.optimal", OPTIMAL);
+    return described
+        .curve("none", Objective.plainReturn(), sparsities)
+        .curve("entropy", Objective.withEntropy(FigureBandit.LAMBDA), sparsities)
+        .curve(
+            "clamped",
+            Objective.withClampedEntropy(FigureBandit.LAMBDA, shares.get(0)),
+            Described.map("environment.optimal", OPTIMAL, "objective[0].share", shares))
+        .with(caption(ensemble));
   }
 
   private static String caption(SeededBandits ensemble) {

@@ -36,7 +36,7 @@ final class ClampShareChart {
   static Figure of(Path folder) throws IOException {
     ResultFiles files = new ResultFiles(folder);
     Table data = files.table("data.csv");
-    Ranges ranges = Ranges.ofActions(files.number("actions"));
+    Ranges ranges = Ranges.ofActions(files.number("environment.actions"));
     List<Panel> panels = new ArrayList<>();
     for (String optimal : data.distinct("optimal_actions")) {
       Table rows = data.where("optimal_actions", optimal);

@@ -7,21 +7,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.actionscape.chart.Figure;
 import org.actionscape.env.BanditSettings;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.FigureBandit;
+import org.actionscape.experiment.FigureSettings;
 import org.actionscape.experiment.Grids;
 import org.actionscape.experiment.OverSeeds;
 import org.actionscape.experiment.Progress;
 import org.actionscape.experiment.SeededBandits;
 import org.actionscape.math.KeptThreshold;
 import org.actionscape.objective.Objective;
+import org.actionscape.settings.Described;
 import org.actionscape.store.Interval;
 import org.actionscape.store.Range;
 import org.actionscape.store.Result;
 import org.actionscape.store.Table;
-import org.actionscape.store.Version;
 import org.actionscape.study.FigureStudy;
 import org.actionscape.theory.CriticalCoefficient;
 
@@ -149,16 +151,24 @@ final class PhaseDiagram implements FigureStudy {
               ? CriticalCoefficient.of(explored, cell.optimal())
               : Double.NaN);
     }
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("figure", id());
-    settings.put("version", Version.get());
-    FigureBandit.describe(ensemble, settings);
-    settings.put("optimal_actions", cells.stream().map(Cell::optimal).distinct().toList());
-    settings.put("methods", List.of("entropy", "clamped"));
-    settings.put("entropy_coefficients", cells.stream().map(Cell::lambda).distinct().toList());
-    settings.put("clamp_share", FigureBandit.CLAMP_SHARE);
-    settings.put("caption", caption(ensemble, kept));
-    return new Result(data, summary, settings);
+    return new Result(data, summary, describe(ensemble, cells, kept));
+  }
+
+  private Map<String, Object> describe(SeededBandits ensemble, List<Cell> cells, double kept) {
+    FigureSettings described = FigureSettings.trained(id(), ensemble);
+    cells.stream()
+        .collect(Collectors.groupingBy(Cell::method, LinkedHashMap::new, Collectors.toList()))
+        .forEach(
+            (method, ofMethod) ->
+                described.curve(
+                    method,
+                    ofMethod.get(0).objective(),
+                    Described.map(
+                        "environment.optimal",
+                        ofMethod.stream().map(Cell::optimal).distinct().toList(),
+                        "objective[0].coefficient",
+                        ofMethod.stream().map(Cell::lambda).distinct().toList())));
+    return described.with(caption(ensemble, kept));
   }
 
   private static String caption(SeededBandits ensemble, double kept) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.actionscape.chart.Figure;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.FigureBandit;
+import org.actionscape.experiment.FigureSettings;
 import org.actionscape.experiment.OverSeeds;
 import org.actionscape.experiment.Progress;
 import org.actionscape.experiment.SeededBandits;
@@ -20,11 +21,11 @@ import org.actionscape.objective.ExponentialDecay;
 import org.actionscape.objective.LinearDecay;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.StepDecay;
+import org.actionscape.settings.Described;
 import org.actionscape.store.Interval;
 import org.actionscape.store.Range;
 import org.actionscape.store.Result;
 import org.actionscape.store.Table;
-import org.actionscape.store.Version;
 import org.actionscape.study.FigureStudy;
 
 /**
@@ -251,20 +252,22 @@ final class CoefficientSweep implements FigureStudy {
 
   private Map<String, Object> describe(
       SeededBandits test, SeededBandits validation, List<Integer> lengths, Scores validated) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("figure", id());
-    map.put("version", Version.get());
-    FigureBandit.describe(test, map);
-    map.put("first_validation_seed", validation.firstSeed());
-    map.put("validation_seeds", validation.seeds());
-    map.put("optimal_actions", OPTIMAL);
-    map.put("run_lengths", lengths);
-    map.put("entropy_coefficients", LAMBDAS);
-    map.put("rules", List.of(Rule.values()).stream().map(Rule::id).toList());
-    map.put("decay_factor", DECAY);
-    map.put("halving_stages", STAGES);
-    map.put("caption", caption(test, validation, lengths, validated));
-    return map;
+    FigureSettings described = FigureSettings.trained(id(), test);
+    described.curve("none", Objective.plainReturn(), Described.map("steps", lengths));
+    for (Rule rule : Rule.values()) {
+      List<Map<String, Object>> list = new ArrayList<>();
+      for (int steps : lengths) {
+        for (double lambda : LAMBDAS) {
+          Objective objective = new Cell(steps, rule, lambda).objective();
+          list.add(Described.map("steps", steps, "objective", Described.objective(objective)));
+        }
+      }
+      described.curve(rule.id(), list, Map.of());
+    }
+    return described
+        .detail(
+            "validation_seeds", FigureSettings.seeds(validation.firstSeed(), validation.seeds()))
+        .with(caption(test, validation, lengths, validated));
   }
 
   private static String caption(

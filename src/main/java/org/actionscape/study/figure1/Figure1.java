@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,14 +16,15 @@ import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.ZipfStart;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.FigureBandit;
+import org.actionscape.experiment.FigureSettings;
 import org.actionscape.experiment.OverSeeds;
 import org.actionscape.experiment.Progress;
 import org.actionscape.experiment.SeededBandits;
+import org.actionscape.settings.Described;
 import org.actionscape.store.Interval;
 import org.actionscape.store.Ranges;
 import org.actionscape.store.Result;
 import org.actionscape.store.Table;
-import org.actionscape.store.Version;
 import org.actionscape.study.FigureStudy;
 import org.actionscape.theory.SoftOptimum;
 
@@ -146,18 +146,15 @@ final class Figure1 implements FigureStudy {
   }
 
   private Map<String, Object> describe(Figure1Settings settings) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("figure", id());
-    map.put("version", Version.get());
-    map.put("source", "settings are ours, not the paper's, which are not public");
-    FigureBandit.describe(settings.ensemble(), map);
-    map.put("optimal_actions", settings.optimal());
-    map.put("recorded_every", settings.every());
-    map.put("methods", List.copyOf(settings.methods().keySet()));
-    map.put("entropy_coefficient", settings.lambda());
-    map.put("clamp_share", settings.clampShare());
-    map.put("caption", caption(settings));
-    return map;
+    FigureSettings described = FigureSettings.trained(id(), settings.ensemble());
+    settings
+        .methods()
+        .forEach(
+            (method, objective) ->
+                described.curve(
+                    method, objective, Described.map("environment.optimal", settings.optimal())));
+    described.detail("source", "settings are ours, not the paper's, which are not public");
+    return described.with(caption(settings));
   }
 
   private static String caption(Figure1Settings settings) {

@@ -16,7 +16,6 @@ import org.actionscape.store.Interval;
 import org.actionscape.store.Ranges;
 import org.actionscape.store.Result;
 import org.actionscape.store.Table;
-import org.actionscape.store.Version;
 import org.actionscape.study.FigureStudy;
 import org.actionscape.study.grpo.TokenTask.Method;
 
@@ -126,17 +125,12 @@ record GrpoFigure(String id, String description, List<Method> methods, String le
   public Result run(Effort options, Progress progress) {
     TokenTask task = new TokenTask(options);
     Map<Method, List<List<Step>>> traces = task.train(methods, progress);
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("figure", id);
-    settings.put("version", Version.get());
-    settings.put("source", "settings are ours, not the paper's");
-    task.describe(methods, settings);
-    settings.put(
-        "caption",
+    String caption =
         lead.replace(DOTTED, task.seeds() == 1 ? "dotted" : DOTTED + ", without their intervals")
             + " "
-            + task.caption(methods));
-    return new Result(data(traces), summary(traces, task.ranges()), settings);
+            + task.caption(methods);
+    return new Result(
+        data(traces), summary(traces, task.ranges()), task.describe(id, methods).with(caption));
   }
 
   private static Table data(Map<Method, List<List<Step>>> traces) {

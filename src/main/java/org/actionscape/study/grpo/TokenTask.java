@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.OptimalRanks;
 import org.actionscape.env.TokenSequenceGenerator;
@@ -13,6 +14,7 @@ import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.env.TokenSequenceSettings.EndToken;
 import org.actionscape.env.ZipfStart;
 import org.actionscape.experiment.Effort;
+import org.actionscape.experiment.FigureSettings;
 import org.actionscape.experiment.Grids;
 import org.actionscape.experiment.OverSeeds;
 import org.actionscape.experiment.PairedRuns;
@@ -27,6 +29,7 @@ import org.actionscape.objective.CoefficientRule;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.StepEntropy;
 import org.actionscape.objective.Term;
+import org.actionscape.settings.Described;
 import org.actionscape.solver.ClippedUpdates;
 import org.actionscape.solver.GradientAscent;
 import org.actionscape.solver.Grpo;
@@ -101,10 +104,17 @@ final class TokenTask {
 
   /** What a method adds to the return. */
   enum Kind {
-    NONE,
-    ENTROPY,
-    CLAMPED,
-    AENT;
+    NONE(""),
+    ENTROPY("objective[0].coefficient"),
+    CLAMPED("objective[0].coefficient"),
+    AENT("objective[0].coefficient.start");
+
+    /** The setting in which its curves differ. */
+    private final String varied;
+
+    Kind(String varied) {
+      this.varied = varied;
+    }
 
     String id() {
       return name().toLowerCase(Locale.ROOT);
@@ -199,55 +209,51 @@ final class TokenTask {
     return new Objective(List.of(new Objective.Bonus(rule, term)));
   }
 
-  /** Writes all settings of the task and its training down. */
-  void describe(List<Method> methods, Map<String, Object> map) {
-    map.put("environment", "token-sequence");
-    map.put("prompts", PROMPTS);
-    map.put("horizon", HORIZON);
-    map.put("tokens", settings.tokens());
-    map.put("optimal_tokens", OPTIMAL);
-    map.put("payment", "at-end");
-    map.put("partial_credit", PARTIAL_CREDIT);
-    map.put("end_probability", END.probability());
-    map.put("early_reward", END.reward());
-    map.put("slip", settings.slip());
-    map.put("start_policy", "zipf");
-    map.put("start_exponent", ZIPF);
-    map.put("start_bucket_width", ((ZipfStart) settings.start()).bucketWidth());
-    map.put("aligned_share", PLACEMENT.alignedFraction());
-    map.put("near_miss_share", PLACEMENT.nearMissFraction());
-    map.put("nearest_optimal_rank", PLACEMENT.firstRank());
-    map.put("last_near_rank", PLACEMENT.lastNearRank());
-    map.put("farthest_optimal_rank", PLACEMENT.lastRank());
-    map.put("decoy_log10_odds", List.of(PLACEMENT.lowestLogOdds(), PLACEMENT.highestLogOdds()));
-    map.put("encoding", encoding.name().toLowerCase(Locale.ROOT));
-    map.put("gradient", "grpo");
-    map.put("prompts_in_a_batch", "all, once each");
-    map.put("samples_of_a_prompt", GROUP);
-    map.put("advantages_normalized", true);
-    map.put("bonus_gradient", BonusGradient.VISITED.name().toLowerCase(Locale.ROOT));
-    map.put("clip_low", CLIP);
-    map.put("clip_high", CLIP);
-    map.put("epochs", 1);
-    map.put("minibatches", 1);
-    map.put("optimizer", "ascent");
-    map.put("step_size", ASCENT.stepSize());
-    map.put("steps", STEPS);
-    map.put("recorded_every", EVERY);
-    map.put("first_seed", FIRST_SEED);
-    map.put("seeds", seeds);
-    map.put("settings_chosen_on_seeds", List.of(1001, 1012));
-    map.put("methods", methods.stream().map(Method::text).toList());
-    if (methods.contains(Method.AENT) || methods.stream().anyMatch(m -> m.kind == Kind.CLAMPED)) {
-      map.put("clamp_share", clampShare());
-    }
-    if (methods.contains(Method.AENT)) {
-      map.put("entropy_band", List.of(RULE.band().lowest(), RULE.band().highest()));
-      map.put("coefficient_step_size", RULE.stepSize());
-      map.put("coefficient_box", List.of(RULE.lowerBound(), RULE.upperBound()));
-      map.put("coefficient_warm_up", RULE.warmUp());
-      map.put("coefficient_pull", RULE.pull());
-    }
+  /** All settings of the task, its training and the methods. */
+  FigureSettings describe(String figure, List<Method> methods) {
+    FigureSettings described =
+        FigureSettings.trained(
+            figure,
+            Described.map(
+                "environment", Described.environment(settings, encoding),
+                "gradient",
+                    Described.map(
+                        "kind",
+                        "grpo",
+                        "prompts",
+                        0,
+                        "samples",
+                        GROUP,
+                        "bonus",
+                        "visited",
+                        "normalized",
+                        "yes",
+                        "clip_low",
+                        CLIP,
+                        "clip_high",
+                        CLIP,
+                        "epochs",
+                        1,
+                        "minibatches",
+                        1),
+                "optimizer", FigureSettings.ascent(ASCENT.stepSize()),
+                "steps", STEPS,
+                "recorded_every", EVERY,
+                "seeds", FigureSettings.seeds(FIRST_SEED, seeds)));
+    methods.stream()
+        .collect(Collectors.groupingBy(Method::kind, LinkedHashMap::new, Collectors.toList()))
+        .forEach(
+            (kind, ofKind) ->
+                described.curve(
+                    kind.id(),
+                    objective(ofKind.get(0)),
+                    ofKind.size() == 1
+                        ? Map.of()
+                        : Described.map(
+                            kind.varied, ofKind.stream().map(Method::lambda).toList())));
+    return described
+        .detail("source", "settings are ours, not the paper's")
+        .detail("settings_chosen_on_seeds", List.of(1001, 1012));
   }
 
   /** What every caption says of the task and the methods. */

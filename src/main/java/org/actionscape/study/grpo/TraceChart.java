@@ -34,6 +34,9 @@ final class TraceChart {
   /** The hue of clamped entropy, for starts of its coefficient that grow from curve to curve. */
   private static final Color[] STARTS = {new Color(0x5C2A00), Style.VERMILION, new Color(0xF2A65A)};
 
+  /** Where the settings have AEnt's rule. */
+  private static final String RULE = "curves.aent.list[0].objective[0].coefficient.";
+
   private final List<Line> lines = new ArrayList<>();
   private final double lastStep;
   private final double horizon;
@@ -47,13 +50,14 @@ final class TraceChart {
     ResultFiles files = new ResultFiles(folder);
     Table data = files.table("data.csv");
     caption = files.caption();
-    horizon = files.number("horizon");
+    horizon = files.number("environment.horizon");
     // The end token is one more.
-    Ranges ofTask = Ranges.ofTokens(files.number("tokens") + 1, horizon);
+    Ranges ofTask = Ranges.ofTokens(files.number("environment.tokens") + 1, horizon);
     ranges =
         data.where("method", "aent").rows() == 0
             ? ofTask
-            : ofTask.withCoefficient(box(files.numbers("coefficient_box")));
+            : ofTask.withCoefficient(
+                new Range(files.number(RULE + "least"), files.number(RULE + "most")));
     lastStep = DoubleStream.of(data.numbers("step")).max().orElseThrow();
     boolean paired = data.where("method", "aent").distinct("lambda").size() > 1;
     for (String method : data.distinct("method")) {
@@ -142,11 +146,11 @@ final class TraceChart {
    */
   static Figure adaptive(Path folder) throws IOException {
     TraceChart traces = new TraceChart(folder);
+    ResultFiles files = new ResultFiles(folder);
     List<ReferenceLine> band =
-        new ResultFiles(folder)
-            .numbers("entropy_band").stream()
-                .map(edge -> new ReferenceLine(edge, Style.INK))
-                .toList();
+        List.of(
+            new ReferenceLine(files.number(RULE + "low_entropy"), Style.INK),
+            new ReferenceLine(files.number(RULE + "high_entropy"), Style.INK));
     return traces.figure(
         "Adaptive and constant coefficients of clamped entropy",
         List.of(
@@ -194,10 +198,6 @@ final class TraceChart {
     }
     return Panels.curves(
         title, Axis.whole("step").between(0, lastStep), ranged(y, curves), curves, references);
-  }
-
-  private static Range box(List<Double> ends) {
-    return new Range(ends.get(0), ends.get(1));
   }
 
   /** From 0, which nothing is below, to a little above all that is drawn. */

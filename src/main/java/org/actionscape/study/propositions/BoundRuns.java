@@ -1,7 +1,6 @@
 package org.actionscape.study.propositions;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -13,17 +12,18 @@ import org.actionscape.env.GaussianStart;
 import org.actionscape.env.OptimalRanks;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.FigureBandit;
+import org.actionscape.experiment.FigureSettings;
 import org.actionscape.experiment.Grids;
 import org.actionscape.experiment.Parallel;
 import org.actionscape.experiment.Progress;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Policy;
+import org.actionscape.settings.Described;
 import org.actionscape.solver.GradientAscent;
 import org.actionscape.solver.Run;
 import org.actionscape.store.Interval;
 import org.actionscape.store.Ranges;
 import org.actionscape.store.Table;
-import org.actionscape.store.Version;
 
 /**
  * Training runs along which bounds are looked at: a small textbook bandit, where bounds say
@@ -158,26 +158,39 @@ final class BoundRuns {
     return summary;
   }
 
-  /** What the figures' settings have in common. */
-  Map<String, Object> describe(String figure) {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("figure", figure);
-    settings.put("version", Version.get());
+  /** The settings of a figure, without what only it has. */
+  FigureSettings describe(String figure) {
+    FigureSettings described =
+        FigureSettings.trained(
+            figure,
+            Described.map(
+                "environment", environment(setups().get(0)),
+                "optimizer", FigureSettings.ascent(stepSize(setups().get(0))),
+                "steps", setups().get(0).steps(),
+                "seeds", FigureSettings.seeds(1, seeds())));
     for (Setup setup : setups()) {
-      Map<String, Object> bandit = new LinkedHashMap<>();
-      bandit.put("contexts", setup.bandit().contexts());
-      bandit.put("actions", setup.bandit().actions());
-      bandit.put("optimal_actions", setup.bandit().optimal());
-      bandit.put("start_policy", setup.bandit().start().toString());
-      bandit.put("placement", setup.bandit().ranks().toString());
-      bandit.put("entropy_coefficient", setup.lambda());
-      bandit.put("steps", setup.steps());
-      settings.put(setup.id(), bandit);
+      described.curve(
+          setup.id(),
+          List.of(
+              Described.map(
+                  "environment", environment(setup),
+                  "optimizer.step_size", stepSize(setup),
+                  "steps", setup.steps())),
+          Described.map(
+              "objective",
+              methods.values().stream()
+                  .map(method -> Described.objective(method.at(setup.lambda())))
+                  .toList()));
     }
-    settings.put("step_size_per_context", FigureBandit.STEP_SIZE);
-    settings.put("methods", List.copyOf(methods.keySet()));
-    settings.put("first_seed", 1);
-    settings.put("seeds", seeds());
-    return settings;
+    return described;
+  }
+
+  private static Map<String, Object> environment(Setup setup) {
+    return Described.environment(setup.bandit(), Encoding.CLASSES);
+  }
+
+  /** The objective is the mean over contexts: this is the usual step size in each of them. */
+  private static double stepSize(Setup setup) {
+    return FigureBandit.STEP_SIZE * setup.bandit().contexts();
   }
 }

@@ -61,9 +61,7 @@ final class Proposition1Figure implements FigureStudy {
             },
             ANSWERS,
             progress);
-    Map<String, Object> settings = runs.describe(id());
-    settings.put(
-        "caption",
+    String caption =
         String.format(
             Locale.ROOT,
             "Proposition 1 along training, without a bonus and with an entropy bonus; %s. Top: ||grad V||_1 of the return (solid) never"
@@ -76,7 +74,7 @@ final class Proposition1Figure implements FigureStudy {
             runs.setups().get(0).bandit().actions(),
             runs.setups().get(0).lambda(),
             runs.setups().get(1).bandit().optimal(),
-            runs.setups().get(1).lambda()));
-    return new Result(data, runs.summary(data, ANSWERS), settings);
+            runs.setups().get(1).lambda());
+    return new Result(data, runs.summary(data, ANSWERS), runs.describe(id()).with(caption));
   }
 }

@@ -64,10 +64,7 @@ final class Proposition2Figure implements FigureStudy {
             },
             ANSWERS,
             progress);
-    Map<String, Object> settings = runs.describe(id());
-    settings.put("clamp_share", SHARE);
-    settings.put(
-        "caption",
+    String caption =
         String.format(
             Locale.ROOT,
             "Proposition 2 along training with an entropy bonus (top) and a clamped one that keeps"
@@ -83,8 +80,8 @@ final class Proposition2Figure implements FigureStudy {
             OverSeeds.text("geometric mean", runs.seeds(), "seed"),
             runs.setups().get(0).bandit().actions(),
             runs.setups().get(0).lambda(),
-            runs.setups().get(1).lambda()));
-    return new Result(data, runs.summary(data, ANSWERS), settings);
+            runs.setups().get(1).lambda());
+    return new Result(data, runs.summary(data, ANSWERS), runs.describe(id()).with(caption));
   }
 
   private static double[] sides(double missing, Bound bound) {

@@ -45,7 +45,7 @@ final class PropositionChart {
     for (String left : List.of("gradient_norm_1", "sub_optimality")) {
       boolean gradient = left.equals("gradient_norm_1");
       for (String setup : data.distinct("setup")) {
-        Ranges ranges = Ranges.ofActions(files.number(setup + ".actions"));
+        Ranges ranges = Ranges.ofActions(files.number(actions(setup)));
         List<Curve> curves = new ArrayList<>();
         for (Regularizer method : List.of(Regularizer.NONE, Regularizer.ENTROPY)) {
           Table rows = data.where("setup", setup).where("method", method.id());
@@ -141,6 +141,11 @@ final class PropositionChart {
             .orElse(LARGEST_GAP);
     double decadeBelow = StrictMath.pow(10, Math.floor(StrictMath.log10(least)));
     return Axis.logarithmic("missing to optimum").between(decadeBelow, 2 * LARGEST_GAP);
+  }
+
+  /** Where the settings say how many actions a set-up has. */
+  private static String actions(String setup) {
+    return "curves." + setup + ".list[0].environment.actions";
   }
 
   private static String title(String setup) {

@@ -2,23 +2,24 @@ package org.actionscape.study.reference;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.actionscape.chart.Figure;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.experiment.Effort;
+import org.actionscape.experiment.FigureSettings;
 import org.actionscape.experiment.Grids;
 import org.actionscape.experiment.Progress;
 import org.actionscape.objective.Entropy;
 import org.actionscape.objective.KlToReference;
 import org.actionscape.objective.Objective;
+import org.actionscape.settings.Described;
 import org.actionscape.solver.NaturalGradient;
 import org.actionscape.solver.Run;
 import org.actionscape.store.Result;
 import org.actionscape.store.Table;
-import org.actionscape.store.Version;
 import org.actionscape.study.FigureStudy;
 import org.actionscape.theory.KlOptimum;
 
@@ -226,29 +227,38 @@ final class KlAndEntropy implements FigureStudy {
   }
 
   private Map<String, Object> describe(int values) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("figure", id());
-    map.put("version", Version.get());
-    Map<String, Object> groups = new LinkedHashMap<>();
-    for (Group group : Group.values()) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("actions", group.members);
-      one.put("reference_mass", group.mass);
-      one.put("reward", group.reward);
-      groups.put(group.id(), one);
+    FigureSettings described =
+        FigureSettings.trained(
+            id(),
+            Described.map(
+                "environment",
+                    Described.map(
+                        "kind", "bandit",
+                        "logits", reference(),
+                        "rewards", rewards(),
+                        "multiplicities", members()),
+                "optimizer", Described.map("kind", "natural", "step_size", TOTAL_STEP / LOWEST),
+                "steps", STEPS));
+    for (Terms terms : Terms.values()) {
+      List<Map<String, Object>> list = new ArrayList<>();
+      for (double total : Grids.roundedGeometric(LOWEST, HIGHEST, values)) {
+        list.add(
+            Described.map(
+                "objective",
+                Described.objective(terms.objective(total)),
+                "optimizer.step_size",
+                TOTAL_STEP / total));
+      }
+      list.add(
+          Described.map(
+              "objective", Described.objective(terms.objective(WATCHED)),
+              "optimizer.step_size", WATCHED_STEP_SIZE,
+              "steps", WATCHED_STEPS));
+      described.curve(terms.id(), list, Map.of());
     }
-    map.put("groups", groups);
-    map.put("optimizer", "natural");
-    map.put("step_size_times_coefficient", TOTAL_STEP);
-    map.put("steps", STEPS);
-    map.put("coefficients", values);
-    map.put("lowest_coefficient", LOWEST);
-    map.put("highest_coefficient", HIGHEST);
-    map.put("watched_coefficient", WATCHED);
-    map.put("watched_step_size", WATCHED_STEP_SIZE);
-    map.put("watched_steps", WATCHED_STEPS);
-    map.put("caption", caption());
-    return map;
+    return described
+        .detail("groups", List.of(Group.values()).stream().map(Group::id).toList())
+        .with(caption());
   }
 
   private static String caption() {

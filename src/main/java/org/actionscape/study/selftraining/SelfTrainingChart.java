@@ -34,7 +34,7 @@ final class SelfTrainingChart {
   static Figure of(Path folder) throws IOException {
     ResultFiles files = new ResultFiles(folder);
     Table data = files.table("data.csv");
-    Ranges ranges = Ranges.ofActions(files.number("actions"));
+    Ranges ranges = Ranges.ofActions(files.number("environment.actions"));
     List<Panel> panels = new ArrayList<>();
     for (String column : List.of("accuracy", "entropy", "confidently_wrong")) {
       for (String kind : data.distinct("kind")) {

@@ -3,7 +3,6 @@ package org.actionscape.study.selftraining;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,12 +14,14 @@ import org.actionscape.env.Encoding;
 import org.actionscape.env.GaussianStart;
 import org.actionscape.env.OptimalRanks;
 import org.actionscape.experiment.Effort;
+import org.actionscape.experiment.FigureSettings;
 import org.actionscape.experiment.Grids;
 import org.actionscape.experiment.OverSeeds;
 import org.actionscape.experiment.Parallel;
 import org.actionscape.experiment.Progress;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
+import org.actionscape.settings.Described;
 import org.actionscape.solver.CrossEntropy;
 import org.actionscape.solver.ExactGradient;
 import org.actionscape.solver.GradientAscent;
@@ -32,7 +33,6 @@ import org.actionscape.store.Interval;
 import org.actionscape.store.Ranges;
 import org.actionscape.store.Result;
 import org.actionscape.store.Table;
-import org.actionscape.store.Version;
 import org.actionscape.study.FigureStudy;
 
 /**
@@ -58,6 +58,12 @@ final class SelfTrainingFigure implements FigureStudy {
   private static final int QUICK_SEEDS = 2;
   private static final long FIRST_SEED = 1;
 
+  /** One right action of 100, among the three most likely ones. */
+  private static final BanditSettings BANDIT =
+      new BanditSettings(CONTEXTS, ACTIONS, 1)
+          .withStart(new GaussianStart(DEVIATION))
+          .withRanks(OptimalRanks.aligned(1).ranks(1, FARTHEST, ACTIONS));
+
   /** What is learnt from. */
   enum Signal {
     PSEUDO_LABEL("label", false, new SelfTraining(SelfTraining.Signal.PSEUDO_LABEL)),
@@ -79,6 +85,15 @@ final class SelfTrainingFigure implements FigureStudy {
 
     String id() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The source in the words of a settings file. */
+    private Map<String, Object> gradient() {
+      return switch (this) {
+        case PSEUDO_LABEL, CONFIDENCE -> Described.map("kind", "self-training", "signal", id());
+        case TRUE_LABEL -> Described.map("kind", "supervised");
+        case TRUE_REWARD -> Described.map("kind", "exact");
+      };
     }
   }
 
@@ -102,24 +117,19 @@ final class SelfTrainingFigure implements FigureStudy {
         + " with and without a small entropy bonus";
   }
 
-  /** The contexts of a seed: one right action of 100, among the three most likely ones. */
+  /** The contexts of a seed. */
   static ContextualBandit bandit(long seed) {
-    return new BanditGenerator(
-            new BanditSettings(CONTEXTS, ACTIONS, 1)
-                .withStart(new GaussianStart(DEVIATION))
-                .withRanks(OptimalRanks.aligned(1).ranks(1, FARTHEST, ACTIONS)),
-            Encoding.EXPLICIT)
-        .bandit(seed);
+    return new BanditGenerator(BANDIT, Encoding.EXPLICIT).bandit(seed);
+  }
+
+  private static Objective objective(double lambda) {
+    return lambda == 0 ? Objective.plainReturn() : Objective.withEntropy(lambda);
   }
 
   /** A run with the same step size in every context. */
   static Run run(ContextualBandit bandit, Signal signal, double lambda) {
     return new Run(
-        bandit,
-        lambda == 0 ? Objective.plainReturn() : Objective.withEntropy(lambda),
-        GradientAscent.perContext(STEP_SIZE, bandit),
-        signal.source,
-        0);
+        bandit, objective(lambda), GradientAscent.perContext(STEP_SIZE, bandit), signal.source, 0);
   }
 
   /** Looks at the policy of a run. */
@@ -213,25 +223,23 @@ final class SelfTrainingFigure implements FigureStudy {
   }
 
   private Map<String, Object> describe(int seeds, List<Integer> steps) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("figure", id());
-    map.put("version", Version.get());
-    map.put("contexts", CONTEXTS);
-    map.put("actions", ACTIONS);
-    map.put("optimal_actions", 1);
-    map.put("start_policy", "gaussian");
-    map.put("start_deviation", DEVIATION);
-    map.put("farthest_optimal_rank", FARTHEST);
-    map.put("signals", List.of(Signal.values()).stream().map(Signal::id).toList());
-    map.put("entropy_coefficients", List.of(0.0, LAMBDA));
-    map.put("confident_from", CONFIDENT);
-    map.put("optimizer", "ascent");
-    map.put("step_size_per_context", STEP_SIZE);
-    map.put("steps", steps.get(steps.size() - 1));
-    map.put("first_seed", FIRST_SEED);
-    map.put("seeds", seeds);
-    map.put("caption", caption(seeds));
-    return map;
+    FigureSettings described =
+        FigureSettings.trained(
+            id(),
+            Described.map(
+                "environment", Described.environment(BANDIT, Encoding.EXPLICIT),
+                "optimizer", FigureSettings.ascent(STEP_SIZE * CONTEXTS),
+                "steps", steps.get(steps.size() - 1),
+                "seeds", FigureSettings.seeds(FIRST_SEED, seeds)));
+    for (Signal signal : Signal.values()) {
+      described.curve(
+          signal.id(),
+          List.of(Described.map("gradient", signal.gradient())),
+          Described.map(
+              "objective",
+              List.of(Described.objective(objective(0)), Described.objective(objective(LAMBDA)))));
+    }
+    return described.detail("confident_from", CONFIDENT).with(caption(seeds));
   }
 
   private static String caption(int seeds) {

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.actionscape.chart.Figure;
 import org.actionscape.env.DecisionProcess;
@@ -17,17 +17,18 @@ import org.actionscape.env.Environment;
 import org.actionscape.env.TokenSequenceGenerator;
 import org.actionscape.env.TokenSequenceSettings;
 import org.actionscape.experiment.Effort;
+import org.actionscape.experiment.FigureSettings;
 import org.actionscape.experiment.Parallel;
 import org.actionscape.experiment.Progress;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Policy;
 import org.actionscape.objective.StepEntropy;
+import org.actionscape.settings.Described;
 import org.actionscape.solver.NaturalGradient;
 import org.actionscape.solver.Run;
 import org.actionscape.store.Result;
 import org.actionscape.store.Table;
-import org.actionscape.store.Version;
 import org.actionscape.study.FigureStudy;
 import org.actionscape.theory.CriticalCoefficient;
 import org.actionscape.theory.SoftValueIteration;
@@ -44,6 +45,8 @@ import org.actionscape.theory.StepEntropyFixedPoint;
  * the entropy of later tokens, which no temperature does.
  */
 final class Temperature implements FigureStudy {
+  private static final String ID = "temperature";
+
   static final int TOKENS = 50;
   static final int RIGHT = 2;
 
@@ -76,7 +79,7 @@ final class Temperature implements FigureStudy {
 
   @Override
   public String id() {
-    return "temperature";
+    return ID;
   }
 
   @Override
@@ -87,9 +90,11 @@ final class Temperature implements FigureStudy {
 
   /** Responses of some tokens, paid at the end if all of them are right; uniform start. */
   static DecisionProcess tokens(int horizon) {
-    return new TokenSequenceGenerator(
-            new TokenSequenceSettings(1, horizon, TOKENS, List.of(RIGHT)), Encoding.CLASSES)
-        .process(1);
+    return new TokenSequenceGenerator(settings(horizon), Encoding.CLASSES).process(1);
+  }
+
+  private static TokenSequenceSettings settings(int horizon) {
+    return new TokenSequenceSettings(1, horizon, TOKENS, List.of(RIGHT));
   }
 
   /** Training without a bonus, before anything is decoded. */
@@ -260,7 +265,7 @@ final class Temperature implements FigureStudy {
           decoded.reward(),
           gain(trained, decoded));
     }
-    return new Result(data, summary, describe(points));
+    return new Result(data, summary, describe(all));
   }
 
   private static int widest(Frontiers frontiers) {
@@ -299,26 +304,45 @@ final class Temperature implements FigureStudy {
     }
   }
 
-  private Map<String, Object> describe(int points) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("figure", id());
-    map.put("version", Version.get());
-    map.put("environment", "token-sequence");
-    map.put("prompts", 1);
-    map.put("tokens", TOKENS);
-    map.put("optimal_tokens", RIGHT);
-    map.put("payment", "at-end");
-    map.put("start_policy", "uniform");
-    map.put("horizons", HORIZONS);
-    map.put("horizon_shown", SHOWN);
-    map.put("optimizer", "natural");
-    map.put("step_size_without_bonus", STEP_SIZE);
-    map.put("steps_without_bonus", STEPS);
-    map.put("step_size_times_lambda", RATE);
-    map.put("steps_with_bonus", TRAINING);
-    map.put("points", points);
-    map.put("caption", caption());
-    return map;
+  private static Map<String, Object> describe(List<Frontiers> all) {
+    FigureSettings described =
+        FigureSettings.trained(
+            ID,
+            Described.map(
+                "environment", Described.environment(settings(HORIZONS.get(0)), Encoding.CLASSES),
+                "objective", Described.objective(Objective.withEntropy(critical(SHOWN))),
+                "optimizer", Described.map("kind", "natural", "step_size", RATE / critical(SHOWN)),
+                "steps", TRAINING));
+    return described
+        .curve("trained", changes(all, Frontiers::trained), Map.of())
+        .curve(
+            "loss-term",
+            changes(all, Frontiers::lossTerm),
+            Described.map("objective[0].kind", List.of("step-entropy")))
+        .curve(
+            "before-decoding",
+            List.of(
+                Described.map(
+                    "objective", List.of(), "optimizer.step_size", STEP_SIZE, "steps", STEPS)),
+            Described.map("environment.horizon", HORIZONS))
+        .detail("horizon_shown", SHOWN)
+        .with(caption());
+  }
+
+  /** A run with a bonus for every point. */
+  private static List<Map<String, Object>> changes(
+      List<Frontiers> all, Function<Frontiers, List<Point>> points) {
+    List<Map<String, Object>> changes = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      for (Point point : points.apply(all.get(i))) {
+        changes.add(
+            Described.map(
+                "environment.horizon", HORIZONS.get(i),
+                "objective[0].coefficient", point.parameter(),
+                "optimizer.step_size", RATE / point.parameter()));
+      }
+    }
+    return changes;
   }
 
   private static String caption() {
