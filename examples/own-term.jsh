@@ -19,10 +19,10 @@ record NearEntropy(double target) implements Term {
     return Double.POSITIVE_INFINITY; // not derived: theory-ascent will refuse this term
   }
 
-  public Prepared prepare(Evaluation evaluation) {
+  public Prepared prepare(StatePass pass) {
     return new Prepared() {
       double missing(int state) {
-        return target - evaluation.sums(state).entropy();
+        return target - pass.sums(state).entropy();
       }
 
       public double value(int state) {
@@ -30,11 +30,11 @@ record NearEntropy(double target) implements Term {
       }
 
       public void addGradient(double factor, int state, StateGradient gradient) {
-        gradient.addEntropy(factor * missing(state), evaluation.sums(state));
+        gradient.addEntropy(factor * missing(state), pass.sums(state));
       }
 
       public double kept(int state) {
-        return evaluation.classes().actions(state);
+        return pass.classes().actions(state);
       }
     };
   }

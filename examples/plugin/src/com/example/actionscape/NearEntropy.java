@@ -1,7 +1,7 @@
 package com.example.actionscape;
 
 import org.actionscape.math.StateGradient;
-import org.actionscape.objective.Evaluation;
+import org.actionscape.objective.StatePass;
 import org.actionscape.objective.Term;
 
 /**
@@ -20,10 +20,10 @@ record NearEntropy(double target) implements Term {
   }
 
   @Override
-  public Prepared prepare(Evaluation evaluation) {
+  public Prepared prepare(StatePass pass) {
     return new Prepared() {
       private double missing(int state) {
-        return target - evaluation.sums(state).entropy();
+        return target - pass.sums(state).entropy();
       }
 
       @Override
@@ -33,12 +33,12 @@ record NearEntropy(double target) implements Term {
 
       @Override
       public void addGradient(double factor, int state, StateGradient gradient) {
-        gradient.addEntropy(factor * missing(state), evaluation.sums(state));
+        gradient.addEntropy(factor * missing(state), pass.sums(state));
       }
 
       @Override
       public double kept(int state) {
-        return evaluation.classes().actions(state);
+        return pass.classes().actions(state);
       }
     };
   }

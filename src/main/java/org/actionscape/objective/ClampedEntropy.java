@@ -44,13 +44,13 @@ public record ClampedEntropy(double share) implements Term {
   }
 
   @Override
-  public Prepared prepare(Evaluation evaluation) {
-    return new Clamp(evaluation, share);
+  public Prepared prepare(StatePass pass) {
+    return new Clamp(pass, share);
   }
 
   private static final class Clamp implements Prepared {
     private final PolicyKernel kernel = PolicyKernels.get();
-    private final Evaluation evaluation;
+    private final StatePass pass;
     private final ActionClasses classes;
     private final KeptThreshold selection;
     private final double[] keep;
@@ -58,9 +58,9 @@ public record ClampedEntropy(double share) implements Term {
     private final int[] boundary;
     private final SoftmaxSums[] sums;
 
-    Clamp(Evaluation evaluation, double share) {
-      this.evaluation = evaluation;
-      classes = evaluation.classes();
+    Clamp(StatePass pass, double share) {
+      this.pass = pass;
+      classes = pass.classes();
       selection = new KeptThreshold(classes.widest());
       keep = new double[classes.states()];
       threshold = new double[classes.states()];
@@ -79,7 +79,7 @@ public record ClampedEntropy(double share) implements Term {
      */
     @Override
     public void evaluate(int state) {
-      double[] logits = evaluation.logits();
+      double[] logits = pass.logits();
       threshold[state] = logits[boundary[state]];
       double above = weighKept(state);
       if (above < keep[state] && keep[state] <= sums[state].actions()) {
@@ -99,13 +99,13 @@ public record ClampedEntropy(double share) implements Term {
 
     private double weighKept(int state) {
       return kernel.weighKept(
-          evaluation.logits(),
+          pass.logits(),
           classes.multiplicities(),
           classes.begin(state),
           classes.end(state),
           threshold[state],
-          evaluation.weights(),
-          evaluation.sums(state),
+          pass.weights(),
+          pass.sums(state),
           sums[state]);
     }
 

@@ -28,7 +28,7 @@ public record Entropy() implements Term {
   }
 
   @Override
-  public boolean followsVisits() {
+  public boolean isTrajectoryTerm() {
     return true;
   }
 
@@ -38,36 +38,36 @@ public record Entropy() implements Term {
   }
 
   @Override
-  public Prepared prepare(Evaluation evaluation) {
-    return new InState(evaluation) {
+  public Prepared prepare(StatePass pass) {
+    return new InState(pass) {
       @Override
       public double reward(int state, int entry) {
-        return -evaluation.logProbability(state, entry);
+        return -pass.logProbability(state, entry);
       }
     };
   }
 
   /** Value and gradient in a state, the same whatever visits it. */
   static class InState implements Prepared {
-    private final Evaluation evaluation;
+    private final StatePass pass;
 
-    InState(Evaluation evaluation) {
-      this.evaluation = evaluation;
+    InState(StatePass pass) {
+      this.pass = pass;
     }
 
     @Override
     public double value(int state) {
-      return evaluation.sums(state).entropy();
+      return pass.sums(state).entropy();
     }
 
     @Override
     public void addGradient(double factor, int state, StateGradient gradient) {
-      gradient.addEntropy(factor, evaluation.sums(state));
+      gradient.addEntropy(factor, pass.sums(state));
     }
 
     @Override
     public double kept(int state) {
-      return evaluation.classes().actions(state);
+      return pass.classes().actions(state);
     }
   }
 }

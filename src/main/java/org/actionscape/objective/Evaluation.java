@@ -1,6 +1,5 @@
 package org.actionscape.objective;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -9,11 +8,7 @@ import org.actionscape.check.DivergedException;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
-import org.actionscape.math.LogitRange;
-import org.actionscape.math.PolicyKernel;
-import org.actionscape.math.PolicyKernels;
 import org.actionscape.math.SoftmaxSums;
-import org.actionscape.math.StateGradient;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -32,6 +27,12 @@ import org.ejml.data.DMatrixRMaj;
  * <p>Rewards and values ahead are centred at the reward of the action class that holds the most
  * mass before V is subtracted, so that a converged policy keeps the digits of {@code 1 - V}.
  *
+ * <pre>{@code
+ * Evaluation evaluation = new Evaluation(bandit, Objective.withEntropy(0.1));
+ * evaluation.evaluate(Policy.startOf(bandit));
+ * evaluation.value(); // and evaluation.entropy(), evaluation.objective()
+ * }</pre>
+ *
  * <p>The workspace of one run: 8 bytes an entry for the weights, allocated once; no method
  * allocates after that. Not safe for use by several threads. Cost of {@link #evaluate} and of each
  * gradient: O(entries) in a bandit; an MDP adds O(next states), O(H x pairs of a state and a next
@@ -39,90 +40,59 @@ import org.ejml.data.DMatrixRMaj;
  * discounts, and 8 bytes an entry.
  */
 public final class Evaluation {
-  private final PolicyKernel kernel = PolicyKernels.get();
   private final Environment environment;
   private final ActionClasses classes;
-  private final double[] rewards;
-  private final double[] weights;
-  private final SoftmaxSums[] sums;
-  private final double[] centre;
-  private final double[] mean;
-  private final double[] actions;
-  private final LogitRange[] extremes;
-  private final int[] leader;
-  private final double[] coefficients;
+  private final StatePass pass;
   private final Term.Prepared[] terms;
-
-  /** The places of the terms that follow the visits, and their coefficients. */
-  private final int[] followers;
-
-  private final double[] followerCoefficients;
-  private final double[] only;
+  private final Coefficients coefficients;
+  private final Gradients gradients;
   private final double largestReward;
 
-  /**
-   * What follows an action, with one number an entry to write action values to; null in bandits.
-   */
+  /** The places of the trajectory terms. */
+  private final int[] trajectoryTerms;
+
+  /** What follows an action; null in bandits. */
   private final PolicyEvaluation continuation;
 
-  private final double[] actionValues;
-  private final StateGradient gradient = new StateGradient();
-  private double[] logits;
-
-  /** What stands for the weights in the advantage; null until it is asked for. */
-  private double[] ones;
-
   /**
-   * What stands for the action values where no action is better than another; null until needed.
+   * Allocates the workspace, with coefficients that stay where their rules start.
+   *
+   * @param environment the environment
+   * @param objective what is maximised
    */
-  private double[] zeros;
-
-  /**
-   * Whether the last change of the logits was a gradient added here, which found their extremes.
-   */
-  private boolean ascended;
+  public Evaluation(Environment environment, Objective objective) {
+    this(environment, objective, Coefficients.startOf(objective));
+  }
 
   /**
    * Allocates the workspace.
    *
    * @param environment the environment
    * @param objective what is maximised
+   * @param coefficients of its bonuses, live: a change counts at once
    */
-  public Evaluation(Environment environment, Objective objective) {
+  public Evaluation(Environment environment, Objective objective, Coefficients coefficients) {
     this.environment = environment;
+    this.coefficients = coefficients;
     classes = environment.classes();
-    rewards = environment.rewards().data;
-    largestReward = Arrays.stream(rewards).map(Math::abs).max().orElse(0);
-    weights = new double[classes.size()];
-    int states = classes.states();
-    sums = new SoftmaxSums[states];
-    centre = new double[states];
-    mean = new double[states];
-    actions = new double[states];
-    extremes = new LogitRange[states];
-    leader = new int[states];
-    for (int s = 0; s < states; s++) {
-      sums[s] = new SoftmaxSums();
-      extremes[s] = new LogitRange();
-      actions[s] = classes.actions(s);
-      leader[s] = classes.begin(s);
-    }
+    pass = new StatePass(environment);
+    largestReward = pass.largestReward();
     List<Objective.Bonus> bonuses = objective.bonuses();
-    coefficients = bonuses.stream().mapToDouble(bonus -> bonus.rule().start()).toArray();
     terms = new Term.Prepared[bonuses.size()];
     for (int i = 0; i < terms.length; i++) {
       Term term = bonuses.get(i).term();
-      terms[i] = Checks.made("term " + term.id() + " of a run", term.prepare(this));
+      terms[i] = Checks.made("term " + term.id() + " of a run", term.prepare(pass));
     }
-    followers =
+    trajectoryTerms =
         IntStream.range(0, terms.length)
-            .filter(i -> bonuses.get(i).term().followsVisits())
+            .filter(i -> bonuses.get(i).term().isTrajectoryTerm())
             .toArray();
-    followerCoefficients = IntStream.of(followers).mapToDouble(i -> coefficients[i]).toArray();
-    only = new double[followers.length];
-    boolean bandit = environment.transitions().isNone();
-    continuation = bandit ? null : PolicyEvaluation.over(environment, followers.length);
-    actionValues = bandit ? rewards : new double[rewards.length];
+    continuation =
+        environment.transitions().isNone()
+            ? null
+            : PolicyEvaluation.over(environment, trajectoryTerms.length);
+    gradients =
+        new Gradients(pass, terms, trajectoryTerms, coefficients, continuation, this::visits);
   }
 
   /**
@@ -135,90 +105,23 @@ public final class Evaluation {
    *     probabilities drowns what tells actions apart
    */
   public void evaluate(Policy policy) {
-    boolean known = ascended && logits == policy.logits().data;
-    ascended = false;
-    logits = policy.logits().data;
-    for (int s = 0; s < sums.length; s++) {
-      requireNotInterrupted();
-      weigh(s, known);
-      requireFinite(s);
+    boolean rangesKnown = pass.begin(policy);
+    for (int s = 0; s < classes.states(); s++) {
+      pass.evaluate(s, rangesKnown);
       for (Term.Prepared term : terms) {
         term.evaluate(s);
       }
       if (continuation != null) {
-        continuation.observe(s, leader[s], logits, weights, sums[s].total(), mean[s]);
-        for (int j = 0; j < followers.length; j++) {
-          continuation.local[j][s] = terms[followers[j]].value(s);
+        continuation.observe(
+            s, pass.mode(s), pass.logits(), pass.weights(), pass.sums(s).total(), pass.mean(s));
+        for (int j = 0; j < trajectoryTerms.length; j++) {
+          continuation.local[j][s] = terms[trajectoryTerms[j]].value(s);
         }
       }
     }
     if (continuation != null) {
       continuation.solve();
     }
-  }
-
-  /** Weighs the actions of a state; its reward is centred at the last leader's at first. */
-  private void weigh(int s, boolean known) {
-    double[] members = classes.multiplicities();
-    int from = classes.begin(s);
-    int to = classes.end(s);
-    centre[s] = rewards[leader[s]];
-    if (!known || !weighWithin(s)) {
-      kernel.extremes(logits, from, to, extremes[s]);
-      weighWithin(s);
-    }
-    leader[s] = leader(members, from, to, leader[s], sums[s].total());
-    if (rewards[leader[s]] != centre[s]) {
-      centre[s] = rewards[leader[s]];
-      kernel.recentre(rewards, members, from, to, centre[s], weights, sums[s]);
-    }
-    mean[s] = sums[s].centred() / sums[s].total();
-  }
-
-  private boolean weighWithin(int s) {
-    kernel.weigh(
-        logits,
-        classes.multiplicities(),
-        classes.begin(s),
-        classes.end(s),
-        extremes[s],
-        rewards,
-        centre[s],
-        weights,
-        sums[s]);
-    return sums[s].consistent(actions[s]);
-  }
-
-  private void requireFinite(int s) {
-    if (!(sums[s].total() <= Double.MAX_VALUE)) {
-      throw new DivergedException(
-          "training has diverged: the logits of state "
-              + s
-              + " are no finite numbers any more; use a smaller step size or coefficient");
-    }
-  }
-
-  private static void requireNotInterrupted() {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("interrupted");
-    }
-  }
-
-  /** An entry that holds the most mass; the last one found if it clearly still does. */
-  private int leader(double[] members, int from, int to, int last, double total) {
-    if (members == null ? weights[last] == 1 : 2 * members[last] * weights[last] > total) {
-      return last;
-    }
-    int best = from;
-    double most = -1;
-    for (int i = from; i < to; i++) {
-      double mass = members == null ? weights[i] : members[i] * weights[i];
-      if (mass > most) {
-        most = mass;
-        best = i;
-      }
-    }
-    return best;
   }
 
   /**
@@ -229,14 +132,7 @@ public final class Evaluation {
    *     of gradient ascent, after which the logits must not be changed before they are evaluated
    */
   public void addGradient(double scale, DMatrixRMaj target) {
-    for (int s = 0; s < sums.length; s++) {
-      double visits = visits(s);
-      PolicyKernel.clear(gradient);
-      addActionValues(s, visits, 1, followerCoefficients);
-      addLocalTerms(s, visits);
-      apply(s, scale, target);
-    }
-    ascended = target.data == logits;
+    gradients.addGradient(scale, target);
   }
 
   /**
@@ -246,12 +142,7 @@ public final class Evaluation {
    * @param target size x 1, modified
    */
   public void addReturnGradient(double scale, DMatrixRMaj target) {
-    for (int s = 0; s < sums.length; s++) {
-      PolicyKernel.clear(gradient);
-      addActionValues(s, visits(s), 1, only);
-      apply(s, scale, target);
-    }
-    ascended = target.data == logits;
+    gradients.addReturnGradient(scale, target);
   }
 
   /**
@@ -262,39 +153,18 @@ public final class Evaluation {
    * @param target size x 1, modified
    */
   public void addTermGradient(int term, double scale, DMatrixRMaj target) {
-    select(term, 1);
-    for (int s = 0; s < sums.length; s++) {
-      PolicyKernel.clear(gradient);
-      terms[term].addGradient(visits(s), s, gradient);
-      if (continuation != null) {
-        addActionValues(s, visits(s), 0, only);
-      }
-      apply(s, scale, target);
-    }
-    select(term, 0);
-    ascended = target.data == logits;
-  }
-
-  /** Sets the factor of a term in {@link #only}, if it follows the visits. */
-  private void select(int term, double factor) {
-    for (int j = 0; j < followers.length; j++) {
-      if (followers[j] == term) {
-        only[j] = factor;
-      }
-    }
+    gradients.addTermGradient(term, scale, target);
   }
 
   /**
-   * Adds {@code factor pi_a (x_a - mean x)}, with x a share of the action value and what terms that
-   * follow the visits expect after the action.
+   * Adds a multiple of all bonuses' gradient alone, each with its coefficient, {@code sum_i
+   * lambda_i dterm_i/dtheta}.
+   *
+   * @param scale the multiple
+   * @param target size x 1, modified
    */
-  private void addActionValues(int s, double factor, double share, double[] followerFactors) {
-    if (continuation == null) {
-      gradient.addReward(factor, sums[s], centre[s], mean[s]);
-    } else {
-      double mean = continuation.actionValues(s, share, followerFactors, actionValues);
-      gradient.addReward(factor, sums[s], 0, mean);
-    }
+  public void addBonusGradient(double scale, DMatrixRMaj target) {
+    gradients.addBonusGradient(scale, target);
   }
 
   /**
@@ -314,54 +184,7 @@ public final class Evaluation {
    *     of natural gradient ascent
    */
   public void addAdvantage(double scale, DMatrixRMaj target) {
-    if (ones == null) {
-      ones = new double[classes.size()];
-      Arrays.fill(ones, 1);
-    }
-    for (int s = 0; s < sums.length; s++) {
-      PolicyKernel.clear(gradient);
-      addActionValues(s, 1, 1, followerCoefficients);
-      addLocalTerms(s, 1);
-      apply(s, actionValues, ones, scale * sums[s].total(), target);
-    }
-    ascended = target.data == logits;
-  }
-
-  private void apply(int s, double scale, DMatrixRMaj target) {
-    apply(s, actionValues, weights, scale, target);
-  }
-
-  private void apply(int s, double[] q, double[] factors, double scale, DMatrixRMaj target) {
-    kernel.addGradient(
-        logits,
-        q,
-        classes.begin(s),
-        classes.end(s),
-        sums[s].max(),
-        factors,
-        gradient,
-        scale,
-        target.data,
-        extremes[s]);
-  }
-
-  /**
-   * Adds a multiple of all bonuses' gradient alone, each with its coefficient, {@code sum_i
-   * lambda_i dterm_i/dtheta}.
-   *
-   * @param scale the multiple
-   * @param target size x 1, modified
-   */
-  public void addBonusGradient(double scale, DMatrixRMaj target) {
-    for (int s = 0; s < sums.length; s++) {
-      PolicyKernel.clear(gradient);
-      addLocalTerms(s, visits(s));
-      if (continuation != null) {
-        addActionValues(s, visits(s), 0, followerCoefficients);
-      }
-      apply(s, scale, target);
-    }
-    ascended = target.data == logits;
+    gradients.addAdvantage(scale, target);
   }
 
   /**
@@ -384,23 +207,7 @@ public final class Evaluation {
    */
   public void addSampled(
       int state, double visits, double scores, double scale, DMatrixRMaj target) {
-    ascended = false;
-    if (scores == 0 && (visits == 0 || terms.length == 0)) {
-      return;
-    }
-    if (zeros == null) {
-      zeros = new double[classes.size()];
-    }
-    PolicyKernel.clear(gradient);
-    gradient.addReward(scores, sums[state], 0, 1);
-    addLocalTerms(state, visits);
-    apply(state, zeros, weights, scale, target);
-  }
-
-  private void addLocalTerms(int s, double visits) {
-    for (int i = 0; i < terms.length; i++) {
-      terms[i].addGradient(coefficients[i] * visits, s, gradient);
-    }
+    gradients.addSampled(state, visits, scores, scale, target);
   }
 
   /**
@@ -427,7 +234,7 @@ public final class Evaluation {
    * @return one logit an entry, live, not to be modified
    */
   public double[] logits() {
-    return logits;
+    return pass.logits();
   }
 
   /**
@@ -436,7 +243,7 @@ public final class Evaluation {
    * @return one weight an entry, live, not to be modified
    */
   public double[] weights() {
-    return weights;
+    return pass.weights();
   }
 
   /**
@@ -446,7 +253,7 @@ public final class Evaluation {
    * @return its sums, live: the same object for the life of this evaluation
    */
   public SoftmaxSums sums(int state) {
-    return sums[state];
+    return pass.sums(state);
   }
 
   /**
@@ -467,7 +274,7 @@ public final class Evaluation {
    */
   public double length() {
     double length = 0;
-    for (int s = 0; s < sums.length; s++) {
+    for (int s = 0; s < classes.states(); s++) {
       length += visits(s);
     }
     return length;
@@ -480,7 +287,7 @@ public final class Evaluation {
    * @return V(s); with a recurrent horizon, from the first step on
    */
   public double value(int state) {
-    return continuation == null ? centre[state] + mean[state] : continuation.value(state);
+    return continuation == null ? pass.centre(state) + pass.mean(state) : continuation.value(state);
   }
 
   /**
@@ -490,7 +297,7 @@ public final class Evaluation {
    */
   public double value() {
     double value = 0;
-    for (int s = 0; s < sums.length; s++) {
+    for (int s = 0; s < classes.states(); s++) {
       value += environment.startProbability(s) * value(s);
     }
     return value;
@@ -503,8 +310,8 @@ public final class Evaluation {
    */
   public double entropy() {
     double entropy = 0;
-    for (int s = 0; s < sums.length; s++) {
-      entropy += visits(s) * sums[s].entropy();
+    for (int s = 0; s < classes.states(); s++) {
+      entropy += visits(s) * pass.sums(s).entropy();
     }
     return entropy;
   }
@@ -517,7 +324,7 @@ public final class Evaluation {
    */
   public double termValue(int term) {
     double value = 0;
-    for (int s = 0; s < sums.length; s++) {
+    for (int s = 0; s < classes.states(); s++) {
       value += visits(s) * terms[term].value(s);
     }
     return value;
@@ -564,10 +371,10 @@ public final class Evaluation {
    * @param term the term's place in the objective
    * @return an upper bound of {@link #termPerStep}, nats
    */
-  public double termBound(int term) {
+  public double termUpperBound(int term) {
     double most = Double.NEGATIVE_INFINITY;
-    for (int s = 0; s < sums.length; s++) {
-      most = Math.max(most, terms[term].most(s));
+    for (int s = 0; s < classes.states(); s++) {
+      most = Math.max(most, terms[term].upperBound(s));
     }
     return most;
   }
@@ -588,23 +395,7 @@ public final class Evaluation {
    * @return lambda as it is now
    */
   public double coefficient(int term) {
-    return coefficients[term];
-  }
-
-  /**
-   * Changes the coefficient of one bonus. What was evaluated stays valid: values of terms are kept
-   * without their coefficients.
-   *
-   * @param term the term's place in the objective
-   * @param coefficient lambda, at least 0
-   */
-  public void setCoefficient(int term, double coefficient) {
-    coefficients[term] = coefficient;
-    for (int j = 0; j < followers.length; j++) {
-      if (followers[j] == term) {
-        followerCoefficients[j] = coefficient;
-      }
-    }
+    return coefficients.get(term);
   }
 
   /**
@@ -615,7 +406,7 @@ public final class Evaluation {
    * @return {@code log pi(a|s)} of one member, nats
    */
   public double logProbability(int state, int entry) {
-    return (logits[entry] - sums[state].max()) - sums[state].logTotal();
+    return pass.logProbability(state, entry);
   }
 
   /**
@@ -639,7 +430,7 @@ public final class Evaluation {
   public double objective() {
     double objective = value();
     for (int i = 0; i < terms.length; i++) {
-      objective += coefficients[i] * termValue(i);
+      objective += coefficients.get(i) * termValue(i);
     }
     return objective;
   }
@@ -652,7 +443,7 @@ public final class Evaluation {
   public double magnitude() {
     double magnitude = largestReward * length();
     for (int i = 0; i < terms.length; i++) {
-      magnitude += Math.abs(coefficients[i] * termValue(i));
+      magnitude += Math.abs(coefficients.get(i) * termValue(i));
     }
     return magnitude;
   }

@@ -60,7 +60,7 @@ public final class KlToReference implements Term {
   }
 
   @Override
-  public boolean followsVisits() {
+  public boolean isTrajectoryTerm() {
     return true;
   }
 
@@ -71,16 +71,16 @@ public final class KlToReference implements Term {
   }
 
   @Override
-  public Prepared prepare(Evaluation evaluation) {
-    Policy anchor = reference.orElseGet(() -> Policy.startOf(evaluation.environment()));
-    if (anchor.classes().size() != evaluation.classes().size()) {
+  public Prepared prepare(StatePass pass) {
+    Policy anchor = reference.orElseGet(() -> Policy.startOf(pass.environment()));
+    if (anchor.classes().size() != pass.classes().size()) {
       throw new InvalidInputException(
           "reference policy: must have "
-              + evaluation.classes().size()
+              + pass.classes().size()
               + " entries like the environment, has "
               + anchor.classes().size());
     }
-    return new Anchored(evaluation, logProbabilities(anchor));
+    return new Anchored(pass, logProbabilities(anchor));
   }
 
   private static double[] logProbabilities(Policy policy) {
@@ -95,27 +95,27 @@ public final class KlToReference implements Term {
 
   private static final class Anchored implements Prepared {
     private final PolicyKernel kernel = PolicyKernels.get();
-    private final Evaluation evaluation;
+    private final StatePass pass;
     private final double[] logReference;
     private final double[] divergence;
 
-    Anchored(Evaluation evaluation, double[] logReference) {
-      this.evaluation = evaluation;
+    Anchored(StatePass pass, double[] logReference) {
+      this.pass = pass;
       this.logReference = logReference;
-      divergence = new double[evaluation.classes().states()];
+      divergence = new double[pass.classes().states()];
     }
 
     @Override
     public void evaluate(int state) {
-      ActionClasses classes = evaluation.classes();
+      ActionClasses classes = pass.classes();
       divergence[state] =
           kernel.divergence(
-              evaluation.logits(),
+              pass.logits(),
               classes.multiplicities(),
               classes.begin(state),
               classes.end(state),
-              evaluation.weights(),
-              evaluation.sums(state),
+              pass.weights(),
+              pass.sums(state),
               logReference);
     }
 
@@ -126,21 +126,21 @@ public final class KlToReference implements Term {
 
     @Override
     public void addGradient(double factor, int state, StateGradient gradient) {
-      gradient.addDivergence(factor, evaluation.sums(state), logReference, divergence[state]);
+      gradient.addDivergence(factor, pass.sums(state), logReference, divergence[state]);
     }
 
     @Override
     public double reward(int state, int entry) {
-      return logReference[entry] - evaluation.logProbability(state, entry);
+      return logReference[entry] - pass.logProbability(state, entry);
     }
 
     @Override
     public double kept(int state) {
-      return evaluation.classes().actions(state);
+      return pass.classes().actions(state);
     }
 
     @Override
-    public double most(int state) {
+    public double upperBound(int state) {
       return 0;
     }
   }

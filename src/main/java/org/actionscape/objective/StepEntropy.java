@@ -27,7 +27,7 @@ public record StepEntropy() implements Term {
   }
 
   @Override
-  public Prepared prepare(Evaluation evaluation) {
-    return new Entropy.InState(evaluation);
+  public Prepared prepare(StatePass pass) {
+    return new Entropy.InState(pass);
   }
 }

@@ -17,9 +17,9 @@ public interface Term {
    * action changes the states that are visited later. If not, visits are held fixed in its
    * gradient.
    *
-   * @return true if the gradient follows the visits
+   * @return whether the gradient follows the visits
    */
-  default boolean followsVisits() {
+  default boolean isTrajectoryTerm() {
     return false;
   }
 
@@ -35,10 +35,10 @@ public interface Term {
   /**
    * Prepares the term for one run.
    *
-   * @param evaluation the pass whose sums the term reads
+   * @param pass what the term reads, state by state
    * @return the term with its workspace
    */
-  Prepared prepare(Evaluation evaluation);
+  Prepared prepare(StatePass pass);
 
   /** A term with its workspace: what it is worth and how it pulls, state by state. */
   interface Prepared {
@@ -95,7 +95,7 @@ public interface Term {
      * @param state the state
      * @return an upper bound, nats
      */
-    default double most(int state) {
+    default double upperBound(int state) {
       return StrictMath.log(kept(state));
     }
   }

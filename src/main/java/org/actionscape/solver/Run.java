@@ -12,6 +12,7 @@ import org.actionscape.check.OutOfRangeException;
 import org.actionscape.env.ActionClasses;
 import org.actionscape.env.Environment;
 import org.actionscape.objective.CoefficientRule;
+import org.actionscape.objective.Coefficients;
 import org.actionscape.objective.Evaluation;
 import org.actionscape.objective.Objective;
 import org.actionscape.objective.Objective.Bonus;
@@ -29,6 +30,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class Run {
   private final Policy policy;
+  private final Coefficients coefficients;
   private final Evaluation evaluation;
   private final CoefficientRule[] rules;
   private final GradientSource.Prepared source;
@@ -65,7 +67,8 @@ public final class Run {
       GradientSource gradient,
       long seed) {
     policy = Policy.startOf(environment);
-    evaluation = new Evaluation(environment, objective);
+    coefficients = Coefficients.startOf(objective);
+    evaluation = new Evaluation(environment, objective, coefficients);
     rules = objective.bonuses().stream().map(Bonus::rule).toArray(CoefficientRule[]::new);
     source =
         Checks.made(
@@ -75,14 +78,14 @@ public final class Run {
         Checks.made("optimiser " + optimizer.id() + " of a run", optimizer.prepare(source));
     this.gradient = new DMatrixRMaj(environment.classes().size(), 1);
     for (int i = 0; i < rules.length; i++) {
-      evaluation.setCoefficient(
+      coefficients.set(
           i,
           Checks.nonNegative(
               "coefficient rule " + rules[i].id() + " at the start", rules[i].start()));
     }
     evaluateStart(objective);
     for (int i = 0; i < rules.length; i++) {
-      rules[i].requireReachable(evaluation.termBound(i));
+      rules[i].requireReachable(evaluation.termUpperBound(i));
     }
   }
 
@@ -98,8 +101,7 @@ public final class Run {
     for (int i = 0; i < rules.length; i++) {
       String term = "term " + objective.bonuses().get(i).term().id();
       requireInRange(term, evaluation.termValue(i));
-      requireInRange(
-          term + " with its coefficient", evaluation.coefficient(i) * evaluation.termValue(i));
+      requireInRange(term + " with its coefficient", coefficients.get(i) * evaluation.termValue(i));
     }
     requireInRange("objective", evaluation.objective());
     requireInRange("gradient norm", gradientNorm());
@@ -183,7 +185,7 @@ public final class Run {
         optimizer.step();
         steps++;
         for (int j = 0; j < rules.length; j++) {
-          evaluation.setCoefficient(j, nextCoefficient(j));
+          coefficients.set(j, nextCoefficient(j));
         }
       } catch (DivergedException e) {
         throw e.at("step " + steps + ": ");
@@ -192,7 +194,7 @@ public final class Run {
   }
 
   private double nextCoefficient(int j) {
-    double next = rules[j].next(evaluation.coefficient(j), source.observed(j), steps);
+    double next = rules[j].next(coefficients.get(j), source.observed(j), steps);
     if (!(next >= 0 && next <= Double.MAX_VALUE)) {
       throw new DivergedException(
           "coefficient rule "
@@ -228,7 +230,7 @@ public final class Run {
       kept += evaluation.visits(s) * evaluation.kept(term, s) / classes.actions(s);
     }
     return new Step.Bonus(
-        evaluation.coefficient(term),
+        coefficients.get(term),
         evaluation.termPerStep(term),
         source.observed(term),
         kept / evaluation.length());

@@ -279,12 +279,14 @@ class GradientsTest {
   @MethodSource("environments")
   void aChangedCoefficientCountsAtOnce(Environment environment) {
     Policy policy = policy(environment);
-    Evaluation changed = evaluate(environment, ALL, policy);
+    Coefficients coefficients = Coefficients.startOf(ALL);
+    Evaluation changed = new Evaluation(environment, ALL, coefficients);
+    changed.evaluate(policy);
     double[] other = {0.05, 1.25, 2};
     List<Bonus> bonuses = new ArrayList<>();
     for (int term = 0; term < other.length; term++) {
       assertEquals(LAMBDA[term], changed.coefficient(term));
-      changed.setCoefficient(term, other[term]);
+      coefficients.set(term, other[term]);
       assertEquals(other[term], changed.coefficient(term));
       bonuses.add(new Bonus(other[term], ALL.bonuses().get(term).term()));
     }
@@ -338,9 +340,9 @@ class GradientsTest {
       assertEquals(environment.classes().actions(s), evaluation.kept(ENTROPY, s));
       assertEquals(environment.classes().actions(s), evaluation.kept(DIVERGENCE, s));
     }
-    assertEquals(StrictMath.log(actions), evaluation.termBound(ENTROPY));
-    assertEquals(StrictMath.log(kept), evaluation.termBound(CLAMPED));
-    assertEquals(0, evaluation.termBound(DIVERGENCE));
+    assertEquals(StrictMath.log(actions), evaluation.termUpperBound(ENTROPY));
+    assertEquals(StrictMath.log(kept), evaluation.termUpperBound(CLAMPED));
+    assertEquals(0, evaluation.termUpperBound(DIVERGENCE));
   }
 
   @Test

@@ -112,7 +112,7 @@ class FaultyExtensionTest {
         """
         record Other(String id, Term term) implements Term {
           public double smoothness(double actions) { return term.smoothness(actions); }
-          public Prepared prepare(Evaluation evaluation) { return term.prepare(evaluation); }
+          public Prepared prepare(StatePass pass) { return term.prepare(pass); }
         }
 
         public List<Variant<Term>> terms() {
@@ -212,7 +212,7 @@ class FaultyExtensionTest {
 
         record Odd(String id, double smoothness, double kept, double[] reference) implements Term {
           public double smoothness(double actions) { return smoothness; }
-          public Prepared prepare(Evaluation evaluation) {
+          public Prepared prepare(StatePass pass) {
             return new Prepared() {
               public double value(int state) { return 0; }
               public void addGradient(double factor, int state, StateGradient gradient) {
@@ -228,7 +228,7 @@ class FaultyExtensionTest {
 
         record Not(String id) implements Term {
           public double smoothness(double actions) { return 1; }
-          public Prepared prepare(Evaluation evaluation) {
+          public Prepared prepare(StatePass pass) {
             return new Prepared() {
               public double value(int state) { return Double.NaN; }
               public void addGradient(double factor, int state, StateGradient gradient) {}
