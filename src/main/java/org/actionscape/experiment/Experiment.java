@@ -319,7 +319,8 @@ public final class Experiment {
   private Map<String, Object> stored(List<String> notes, boolean alike) {
     Map<String, Object> stored = new LinkedHashMap<>(settings.values());
     stored.put("version", Version.get());
-    String maximized = gradient.climbsReturn() ? "expected return" : "the signal of the gradient";
+    String maximized =
+        gradient.maximizesReturn() ? "expected return" : "the signal of the gradient";
     String caption = RunCaption.of(settings, maximized, alike);
     stored.put(
         "caption",

@@ -70,7 +70,7 @@ final class GradientVariants {
               "ppo",
               "sampled: actor-critic with several clipped updates a batch",
               with(sampling(1), with(CRITIC, REUSE)),
-              s -> new PpoClip(sampling(s), critic(s), reuse(s))),
+              s -> new PpoClip(sampling(s), critic(s), updates(s))),
           new Variant<>(
               "grpo",
               "sampled: responses judged against the others of their prompt, clipped, token level",
@@ -84,7 +84,7 @@ final class GradientVariants {
                               new Word(List.of("yes", "no")),
                               "yes"))),
                   REUSE),
-              s -> new Grpo(sampling(s), s.word("normalized").equals("yes"), reuse(s))),
+              s -> new Grpo(sampling(s), s.word("normalized").equals("yes"), updates(s))),
           new Variant<>(
               "self-training",
               "exact, bandits: the policy learns from its own answers, never from a reward",
@@ -139,7 +139,7 @@ final class GradientVariants {
     return new Critic(s.real("gae"), s.real("critic_rate"));
   }
 
-  private static ClippedUpdates reuse(Settings s) {
+  private static ClippedUpdates updates(Settings s) {
     return new ClippedUpdates(
         s.real("clip_low"), s.real("clip_high"), s.count("epochs"), s.count("minibatches"));
   }

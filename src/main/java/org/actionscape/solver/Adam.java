@@ -20,7 +20,7 @@ import org.ejml.data.DMatrixRMaj;
  * optimum, where the moments have died down and Adam is gradient ascent with momentum and step
  * {@code eta / epsilon} (after Bock and Weiss 2019). With a smaller epsilon they hover about the
  * optimum at a distance of the order of eta. Cost of a step: one gradient and one evaluation; 24
- * bytes an entry.
+ * bytes per entry.
  *
  * @param stepSize eta, above 0
  * @param momentDecay beta1, in [0, 1)

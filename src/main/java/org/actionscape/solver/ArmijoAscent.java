@@ -22,8 +22,8 @@ import org.ejml.data.DMatrixRMaj;
  * {@value #MOST_HALVINGS} halvings the last trial point is taken, which leaves the tie behind.
  * Where the gradient is exactly 0 the logits stay. Gradients of any size are squared relative to
  * their largest entry, by a power of two, which changes no digit. Cost of a step: one gradient, and
- * one evaluation a trial, mostly one or two (and one gradient more where the slope is tested); 24
- * bytes an entry.
+ * one evaluation per trial, mostly one or two (and one gradient more where the slope is tested); 24
+ * bytes per entry.
  *
  * @param initialStepSize the first eta to try, above 0
  * @param sufficientGain c, in (0, 1/2): the share of the linear gain that a step must keep

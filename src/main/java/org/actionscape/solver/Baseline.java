@@ -1,6 +1,6 @@
 package org.actionscape.solver;
 
-/** What REINFORCE subtracts from a return; either leaves the mean of the gradient as it is. */
+/** What REINFORCE subtracts from a return; neither biases the gradient. */
 public enum Baseline {
   /** Nothing. */
   NONE,

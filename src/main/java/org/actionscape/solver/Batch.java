@@ -7,11 +7,13 @@ import java.util.Arrays;
  * filled again for every batch.
  */
 final class Batch {
-  /** What a step takes: state, entry, reward, log-probability, advantage and push. */
-  static final int BYTES_A_STEP = 2 * Integer.BYTES + 4 * Double.BYTES;
+  /**
+   * What a step takes: state, entry, reward, log-probability, advantage and weight of its score.
+   */
+  static final int BYTES_PER_STEP = 2 * Integer.BYTES + 4 * Double.BYTES;
 
   /** What an episode takes: its beginning, its weight and its place in the order. */
-  static final int BYTES_AN_EPISODE = 2 * Integer.BYTES + Double.BYTES;
+  static final int BYTES_PER_EPISODE = 2 * Integer.BYTES + Double.BYTES;
 
   private static final int FIRST_SIZE = 64;
 

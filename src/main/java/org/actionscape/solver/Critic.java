@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.actionscape.check.Checks;
 
 /**
- * A critic: a table of one value a state, learned from the same batches, and the generalised
+ * A critic: a table of one value per state, learned from the same batches, and the generalised
  * advantage that it gives (Schulman et al. 2016, arXiv:1506.02438):
  *
  * <pre>

@@ -19,7 +19,7 @@ public record CrossEntropy() implements GradientSource {
   }
 
   @Override
-  public boolean climbsReturn() {
+  public boolean maximizesReturn() {
     return false;
   }
 

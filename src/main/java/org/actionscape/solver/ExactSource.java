@@ -85,7 +85,7 @@ final class ExactSource implements GradientSource.Exact {
     }
     ActionClasses classes = classes();
     double[] rewards = environment.rewards().data;
-    double most = 0;
+    double largest = 0;
     for (int s = 0; s < classes.states(); s++) {
       double low = Double.POSITIVE_INFINITY;
       double high = Double.NEGATIVE_INFINITY;
@@ -100,8 +100,8 @@ final class ExactSource implements GradientSource.Exact {
                 "smoothness of " + bonus.term().id(), bonus.term().smoothness(classes.actions(s)));
         curvature += bonus.rule().start() * smoothness;
       }
-      most = Math.max(most, environment.startProbability(s) * curvature);
+      largest = Math.max(largest, environment.startProbability(s) * curvature);
     }
-    return most;
+    return largest;
   }
 }

@@ -23,8 +23,8 @@ import org.ejml.data.DMatrixRMaj;
  * sub-steps shrink around the place; a run whose tolerance is out of reach ends there, with a
  * {@link DivergedException}, and so does one that is stiff: a large coefficient allows only
  * sub-steps of about 6 / (coefficient x curvature), and a step has at most {@value
- * #MOST_SUB_STEPS}. Cost of a step: at least 13 evaluations and gradients, 12 more a further
- * sub-step; 16 bytes an entry and what Commons Math allocates, about 30 vectors a step.
+ * #MOST_SUB_STEPS}. Cost of a step: at least 13 evaluations and gradients, 12 more per further
+ * sub-step; 16 bytes per entry and what Commons Math allocates, about 30 vectors per step.
  *
  * @param time how far a step advances, above 0; a step of gradient ascent with eta advances by eta
  * @param tolerance the error that a sub-step may make, between 1e-15 and 1
@@ -39,7 +39,7 @@ public record GradientFlow(double time, double tolerance) implements Optimizer {
   /** Sub-steps of a step before it is given up; a stiff objective would take millions. */
   private static final int MOST_SUB_STEPS = 10_000;
 
-  private static final int EVALUATIONS_OF_A_SUB_STEP = 12;
+  private static final int EVALUATIONS_PER_SUB_STEP = 12;
 
   public GradientFlow {
     Checks.positive("time of a step", time);
@@ -76,7 +76,7 @@ public record GradientFlow(double time, double tolerance) implements Optimizer {
       integrator =
           new DormandPrince853Integrator(
               settings.time * SHORTEST, settings.time, absolute, new double[classes.size()]);
-      integrator.setMaxEvaluations(MOST_SUB_STEPS * EVALUATIONS_OF_A_SUB_STEP);
+      integrator.setMaxEvaluations(MOST_SUB_STEPS * EVALUATIONS_PER_SUB_STEP);
       // Every step starts alike, so that where it leads depends on the logits alone.
       integrator.setInitialStepSize(settings.time);
     }

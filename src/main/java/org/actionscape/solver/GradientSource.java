@@ -34,13 +34,13 @@ public interface GradientSource {
    *
    * @return false where something else takes the place of the return
    */
-  default boolean climbsReturn() {
+  default boolean maximizesReturn() {
     return true;
   }
 
   /**
    * What an optimiser sees of a run: the logits, which it changes, and the gradient at the point
-   * where they were last evaluated. Every vector has one row an entry of {@link #classes()};
+   * where they were last evaluated. Every vector has one row per entry of {@link #classes()};
    * derivatives are per member, so an inner product over all actions is {@code sum_k m_k a_k b_k}.
    *
    * <p>After changing the logits, {@link #evaluate()} must be called, once, before anything else is
@@ -77,7 +77,7 @@ public interface GradientSource {
      * rules observe.
      *
      * @param term the term's place in the objective
-     * @return its mean over the steps of an episode, nats a step
+     * @return its mean over the steps of an episode, nats per step
      */
     double observed(int term);
 

@@ -30,9 +30,9 @@ import org.actionscape.objective.Policy;
  * @param sampling what a batch is; at least 2 samples of a prompt
  * @param normalized whether to divide by the standard deviation (of the population, not {@code G -
  *     1})
- * @param reuse how often a batch is used, and the clip range
+ * @param updates how many updates are made from a batch, and the clip range
  */
-public record Grpo(Sampling sampling, boolean normalized, ClippedUpdates reuse)
+public record Grpo(Sampling sampling, boolean normalized, ClippedUpdates updates)
     implements GradientSource {
   public Grpo {
     if (sampling.samples() < 2) {
@@ -50,7 +50,7 @@ public record Grpo(Sampling sampling, boolean normalized, ClippedUpdates reuse)
 
   @Override
   public Prepared prepare(Objective objective, Policy policy, Evaluation evaluation, long seed) {
-    return new SampledSource(policy, evaluation, sampling, this::estimate, reuse, true, seed);
+    return new SampledSource(policy, evaluation, sampling, this::estimate, updates, true, seed);
   }
 
   private void estimate(Batch batch) {

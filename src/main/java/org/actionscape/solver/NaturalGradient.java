@@ -12,7 +12,8 @@ import org.actionscape.check.Checks;
  * pi_0 + (1 - (1 - eta lambda)^t) r / lambda + const}: linear convergence at rate {@code |1 - eta
  * lambda|} (Cen et al. 2021, arXiv:2007.06558), in one step at {@code eta = 1 / lambda}, and none
  * from {@code eta = 2 / lambda} on. A clamped bonus acts on the kept actions with {@code lambda /
- * pi(kept)} in place of lambda. Cost of a step: one advantage and one evaluation; 8 bytes an entry.
+ * pi(kept)} in place of lambda. Cost of a step: one advantage and one evaluation; 8 bytes per
+ * entry.
  *
  * @param stepSize eta, above 0
  */

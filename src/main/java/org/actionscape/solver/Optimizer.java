@@ -2,7 +2,7 @@ package org.actionscape.solver;
 
 import org.actionscape.check.InvalidInputException;
 
-/** A rule that changes the logits for the better. Immutable settings; the memory is per run. */
+/** An update rule for the logits. Immutable settings; what it remembers is made once per run. */
 public interface Optimizer {
   /**
    * The name by which settings call this kind.

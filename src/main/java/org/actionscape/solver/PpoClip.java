@@ -12,10 +12,10 @@ import org.actionscape.objective.Policy;
  * drawn or start states equally likely, slightly biased if {@code prompts} is 0 and they are not.
  *
  * @param sampling what a batch is
- * @param critic how advantages are estimated, once a batch
- * @param reuse how often a batch is used, and the clip range
+ * @param critic how advantages are estimated, once per batch
+ * @param updates how many updates are made from a batch, and the clip range
  */
-public record PpoClip(Sampling sampling, Critic critic, ClippedUpdates reuse)
+public record PpoClip(Sampling sampling, Critic critic, ClippedUpdates updates)
     implements GradientSource {
   @Override
   public String id() {
@@ -29,7 +29,7 @@ public record PpoClip(Sampling sampling, Critic critic, ClippedUpdates reuse)
         evaluation,
         sampling,
         critic.prepare(evaluation.classes().states()),
-        reuse,
+        updates,
         false,
         seed);
   }

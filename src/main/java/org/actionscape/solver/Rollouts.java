@@ -23,7 +23,7 @@ import org.actionscape.objective.Evaluation;
  */
 final class Rollouts {
   /** What the indices of a batch can hold, with room to double. */
-  private static final int MOST_STEPS = 1 << 29;
+  private static final int MAX_STEPS = 1 << 29;
 
   /** What is drawn exceeds its limits with probability {@code exp(-40)}, which is never. */
   private static final double NEVER = 40;
@@ -37,10 +37,10 @@ final class Rollouts {
   private final int[] starts;
 
   /** The probability that an episode starts in one of the first start states. */
-  private final double[] startsUpTo;
+  private final double[] cumulativeStarts;
 
-  private final double continuing;
-  private final long mostSteps;
+  private final double continuation;
+  private final long maxSteps;
   private final Categorical[] actions;
 
   /** The batch for which a state's distribution was prepared last. */
@@ -58,18 +58,18 @@ final class Rollouts {
         IntStream.range(0, classes.states())
             .filter(s -> environment.startProbability(s) > 0)
             .toArray();
-    startsUpTo = new double[starts.length];
+    cumulativeStarts = new double[starts.length];
     double upTo = 0;
     for (int i = 0; i < starts.length; i++) {
       upTo += environment.startProbability(starts[i]);
-      startsUpTo[i] = upTo;
+      cumulativeStarts[i] = upTo;
     }
     Horizon horizon = environment.horizon();
-    continuing = horizon instanceof Horizon.Discounted discounted ? discounted.gamma() : 1;
-    mostSteps =
+    continuation = horizon instanceof Horizon.Discounted discounted ? discounted.gamma() : 1;
+    maxSteps =
         horizon instanceof Horizon.Steps limit
             ? limit.count()
-            : continuing < 1 ? 1 + (long) (NEVER * spread()) : Long.MAX_VALUE;
+            : continuation < 1 ? 1 + (long) (NEVER * spread()) : Long.MAX_VALUE;
     actions = new Categorical[classes.states()];
     for (int s = 0; s < actions.length; s++) {
       actions[s] = new Categorical(classes.multiplicities(), classes.begin(s), classes.end(s));
@@ -88,8 +88,8 @@ final class Rollouts {
     double episodes = (double) prompts * sampling.samples();
     double length = length();
     // A sum of geometric variables, by Bernstein's inequality for sub-gamma ones.
-    double beyond = continuing < 1 ? (Math.sqrt(2 * NEVER * episodes) + NEVER) * spread() : 0;
-    double steps = Math.min(episodes * length + beyond, episodes * mostSteps);
+    double beyond = continuation < 1 ? (Math.sqrt(2 * NEVER * episodes) + NEVER) * spread() : 0;
+    double steps = Math.min(episodes * length + beyond, episodes * maxSteps);
     String request =
         "a batch of "
             + prompts
@@ -98,22 +98,22 @@ final class Rollouts {
             + " samples x "
             + Math.round(length)
             + " steps"
-            + (continuing < 1 ? String.format(Locale.ROOT, ", at most %.0f steps", steps) : "");
+            + (continuation < 1 ? String.format(Locale.ROOT, ", at most %.0f steps", steps) : "");
     HeapCheck.require(
         request,
         // While a table grows, the old one and the new one, of twice the size, are both there.
-        3 * (steps * Batch.BYTES_A_STEP + episodes * Batch.BYTES_AN_EPISODE),
+        3 * (steps * Batch.BYTES_PER_STEP + episodes * Batch.BYTES_PER_EPISODE),
         "use fewer prompts or samples");
-    if (steps > MOST_STEPS) {
+    if (steps > MAX_STEPS) {
       throw new InvalidInputException(
-          request + ": must be at most " + MOST_STEPS + " steps; use fewer prompts or samples");
+          request + ": must be at most " + MAX_STEPS + " steps; use fewer prompts or samples");
     }
     return (int) episodes;
   }
 
   /** Steps within which the probability that a discounted episode goes on falls to 1 / e. */
   private double spread() {
-    return -1 / StrictMath.log(continuing);
+    return -1 / StrictMath.log(continuation);
   }
 
   /** The length of an episode, steps: the longest, or the mean where it may go on for ever. */
@@ -168,7 +168,8 @@ final class Rollouts {
 
   private int start(double uniform) {
     int i = 0;
-    while (i < starts.length - 1 && uniform * startsUpTo[starts.length - 1] >= startsUpTo[i]) {
+    while (i < starts.length - 1
+        && uniform * cumulativeStarts[starts.length - 1] >= cumulativeStarts[i]) {
       i++;
     }
     return starts[i];
@@ -177,14 +178,14 @@ final class Rollouts {
   private void draw(int start, long seed, long number, Batch batch) {
     int state = start;
     long used = 0;
-    for (long step = 0; step < mostSteps && state != Transitions.END; step++) {
+    for (long step = 0; step < maxSteps && state != Transitions.END; step++) {
       if (prepared[state] != number) {
         actions[state].prepare(evaluation.weights());
         prepared[state] = number;
       }
       int entry = actions[state].draw(Seeds.uniform(seed, used++));
       batch.addStep(state, entry, reward(state, entry), evaluation.logProbability(state, entry));
-      if (continuing < 1 && Seeds.uniform(seed, used++) >= continuing) {
+      if (continuation < 1 && Seeds.uniform(seed, used++) >= continuation) {
         return;
       }
       state = transitions.isNone() ? Transitions.END : next(entry, Seeds.uniform(seed, used++));

@@ -26,7 +26,7 @@ final class SampledSource implements GradientSource.Prepared {
   private final Evaluation evaluation;
   private final BonusGradient bonus;
   private final AdvantageEstimator advantages;
-  private final ClippedUpdates reuse;
+  private final ClippedUpdates updates;
   private final boolean tokenLevel;
   private final long seed;
   private final Rollouts rollouts;
@@ -38,26 +38,26 @@ final class SampledSource implements GradientSource.Prepared {
   private final double[] visits;
 
   /** By step: the weight of its score; 0 outside the minibatch. */
-  private double[] pushes = new double[0];
+  private double[] scoreWeights = new double[0];
 
   /** The episodes, epoch by epoch in another order. */
   private final int[] order;
 
   private long batches;
-  private int updates;
+  private int taken;
 
   SampledSource(
       Policy policy,
       Evaluation evaluation,
       Sampling sampling,
       AdvantageEstimator advantages,
-      ClippedUpdates reuse,
+      ClippedUpdates updates,
       boolean tokenLevel,
       long seed) {
     this.policy = policy;
     this.evaluation = evaluation;
     this.advantages = advantages;
-    this.reuse = reuse;
+    this.updates = updates;
     this.tokenLevel = tokenLevel;
     this.seed = seed;
     bonus = sampling.bonus();
@@ -66,10 +66,10 @@ final class SampledSource implements GradientSource.Prepared {
     scores = new double[classes().states()];
     visits = new double[classes().states()];
     order = new int[rollouts.episodes()];
-    if (reuse.minibatches() > order.length) {
+    if (updates.minibatches() > order.length) {
       throw new InvalidInputException(
           "minibatches = "
-              + reuse.minibatches()
+              + updates.minibatches()
               + ": must be at most the number of episodes in a batch, "
               + order.length);
     }
@@ -99,16 +99,16 @@ final class SampledSource implements GradientSource.Prepared {
   @Override
   public void evaluate() {
     evaluation.evaluate(policy);
-    if (updates % (reuse.epochs() * reuse.minibatches()) == 0) {
+    if (taken % (updates.epochs() * updates.minibatches()) == 0) {
       rollouts.draw(seed, batches++, batch);
       advantages.estimate(batch);
       Arrays.setAll(order, e -> e);
-      updates = 0;
+      taken = 0;
     }
-    if (reuse.minibatches() > 1 && updates % reuse.minibatches() == 0) {
-      shuffle(Seeds.split(Seeds.split(seed, -batches), updates));
+    if (updates.minibatches() > 1 && taken % updates.minibatches() == 0) {
+      shuffle(Seeds.split(Seeds.split(seed, -batches), taken));
     }
-    updates++;
+    taken++;
   }
 
   private void shuffle(long shuffleSeed) {
@@ -122,9 +122,9 @@ final class SampledSource implements GradientSource.Prepared {
 
   @Override
   public void addGradient(double scale, DMatrixRMaj target) {
-    int minibatch = (updates - 1) % reuse.minibatches();
-    int from = (int) ((long) order.length * minibatch / reuse.minibatches());
-    int to = (int) ((long) order.length * (minibatch + 1) / reuse.minibatches());
+    int minibatch = (taken - 1) % updates.minibatches();
+    int from = (int) ((long) order.length * minibatch / updates.minibatches());
+    int to = (int) ((long) order.length * (minibatch + 1) / updates.minibatches());
     double weight = 0;
     double normalizer = 0;
     for (int i = from; i < to; i++) {
@@ -144,15 +144,15 @@ final class SampledSource implements GradientSource.Prepared {
     for (int i = from; i < to; i++) {
       for (int t = batch.begins[order[i]]; t < batch.begins[order[i] + 1]; t++) {
         int entry = batch.entries[t];
-        target.data[entry] += scale * pushes[t] / classes().multiplicity(entry);
+        target.data[entry] += scale * scoreWeights[t] / classes().multiplicity(entry);
       }
     }
   }
 
   /** Sums weights of scores and visits by state, before any logit may be moved. */
   private void collect(int from, int to, double normalizer) {
-    if (pushes.length < batch.steps) {
-      pushes = new double[batch.states.length];
+    if (scoreWeights.length < batch.steps) {
+      scoreWeights = new double[batch.states.length];
     }
     for (int i = from; i < to; i++) {
       int e = order[i];
@@ -162,8 +162,8 @@ final class SampledSource implements GradientSource.Prepared {
         double advantage = batch.advantages[t];
         double logProbability = evaluation.logProbability(state, batch.entries[t]);
         double ratio = StrictMath.exp(logProbability - batch.logProbabilities[t]);
-        pushes[t] = reuse.clips(ratio, advantage) ? 0 : share * ratio * advantage;
-        scores[state] += pushes[t];
+        scoreWeights[t] = updates.clips(ratio, advantage) ? 0 : share * ratio * advantage;
+        scores[state] += scoreWeights[t];
         visits[state] += share;
       }
     }

@@ -7,7 +7,7 @@ import org.actionscape.check.Checks;
  * samples} episodes each, drawn from the exact policy by inverting its distribution function.
  *
  * <p>Start states are drawn by their probability, or, if {@code prompts} is 0, each is taken once
- * and its episodes count with its probability: no luck of the draw, where there are few.
+ * and its episodes count with its probability, which removes the noise of drawing start states.
  *
  * <p>Where actions are written down as classes, a sample moves each member of its class by an equal
  * share, which keeps them a class: an estimate with the same mean and less variance than with

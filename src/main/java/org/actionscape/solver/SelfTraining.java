@@ -46,7 +46,7 @@ public record SelfTraining(Signal signal) implements GradientSource {
   }
 
   @Override
-  public boolean climbsReturn() {
+  public boolean maximizesReturn() {
     return false;
   }
 

@@ -46,7 +46,7 @@ public final class Lemmas {
    *
    * @param environment the environment
    * @param policy the policy, not modified
-   * @param direction a direction in the logits, one number an entry, not modified
+   * @param direction a direction in the logits, one number per entry, not modified
    * @return the derivative of H along the direction by differences, against the gradient's
    */
   public static Bound entropyGradient(Environment environment, Policy policy, double[] direction) {
@@ -68,7 +68,7 @@ public final class Lemmas {
    * @param environment the environment
    * @param lambda the entropy coefficient, at least 0
    * @param policy the policy, not modified
-   * @param direction a direction in the logits, one number an entry, not modified
+   * @param direction a direction in the logits, one number per entry, not modified
    * @return the derivative of V_lambda along the direction by differences, against the gradient's
    */
   public static Bound softPolicyGradient(
@@ -180,21 +180,21 @@ public final class Lemmas {
     if (!obstacle.isEmpty()) {
       return Bound.notCovered(Relation.EQUAL, obstacle);
     }
-    EvaluatedPolicy assessment =
+    EvaluatedPolicy evaluated =
         EvaluatedPolicy.of(environment, Objective.withEntropy(lambda), policy);
     SoftValueIteration soft = SoftValueIteration.of(environment, lambda);
-    double value = assessment.evaluation.objective();
-    double sum = softGap(environment, lambda, assessment);
+    double value = evaluated.evaluation.objective();
+    double sum = softGap(environment, lambda, evaluated);
     double size = Math.abs(soft.value()) + Math.abs(value) + sum;
     return Bound.equal(soft.value() - value, sum, ROUNDING * size + soft.errorBound());
   }
 
   /** {@code lambda sum_s d(s) KL(pi || pi*_lambda)(s)}, of non-negative summands. */
-  static double softGap(Environment environment, double lambda, EvaluatedPolicy assessment) {
+  static double softGap(Environment environment, double lambda, EvaluatedPolicy evaluated) {
     EvaluatedPolicy soft = softOptimum(environment, lambda);
     double sum = 0;
-    for (int s = 0; s < assessment.classes.states(); s++) {
-      sum += lambda * assessment.evaluation.visits(s) * assessment.divergence(s, soft);
+    for (int s = 0; s < evaluated.classes.states(); s++) {
+      sum += lambda * evaluated.evaluation.visits(s) * evaluated.divergence(s, soft);
     }
     return sum;
   }
@@ -226,16 +226,16 @@ public final class Lemmas {
     if (!obstacle.isEmpty()) {
       return Bound.notCovered(Relation.AT_MOST, obstacle);
     }
-    EvaluatedPolicy assessment =
+    EvaluatedPolicy evaluated =
         EvaluatedPolicy.of(environment, Objective.withEntropy(lambda), policy);
-    double[] advantages = assessment.advantages();
+    double[] advantages = evaluated.advantages();
     double[] visits = Proposition2.softVisits(environment, lambda);
     double right = 0;
     for (int s = 0; s < visits.length; s++) {
-      right += lambda * visits[s] * improvable(assessment, lambda, s, advantages);
+      right += lambda * visits[s] * improvable(evaluated, lambda, s, advantages);
     }
-    double left = softGap(environment, lambda, assessment);
-    double rounding = lambda * rounding(assessment, lambda, left / lambda);
+    double left = softGap(environment, lambda, evaluated);
+    double rounding = lambda * rounding(evaluated, lambda, left / lambda);
     return Bound.atMost(left, right, rounding, Map.of());
   }
 
@@ -255,22 +255,22 @@ public final class Lemmas {
     if (!obstacle.isEmpty()) {
       return Bound.notCovered(Relation.AT_MOST, obstacle);
     }
-    EvaluatedPolicy assessment =
+    EvaluatedPolicy evaluated =
         EvaluatedPolicy.of(environment, Objective.withEntropy(lambda), policy);
-    double[] advantages = assessment.advantages();
+    double[] advantages = evaluated.advantages();
     Bound tightest = null;
-    ActionClasses classes = assessment.classes;
+    ActionClasses classes = evaluated.classes;
     for (int s = 0; s < classes.states(); s++) {
       double largest = 0;
       for (int k = classes.begin(s); k < classes.end(s); k++) {
         largest = Math.max(largest, Math.abs(advantages[k] / lambda));
       }
-      double left = improvable(assessment, lambda, s, advantages);
+      double left = improvable(evaluated, lambda, s, advantages);
       Bound bound =
           Bound.atMost(
               left,
               largest * largest / 2,
-              rounding(assessment, lambda, left),
+              rounding(evaluated, lambda, left),
               Map.of("state", (double) s));
       if (tightest == null || bound.ratio() > tightest.ratio()) {
         tightest = bound;
@@ -299,19 +299,19 @@ public final class Lemmas {
     if (!obstacle.isEmpty()) {
       return Bound.notCovered(Relation.AT_MOST, obstacle);
     }
-    EvaluatedPolicy assessment =
+    EvaluatedPolicy evaluated =
         EvaluatedPolicy.of(environment, Objective.withEntropy(lambda), policy);
     double[] visits = Proposition2.softVisits(environment, lambda);
-    double logConstant = Proposition2.logConstant(assessment, visits);
-    double eps = assessment.norm2();
+    double logConstant = Proposition2.logConstant(evaluated, visits);
+    double eps = evaluated.norm2();
     Map<String, Double> constants = new LinkedHashMap<>();
     constants.put("eps", eps);
     constants.put("C", StrictMath.exp(logConstant));
-    double left = softGap(environment, lambda, assessment);
+    double left = softGap(environment, lambda, evaluated);
     return Bound.atMost(
         left,
         Proposition2.gain(eps, lambda, logConstant),
-        lambda * rounding(assessment, lambda, left / lambda),
+        lambda * rounding(evaluated, lambda, left / lambda),
         constants);
   }
 
@@ -319,10 +319,10 @@ public final class Lemmas {
    * How far a divergence can be off: near the soft optimum {@code x = A_lambda / lambda} is a
    * difference of numbers as large as log pi and Q / lambda, and the divergence is of order x^2.
    */
-  private static double rounding(EvaluatedPolicy assessment, double lambda, double divergence) {
-    double size = Math.abs(assessment.evaluation.objective()) / lambda;
-    for (int s = 0; s < assessment.classes.states(); s++) {
-      size = Math.max(size, -assessment.leastLogProbability(s));
+  private static double rounding(EvaluatedPolicy evaluated, double lambda, double divergence) {
+    double size = Math.abs(evaluated.evaluation.objective()) / lambda;
+    for (int s = 0; s < evaluated.classes.states(); s++) {
+      size = Math.max(size, -evaluated.leastLogProbability(s));
     }
     double error = ROUNDING * size;
     return error * (error + 2 * Math.sqrt(2 * divergence));
@@ -330,8 +330,8 @@ public final class Lemmas {
 
   /** {@code KL(pi || pibar) = log E exp(x)} with {@code x = A_lambda / lambda} of mean 0. */
   private static double improvable(
-      EvaluatedPolicy assessment, double lambda, int s, double[] advantages) {
-    ActionClasses classes = assessment.classes;
+      EvaluatedPolicy evaluated, double lambda, int s, double[] advantages) {
+    ActionClasses classes = evaluated.classes;
     double top = Double.NEGATIVE_INFINITY;
     for (int k = classes.begin(s); k < classes.end(s); k++) {
       top = Math.max(top, advantages[k] / lambda);
@@ -339,7 +339,7 @@ public final class Lemmas {
     double sum = 0;
     for (int k = classes.begin(s); k < classes.end(s); k++) {
       double x = advantages[k] / lambda;
-      double mass = classes.multiplicity(k) * assessment.probability(s, k);
+      double mass = classes.multiplicity(k) * evaluated.probability(s, k);
       sum += mass * (top < 1 ? EvaluatedPolicy.excess(x) : StrictMath.exp(x - top));
     }
     return top < 1 ? StrictMath.log1p(sum) : top + StrictMath.log(sum);

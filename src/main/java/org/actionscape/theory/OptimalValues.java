@@ -98,11 +98,11 @@ final class OptimalValues {
 
   /** {@code log |A|}, the largest of all states. */
   double logActions() {
-    double most = 1;
+    double largest = 1;
     for (int s = 0; s < classes.states(); s++) {
-      most = Math.max(most, classes.actions(s));
+      largest = Math.max(largest, classes.actions(s));
     }
-    return StrictMath.log(most);
+    return StrictMath.log(largest);
   }
 
   /**
@@ -123,7 +123,7 @@ final class OptimalValues {
   }
 
   /**
-   * An optimal policy of one action a state, chosen so that the least {@code d(s) pi(a|s)} on the
+   * An optimal policy of one action per state, chosen so that the least {@code d(s) pi(a|s)} on the
    * way is as large as possible: where next states are certain, the best of all optimal sequences,
    * found without counting them.
    *
@@ -160,7 +160,7 @@ final class OptimalValues {
     return ahead;
   }
 
-  /** The visits of a policy of one action a state, discounted if the environment discounts. */
+  /** The visits of a policy of one action per state, discounted if the environment discounts. */
   double[] visits(int[] chosen) {
     return discounted && !transitions.isNone() ? discountedVisits(chosen) : acyclicVisits(chosen);
   }

@@ -99,13 +99,13 @@ public final class Proposition1 {
   }
 
   private Bound stagnation(Policy policy, double factor) {
-    EvaluatedPolicy assessment = EvaluatedPolicy.of(environment, Objective.plainReturn(), policy);
-    double entropy = assessment.evaluation.entropy();
+    EvaluatedPolicy evaluated = EvaluatedPolicy.of(environment, Objective.plainReturn(), policy);
+    double entropy = evaluated.evaluation.entropy();
     Map<String, Double> constants = new LinkedHashMap<>();
-    constants.put("norm2", assessment.norm2());
+    constants.put("norm2", evaluated.norm2());
     constants.put("entropy", entropy);
     constants.put("R", range);
-    return Bound.atMost(assessment.norm1(), factor * range * entropy, 0, constants);
+    return Bound.atMost(evaluated.norm1(), factor * range * entropy, 0, constants);
   }
 
   /**
@@ -142,15 +142,15 @@ public final class Proposition1 {
       return Bound.notCovered(
           Relation.AT_MOST, "a recurrent horizon: advantages depend on the step");
     }
-    EvaluatedPolicy assessment = EvaluatedPolicy.of(environment, Objective.plainReturn(), policy);
-    double eps = assessment.norm2();
-    Constant constant = constant(assessment);
+    EvaluatedPolicy evaluated = EvaluatedPolicy.of(environment, Objective.plainReturn(), policy);
+    double eps = evaluated.norm2();
+    Constant constant = constant(evaluated);
     Map<String, Double> constants = new LinkedHashMap<>();
     constants.put("eps", eps);
     constants.put("C", constant.value());
     constants.put("visited", (double) constant.visited());
     constants.put("range", range);
-    double gap = optimum.subOptimality(assessment.evaluation);
+    double gap = optimum.subOptimality(evaluated.evaluation);
     double right = constant.value() == 0 ? Double.POSITIVE_INFINITY : eps / constant.value();
     return Bound.atMost(gap, right, optimum.rounding(), constants);
   }
@@ -158,8 +158,8 @@ public final class Proposition1 {
   /** C and S*. */
   private record Constant(double value, int visited) {}
 
-  private Constant constant(EvaluatedPolicy assessment) {
-    int[] chosen = optimum.likeliestPath(assessment.evaluation);
+  private Constant constant(EvaluatedPolicy evaluated) {
+    int[] chosen = optimum.likeliestPath(evaluated.evaluation);
     double[] visits = optimum.visits(chosen);
     double least = Double.POSITIVE_INFINITY;
     int visited = 0;
@@ -168,22 +168,22 @@ public final class Proposition1 {
         visited++;
         double mass =
             environment.transitions().isNone()
-                ? optimalMass(assessment, s)
-                : assessment.probability(s, chosen[s]);
-        least = Math.min(least, assessment.evaluation.visits(s) / visits[s] * mass);
+                ? optimalMass(evaluated, s)
+                : evaluated.probability(s, chosen[s]);
+        least = Math.min(least, evaluated.evaluation.visits(s) / visits[s] * mass);
       }
     }
     return new Constant(least / Math.sqrt(visited), visited);
   }
 
-  private double optimalMass(EvaluatedPolicy assessment, int s) {
+  private double optimalMass(EvaluatedPolicy evaluated, int s) {
     double largest = 0;
     double mass = 0;
     double optimal = 0;
     for (int k = classes.begin(s); k < classes.end(s); k++) {
       if (optimum.isOptimal(k)) {
-        largest = Math.max(largest, assessment.probability(s, k));
-        mass += classes.multiplicity(k) * assessment.probability(s, k);
+        largest = Math.max(largest, evaluated.probability(s, k));
+        mass += classes.multiplicity(k) * evaluated.probability(s, k);
         optimal += classes.multiplicity(k);
       }
     }
@@ -208,23 +208,23 @@ public final class Proposition1 {
       return Bound.notCovered(
           Relation.AT_MOST, "episodes that end: the lemma is about discounting");
     }
-    EvaluatedPolicy assessment = EvaluatedPolicy.of(environment, Objective.plainReturn(), policy);
-    int[] chosen = optimum.likeliestPath(assessment.evaluation);
+    EvaluatedPolicy evaluated = EvaluatedPolicy.of(environment, Objective.plainReturn(), policy);
+    int[] chosen = optimum.likeliestPath(evaluated.evaluation);
     double[] visits = optimum.visits(chosen);
     double mismatch = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int s = 0; s < visits.length; s++) {
-      mismatch = Math.max(mismatch, visits[s] / assessment.evaluation.visits(s));
-      least = Math.min(least, assessment.probability(s, chosen[s]));
+      mismatch = Math.max(mismatch, visits[s] / evaluated.evaluation.visits(s));
+      least = Math.min(least, evaluated.probability(s, chosen[s]));
     }
     double constant = least / (Math.sqrt(visits.length) * mismatch);
-    double eps = assessment.norm2();
+    double eps = evaluated.norm2();
     Map<String, Double> constants = new LinkedHashMap<>();
     constants.put("eps", eps);
     constants.put("C", constant);
     constants.put("range", range);
     return Bound.atMost(
-        optimum.subOptimality(assessment.evaluation),
+        optimum.subOptimality(evaluated.evaluation),
         constant == 0 ? Double.POSITIVE_INFINITY : eps / constant,
         optimum.rounding(),
         constants);

@@ -142,14 +142,14 @@ public final class Proposition2 {
           Relation.AT_MOST,
           obstacle.isEmpty() ? "episodes that end: the lemma is about discounting" : obstacle);
     }
-    EvaluatedPolicy assessment = assess(policy);
+    EvaluatedPolicy evaluated = evaluate(policy);
     double logMismatch = Double.NEGATIVE_INFINITY;
     double least = Double.POSITIVE_INFINITY;
     double rarest = Double.POSITIVE_INFINITY;
     for (int s = 0; s < classes.states(); s++) {
-      double visits = assessment.evaluation.visits(s);
+      double visits = evaluated.evaluation.visits(s);
       logMismatch = Math.max(logMismatch, StrictMath.log(softVisits[s] / visits));
-      least = Math.min(least, assessment.leastLogProbability(s));
+      least = Math.min(least, evaluated.leastLogProbability(s));
       rarest = Math.min(rarest, environment.startProbability(s));
     }
     if (rarest == 0) {
@@ -157,11 +157,11 @@ public final class Proposition2 {
     }
     double logConstant =
         StrictMath.log(rarest) + 2 * least - logMismatch - StrictMath.log(classes.states());
-    double eps = assessment.norm2();
+    double eps = evaluated.norm2();
     Map<String, Double> constants = new LinkedHashMap<>();
     constants.put("eps", eps);
     constants.put("C", StrictMath.exp(logConstant));
-    double left = Lemmas.softGap(environment, lambda, assessment);
+    double left = Lemmas.softGap(environment, lambda, evaluated);
     return Bound.atMost(left, gain(eps, lambda, logConstant), 0, constants);
   }
 
@@ -170,13 +170,13 @@ public final class Proposition2 {
     if (!obstacle.isEmpty()) {
       return Bound.notCovered(Relation.AT_MOST, obstacle);
     }
-    EvaluatedPolicy assessment = assess(policy);
-    double eps = assessment.norm2();
-    double logConstant = logConstant(assessment, softVisits);
+    EvaluatedPolicy evaluated = evaluate(policy);
+    double eps = evaluated.norm2();
+    double logConstant = logConstant(evaluated, softVisits);
     double gain = gain(eps, lambda, logConstant);
     double cost =
         Double.isNaN(secondTerm)
-            ? lambda * (assessment.evaluation.entropy() - optimum.logOptimal())
+            ? lambda * (evaluated.evaluation.entropy() - optimum.logOptimal())
             : secondTerm;
     Map<String, Double> constants = new LinkedHashMap<>();
     constants.put("eps", eps);
@@ -187,27 +187,27 @@ public final class Proposition2 {
     constants.put("logOptimal", optimum.logOptimal());
     constants.put("range", optimum.range());
     return Bound.atMost(
-        optimum.subOptimality(assessment.evaluation),
+        optimum.subOptimality(evaluated.evaluation),
         gain + cost,
         optimum.rounding()
-            + ROUNDING * lambda * (assessment.evaluation.entropy() + optimum.logOptimal()),
+            + ROUNDING * lambda * (evaluated.evaluation.entropy() + optimum.logOptimal()),
         constants);
   }
 
-  private EvaluatedPolicy assess(Policy policy) {
+  private EvaluatedPolicy evaluate(Policy policy) {
     return EvaluatedPolicy.of(environment, Objective.withEntropy(lambda), policy);
   }
 
   /** {@code log C_lambda}: C itself underflows for policies that are merely confident. */
-  static double logConstant(EvaluatedPolicy assessment, double[] softVisits) {
+  static double logConstant(EvaluatedPolicy evaluated, double[] softVisits) {
     double least = Double.POSITIVE_INFINITY;
     for (int s = 0; s < softVisits.length; s++) {
       if (softVisits[s] > 0) {
-        double visits = StrictMath.log(assessment.evaluation.visits(s));
+        double visits = StrictMath.log(evaluated.evaluation.visits(s));
         least =
             Math.min(
                 least,
-                2 * (visits + assessment.leastLogProbability(s)) - StrictMath.log(softVisits[s]));
+                2 * (visits + evaluated.leastLogProbability(s)) - StrictMath.log(softVisits[s]));
       }
     }
     return least;
@@ -258,7 +258,7 @@ public final class Proposition2 {
           Relation.AT_MOST, "several steps: the clamped bonus is not the gradient of a function");
     }
     OptimalValues optimum = OptimalValues.of(environment);
-    EvaluatedPolicy assessment =
+    EvaluatedPolicy evaluated =
         EvaluatedPolicy.of(environment, Objective.withClampedEntropy(lambda, share), policy);
     ActionClasses classes = environment.classes();
     KeptThreshold selection = new KeptThreshold(classes.widest());
@@ -275,7 +275,7 @@ public final class Proposition2 {
               classes.begin(s),
               classes.end(s),
               keep);
-      KeptSet kept = KeptSet.of(assessment, optimum, policy, s, threshold);
+      KeptSet kept = KeptSet.of(evaluated, optimum, policy, s, threshold);
       if (kept == null) {
         return Bound.notCovered(Relation.AT_MOST, "a clamp that removes an optimal action");
       }
@@ -286,14 +286,14 @@ public final class Proposition2 {
       meanKept += d * kept.actions();
     }
     Map<String, Double> constants = new LinkedHashMap<>();
-    constants.put("eps", assessment.norm2());
+    constants.put("eps", evaluated.norm2());
     constants.put("gain", gain);
     constants.put("bias", bias);
     constants.put("outside", outside);
     constants.put("kept", meanKept);
     constants.put("range", optimum.range());
     return Bound.atMost(
-        optimum.subOptimality(assessment.evaluation),
+        optimum.subOptimality(evaluated.evaluation),
         gain + bias + outside,
         optimum.rounding() + ROUNDING * Math.abs(optimum.range()),
         constants);
@@ -307,8 +307,8 @@ public final class Proposition2 {
       double actions, double optimal, double mass, double leastLog, double norm, double sum) {
     /** Null if an optimal action is not kept. */
     static KeptSet of(
-        EvaluatedPolicy assessment, OptimalValues optimum, Policy policy, int s, double threshold) {
-      ActionClasses classes = assessment.classes;
+        EvaluatedPolicy evaluated, OptimalValues optimum, Policy policy, int s, double threshold) {
+      ActionClasses classes = evaluated.classes;
       double actions = 0;
       double optimal = 0;
       double mass = 0;
@@ -320,10 +320,10 @@ public final class Proposition2 {
           double members = classes.multiplicity(k);
           actions += members;
           optimal += optimum.isOptimal(k) ? members : 0;
-          mass += members * assessment.probability(s, k);
-          least = Math.min(least, assessment.logProbability(s, k));
-          largest = Math.max(largest, Math.abs(assessment.gradient[k]));
-          sum += members * assessment.gradient[k];
+          mass += members * evaluated.probability(s, k);
+          least = Math.min(least, evaluated.logProbability(s, k));
+          largest = Math.max(largest, Math.abs(evaluated.gradient[k]));
+          sum += members * evaluated.gradient[k];
         } else if (optimum.isOptimal(k)) {
           return null;
         }
@@ -333,21 +333,21 @@ public final class Proposition2 {
           optimal,
           mass,
           least - StrictMath.log(mass),
-          norm(assessment, policy, s, threshold, largest),
+          norm(evaluated, policy, s, threshold, largest),
           sum);
     }
 
     /** The kept gradient's norm, relative to its largest entry, so that no square is lost. */
     private static double norm(
-        EvaluatedPolicy assessment, Policy policy, int s, double threshold, double largest) {
+        EvaluatedPolicy evaluated, Policy policy, int s, double threshold, double largest) {
       if (largest == 0) {
         return 0;
       }
-      ActionClasses classes = assessment.classes;
+      ActionClasses classes = evaluated.classes;
       double squares = 0;
       for (int k = classes.begin(s); k < classes.end(s); k++) {
         if (policy.logits().data[k] >= threshold) {
-          double relative = assessment.gradient[k] / largest;
+          double relative = evaluated.gradient[k] / largest;
           squares += classes.multiplicity(k) * relative * relative;
         }
       }

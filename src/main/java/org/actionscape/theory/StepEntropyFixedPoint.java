@@ -23,7 +23,7 @@ import org.actionscape.objective.Policy;
  * gradient of no function, as visits are held fixed. With one step, it is the {@link SoftOptimum};
  * with more, {@link SoftValueIteration} has the optimum for entropy as a reward, whose V_lambda
  * counts the entropy to come where this counts the return alone. Derived here. Cost: O(entries +
- * next states), with an exponential an entry.
+ * next states), with one exponential per entry.
  */
 public final class StepEntropyFixedPoint {
   private final Environment environment;

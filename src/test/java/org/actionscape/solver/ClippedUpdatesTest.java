@@ -13,11 +13,11 @@ class ClippedUpdatesTest {
   /** The gradient of {@code min(rho A, clip(rho, 3/4, 3/2) A)} is 0 where the second is smaller. */
   @Test
   void aRatioCountsUntilItHasLeftTheRangeInTheDirectionOfTheAdvantage() {
-    ClippedUpdates reuse = new ClippedUpdates(0.25, 0.5, 1, 1);
+    ClippedUpdates updates = new ClippedUpdates(0.25, 0.5, 1, 1);
     for (double ratio : new double[] {0.5, 0.75, 1, 1.5, 2}) {
       for (double advantage : new double[] {-2, 2}) {
         double limited = Math.max(0.75, Math.min(1.5, ratio)) * advantage;
-        assertEquals(limited < ratio * advantage, reuse.clips(ratio, advantage));
+        assertEquals(limited < ratio * advantage, updates.clips(ratio, advantage));
       }
     }
   }

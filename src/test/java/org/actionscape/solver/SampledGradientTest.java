@@ -395,10 +395,11 @@ class SampledGradientTest {
   }
 
   private static GradientSource.Prepared prepared(
-      Environment environment, Policy policy, ClippedUpdates reuse) {
+      Environment environment, Policy policy, ClippedUpdates updates) {
     Evaluation evaluation = new Evaluation(environment, RETURN);
     Sampling sampling = new Sampling(4, 8, BonusGradient.VISITED);
-    return new PpoClip(sampling, new Critic(1, 0.5), reuse).prepare(RETURN, policy, evaluation, 2);
+    return new PpoClip(sampling, new Critic(1, 0.5), updates)
+        .prepare(RETURN, policy, evaluation, 2);
   }
 
   @Test

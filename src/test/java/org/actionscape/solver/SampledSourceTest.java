@@ -71,13 +71,13 @@ class SampledSourceTest {
     Batch batch;
     int batches;
 
-    Drawn(Environment environment, Sampling sampling, ClippedUpdates reuse, boolean tokenLevel) {
+    Drawn(Environment environment, Sampling sampling, ClippedUpdates updates, boolean tokenLevel) {
       bonus = sampling.bonus();
       this.tokenLevel = tokenLevel;
       policy = Policy.startOf(environment);
       evaluation = new Evaluation(environment, bonus == BonusGradient.SAMPLED ? REWARDS : BONUSES);
       slopes = slopes();
-      source = new SampledSource(policy, evaluation, sampling, this, reuse, tokenLevel, 5);
+      source = new SampledSource(policy, evaluation, sampling, this, updates, tokenLevel, 5);
     }
 
     @Override
@@ -197,8 +197,8 @@ class SampledSourceTest {
   @MethodSource("cases")
   void anEpochDealsEveryEpisodeOutOnceInAnotherOrder(
       Environment environment, BonusGradient bonus, boolean tokenLevel) {
-    ClippedUpdates reuse = new ClippedUpdates(0.2, 0.2, 2, 6);
-    Drawn drawn = new Drawn(environment, new Sampling(2, 3, bonus), reuse, tokenLevel);
+    ClippedUpdates updates = new ClippedUpdates(0.2, 0.2, 2, 6);
+    Drawn drawn = new Drawn(environment, new Sampling(2, 3, bonus), updates, tokenLevel);
     List<List<Integer>> orders = new ArrayList<>();
     for (int epoch = 0; epoch < 4; epoch++) {
       List<Integer> order = new ArrayList<>();
@@ -335,7 +335,7 @@ class SampledSourceTest {
         sources.stream().map(GradientSource::id).toList());
     assertEquals(
         List.of(true, true, true, true, true, false, false),
-        sources.stream().map(GradientSource::climbsReturn).toList());
+        sources.stream().map(GradientSource::maximizesReturn).toList());
   }
 
   @Test

@@ -18,29 +18,30 @@ class EvaluatedPolicyTest {
   private static final ContextualBandit BANDIT =
       ContextualBandit.of(new double[] {Math.log(8), 0}, new double[] {1, 0}, new double[] {1, 8});
 
-  private static EvaluatedPolicy assess(ContextualBandit bandit) {
+  private static EvaluatedPolicy evaluate(ContextualBandit bandit) {
     return EvaluatedPolicy.of(bandit, Objective.plainReturn(), Policy.startOf(bandit));
   }
 
   @Test
   void membersOfAClassCountOneByOne() {
-    EvaluatedPolicy assessment = assess(BANDIT);
-    assertArrayEquals(new double[] {0.25, -1.0 / 32}, assessment.gradient, 1e-16);
-    assertEquals(0.5, assessment.norm1(), 1e-15);
-    assertEquals(Math.sqrt(1.0 / 16 + 8.0 / 1024), assessment.norm2(), 1e-15);
-    assertEquals(Math.sqrt(8.0 / 1024), assessment.norm2(1, 2), 1e-15);
-    assertEquals(0.5 * 3 + 0.5 * -1, assessment.mean(0, new double[] {3, -1}), 1e-15);
-    assertEquals(1.0 / 16, assessment.probability(0, 1), 1e-16);
-    assertEquals(-Math.log(16), assessment.logProbability(0, 1), 1e-15);
-    assertEquals(-Math.log(16), assessment.leastLogProbability(0), 1e-15);
-    assertArrayEquals(new double[] {0.5, -0.5}, assessment.advantages(), 1e-15);
+    EvaluatedPolicy evaluated = evaluate(BANDIT);
+    assertArrayEquals(new double[] {0.25, -1.0 / 32}, evaluated.gradient, 1e-16);
+    assertEquals(0.5, evaluated.norm1(), 1e-15);
+    assertEquals(Math.sqrt(1.0 / 16 + 8.0 / 1024), evaluated.norm2(), 1e-15);
+    assertEquals(Math.sqrt(8.0 / 1024), evaluated.norm2(1, 2), 1e-15);
+    assertEquals(0.5 * 3 + 0.5 * -1, evaluated.mean(0, new double[] {3, -1}), 1e-15);
+    assertEquals(1.0 / 16, evaluated.probability(0, 1), 1e-16);
+    assertEquals(-Math.log(16), evaluated.logProbability(0, 1), 1e-15);
+    assertEquals(-Math.log(16), evaluated.leastLogProbability(0), 1e-15);
+    assertArrayEquals(new double[] {0.5, -0.5}, evaluated.advantages(), 1e-15);
   }
 
   @Test
   void aGradientWhoseSquareVanishesHasANorm() {
-    EvaluatedPolicy sure = assess(ContextualBandit.of(new double[] {0, 500}, new double[] {1, 0}));
+    EvaluatedPolicy sure =
+        evaluate(ContextualBandit.of(new double[] {0, 500}, new double[] {1, 0}));
     assertEquals(1, sure.norm2() / (Math.sqrt(2) * Math.exp(-500)), 1e-12);
-    EvaluatedPolicy flat = assess(ContextualBandit.of(new double[2], new double[2]));
+    EvaluatedPolicy flat = evaluate(ContextualBandit.of(new double[2], new double[2]));
     assertEquals(0, flat.norm2());
     assertEquals(0, flat.norm1());
   }
@@ -51,9 +52,9 @@ class EvaluatedPolicyTest {
     double[] members = {1, 8};
     double[] rewards = {1, 0};
     for (double logit : new double[] {-40, -3, 0, 2, 2.1, 25, 60}) {
-      EvaluatedPolicy here = assess(BANDIT);
+      EvaluatedPolicy here = evaluate(BANDIT);
       EvaluatedPolicy there =
-          assess(ContextualBandit.of(new double[] {logit, 0}, rewards, members));
+          evaluate(ContextualBandit.of(new double[] {logit, 0}, rewards, members));
       double total = Math.log(Math.exp(logit) + 8);
       double expected = 0.5 * (Math.log(0.5) - logit + total) + 0.5 * (total - Math.log(16));
       assertEquals(expected, here.divergence(0, there), 1e-14 * (1 + expected), "to " + logit);
@@ -62,7 +63,7 @@ class EvaluatedPolicyTest {
       double back = p * Math.log(p / 0.5) + 8 * q * Math.log(16 * q);
       assertEquals(back, there.divergence(0, here), 1e-14 * (1 + back), "from " + logit);
     }
-    assertEquals(0, assess(BANDIT).divergence(0, assess(BANDIT)));
+    assertEquals(0, evaluate(BANDIT).divergence(0, evaluate(BANDIT)));
   }
 
   /**
@@ -74,8 +75,8 @@ class EvaluatedPolicyTest {
   @ValueSource(doubles = {30, 31, 33})
   void anUnlikelyActionCountsInTheDivergence(double logit) {
     double[] rewards = {1, 0};
-    EvaluatedPolicy sure = assess(ContextualBandit.of(new double[] {logit, 0}, rewards));
-    EvaluatedPolicy fair = assess(ContextualBandit.of(new double[2], rewards));
+    EvaluatedPolicy sure = evaluate(ContextualBandit.of(new double[] {logit, 0}, rewards));
+    EvaluatedPolicy fair = evaluate(ContextualBandit.of(new double[2], rewards));
     double p = 1 / (1 + Math.exp(logit));
     double expected = Math.log(2) - p * (logit + p) + (1 - p) * Math.log1p(-p);
     // Rounding of two summands below 1.
@@ -90,7 +91,7 @@ class EvaluatedPolicyTest {
         ContextualBandit.of(
             new double[] {Math.log(8) + x, 0}, new double[] {1, 0}, new double[] {1, 8});
     // The step itself is rounded to an ulp of log 8, 4e-16: 1e-6 of it.
-    assertEquals(1, assess(BANDIT).divergence(0, assess(near)) / (x * x / 8), 2e-6);
+    assertEquals(1, evaluate(BANDIT).divergence(0, evaluate(near)) / (x * x / 8), 2e-6);
   }
 
   @ParameterizedTest

@@ -171,11 +171,11 @@ final class SelfTrainingClaims {
     Step step = run.observe();
     double wanted = StrictMath.exp(-1 / lambda - step.entropy());
     double label = self ? 0 : 1;
-    double[] logProbabilities = probabilities(run.policy().logits().data);
+    double[] probabilities = probabilities(run.policy().logits().data);
     double distance = 0;
     for (int k = 0; k < 3; k++) {
       if (k != label) {
-        distance = Math.max(distance, Math.abs(logProbabilities[k] / wanted - 1));
+        distance = Math.max(distance, Math.abs(probabilities[k] / wanted - 1));
       }
     }
     return Finding.of(
@@ -183,11 +183,11 @@ final class SelfTrainingClaims {
         distance <= 1e-9,
         numbers(
             "each_other_action",
-            logProbabilities[2],
+            probabilities[2],
             "predicted",
             wanted,
             "label",
-            logProbabilities[self ? 0 : 1],
+            probabilities[self ? 0 : 1],
             "largest_relative_difference",
             distance));
   }
