@@ -4,11 +4,18 @@ import org.actionscape.check.Checks;
 import org.actionscape.env.ContextualBandit;
 
 /**
- * Gradient ascent, {@code theta <- theta + eta gradient}. On bandits with rewards in [0, 1] and no
- * bonus it converges at rate O(1/t) for eta up to 2/5 (Mei et al. 2020, arXiv:2005.06392, Theorem
- * 2), with an entropy bonus at a linear rate; {@link SmoothnessAscent} takes the largest step for
- * which ascent is certain. Larger steps often work, without that guarantee. Cost of a step: one
- * gradient and one evaluation, no memory.
+ * Gradient ascent, {@code theta <- theta + eta gradient}:
+ *
+ * <pre>{@code
+ * var bandit = new BanditGenerator(settings, Encoding.CLASSES).bandit(1);
+ * var run = new Run(bandit, Objective.withEntropy(0.1), GradientAscent.perContext(2, bandit));
+ * run.advance(1000);
+ * }</pre>
+ *
+ * <p>On bandits with rewards in [0, 1] and no bonus it converges at rate O(1/t) for eta up to 2/5
+ * (Mei et al. 2020, arXiv:2005.06392, Theorem 2), with an entropy bonus at a linear rate; {@link
+ * SmoothnessAscent} takes the largest step for which ascent is certain. Larger steps often work,
+ * without that guarantee. Cost of a step: one gradient and one evaluation, no memory.
  *
  * @param stepSize eta, above 0
  */

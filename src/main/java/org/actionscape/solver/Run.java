@@ -20,12 +20,20 @@ import org.actionscape.objective.Policy;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * One training run, as a lazy stream of steps: nothing is computed before it is asked for, and a
- * run of any length holds one policy and one workspace. Between the steps that are looked at,
- * nothing is allocated, but by {@link GradientFlow}'s integrator.
+ * One training run, as a lazy stream of steps:
+ *
+ * <pre>{@code
+ * var bandit = ContextualBandit.of(new double[] {2, 0}, new double[] {0, 1}); // logits, rewards
+ * var run = new Run(bandit, Objective.withEntropy(0.1), new GradientAscent(2));
+ * run.steps(100).limit(11).forEach(System.out::println); // steps 0, 100 .. 1000
+ * }</pre>
+ *
+ * <p>Nothing is computed before it is asked for, and a run of any length holds one policy and one
+ * workspace. Between the steps that are observed, nothing is allocated, but by {@link
+ * GradientFlow}'s integrator.
  *
  * <p>A run starts at the environment's start policy and is determined by its parts and its seed.
- * After each update, coefficient rules look at the policy that it made and set the coefficients of
+ * After each update, coefficient rules observe the policy that it made and set the coefficients of
  * the next. It can be interrupted between steps. Not safe for use by several threads.
  */
 public final class Run {
@@ -134,7 +142,7 @@ public final class Run {
   /**
    * Every so many steps of the run from here on.
    *
-   * @param every the distance of the steps that are looked at, at least 1
+   * @param every the distance of the observed steps, at least 1
    * @return an endless sequential stream: this step, the one {@code every} updates later and so on
    */
   public Stream<Step> steps(int every) {
@@ -150,8 +158,8 @@ public final class Run {
   /**
    * Certain steps of the run from here on.
    *
-   * @param recorded the steps that are looked at, as numbers of updates since the start; ascending,
-   *     none of them past
+   * @param recorded the steps to observe, as numbers of updates since the start; ascending, none of
+   *     them past
    * @return a sequential stream of these steps; while one is consumed, the run stands there
    * @throws InvalidInputException if a step lies before the run's, or before its predecessor
    */
@@ -169,7 +177,7 @@ public final class Run {
   }
 
   /**
-   * Takes steps without looking.
+   * Takes steps without observing them.
    *
    * @param count the number of updates
    * @throws CancellationException if the thread is interrupted
@@ -207,7 +215,7 @@ public final class Run {
   }
 
   /**
-   * Looks at the current step.
+   * Observes the current step, which changes nothing.
    *
    * @return what is known of it
    */

@@ -16,6 +16,12 @@ import org.actionscape.theory.Bound.Relation;
  * has a small gradient, and what a small gradient says of the policy depends on how likely its
  * optimal actions are. Constants are derived here.
  *
+ * <pre>{@code
+ * var bandit = ContextualBandit.of(new double[] {40, 0}, new double[] {0, 1}); // logits, rewards
+ * var bound = Proposition1.of(bandit).stagnation(Policy.startOf(bandit));
+ * System.out.println(bound.left() + " <= " + bound.right()); // ||grad V||_1 <= 2 R H
+ * }</pre>
+ *
  * <p>Holds what is known of an environment (best values and actions), to be asked about many
  * policies. Cost of a question: one {@link Evaluation} and O(entries + next states). Knows no
  * solver. Immutable.

@@ -1,6 +1,16 @@
 /**
- * Closed forms and oracles that know no solver. The closed forms are policies of the form {@code pi
- * = exp(x) / Z}, {@link org.actionscape.theory.GibbsPolicy}:
+ * Closed forms and oracles that know no solver. Start with {@link
+ * org.actionscape.theory.SoftOptimum}, where training with an entropy bonus leads, and {@link
+ * org.actionscape.theory.Proposition1}, why it gets stuck without:
+ *
+ * <pre>{@code
+ * var optimum = SoftOptimum.of(new double[] {1, 0}, new double[] {10, 1e12 - 10}, 0.03);
+ * var bound = Proposition1.of(bandit).stagnation(Policy.startOf(bandit));
+ * System.out.println(optimum.reward() + ", " + bound.left() + " <= " + bound.right());
+ * }</pre>
+ *
+ * <p>The closed forms are policies of the form {@code pi = exp(x) / Z}, {@link
+ * org.actionscape.theory.GibbsPolicy}:
  *
  * <pre>
  *   x = r / lambda                 optimum of V + lambda H           {@link org.actionscape.theory.SoftOptimum}
@@ -10,7 +20,8 @@
  * </pre>
  *
  * <p>The reward of the soft optimum is logistic in 1/lambda: it falls through one half at {@code
- * lambda_c = 1 / log(|A| / n - 1)}; a clamp to m actions puts m in the place of |A|.
+ * lambda_c = 1 / log(|A| / n - 1)}, {@link org.actionscape.theory.CriticalCoefficient}; a clamp to
+ * m actions puts m in the place of |A|.
  *
  * <p>With several steps the soft optimum is found by soft value iteration, with discounting by
  * policy iteration, and where a reward of 1 is paid only at the end of an optimal sequence it is
