@@ -30,17 +30,16 @@ import org.actionscape.store.Table;
  * are those of Shen 2025.
  */
 final class Figure1Chart {
-  private static final List<String> CURVE_PANELS = List.of("15", "10", "1");
-  private static final List<String> BAR_GROUPS = List.of("15", "10", "5", "1");
-
   private final Table data;
   private final Table summary;
+  private final List<String> shown;
   private final String caption;
 
   private Figure1Chart(Path folder) throws IOException {
     ResultFiles files = new ResultFiles(folder);
     data = files.table("data.csv");
     summary = files.table("summary.csv");
+    shown = files.numbers("details.optimal_actions_shown").stream().map(Table::format).toList();
     caption = files.caption();
   }
 
@@ -58,12 +57,12 @@ final class Figure1Chart {
   }
 
   private Figure compose() {
-    List<List<Curve>> curves = CURVE_PANELS.stream().map(this::curves).toList();
+    List<List<Curve>> curves = shown.stream().map(this::curves).toList();
     Axis steps = Axis.whole("gradient step").between(0, lastStep(curves));
     Axis reward = Axis.linear("average reward").between(0, top(curves));
     List<Panel> panels = new ArrayList<>();
     for (int i = 0; i < curves.size(); i++) {
-      String optimal = CURVE_PANELS.get(i);
+      String optimal = shown.get(i);
       panels.add(
           Panels.curves(
               optimal + (optimal.equals("1") ? " optimal action" : " optimal actions"),
@@ -113,7 +112,7 @@ final class Figure1Chart {
 
   private Bars gains(Regularizer method) {
     Map<String, Bar> bars = new LinkedHashMap<>();
-    for (String optimal : BAR_GROUPS) {
+    for (String optimal : summary.distinct("optimal_actions")) {
       Table row = rows(summary, "summary.csv", optimal, method);
       bars.put(
           optimal,
@@ -142,7 +141,7 @@ final class Figure1Chart {
                     .flatMap(List::stream)
                     .flatMap(curve -> curve.points().values().stream())
                     .flatMap(interval -> Stream.of(interval.mean(), interval.high())),
-                CURVE_PANELS.stream()
+                shown.stream()
                     .flatMap(optimal -> plateaus(optimal).stream())
                     .map(ReferenceLine::value))
             .filter(value -> !Double.isNaN(value))

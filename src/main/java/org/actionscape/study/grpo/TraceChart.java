@@ -34,8 +34,11 @@ final class TraceChart {
   /** The hue of clamped entropy, for starts of its coefficient that grow from curve to curve. */
   private static final Color[] STARTS = {new Color(0x5C2A00), Style.VERMILION, new Color(0xF2A65A)};
 
-  /** Where the settings have AEnt's rule. */
-  private static final String RULE = "curves.aent.list[0].objective[0].coefficient.";
+  /** The method whose coefficient adapts. */
+  private static final String ADAPTIVE = "aent";
+
+  /** Where the settings have its rule. */
+  private static final String RULE = "curves." + ADAPTIVE + ".list[0].objective[0].coefficient.";
 
   private final List<Line> lines = new ArrayList<>();
   private final double lastStep;
@@ -54,12 +57,12 @@ final class TraceChart {
     // The end token is one more.
     Ranges ofTask = Ranges.ofTokens(files.number("environment.tokens") + 1, horizon);
     ranges =
-        data.where("method", "aent").rows() == 0
+        data.where("method", ADAPTIVE).rows() == 0
             ? ofTask
             : ofTask.withCoefficient(
                 new Range(files.number(RULE + "least"), files.number(RULE + "most")));
     lastStep = DoubleStream.of(data.numbers("step")).max().orElseThrow();
-    boolean paired = data.where("method", "aent").distinct("lambda").size() > 1;
+    boolean paired = data.where("method", ADAPTIVE).distinct("lambda").size() > 1;
     for (String method : data.distinct("method")) {
       Table rows = data.where("method", method);
       List<String> lambdas = rows.distinct("lambda");
@@ -67,7 +70,7 @@ final class TraceChart {
         String lambda = lambdas.get(i);
         boolean many = lambdas.size() > 1;
         Table one = rows.where("lambda", lambda);
-        if (method.equals("aent")) {
+        if (method.equals(ADAPTIVE)) {
           lines.add(
               new Line(
                   many ? "AEnt from " + lambda : "AEnt",

@@ -22,8 +22,6 @@ import org.actionscape.store.Table;
 
 /** Reward against entropy of hot decoding and of training with an entropy bonus; values by step. */
 final class TemperatureChart {
-  private static final String SHOWN = "4";
-
   private TemperatureChart() {}
 
   /**
@@ -37,11 +35,12 @@ final class TemperatureChart {
   static Figure of(Path folder) throws IOException {
     ResultFiles files = new ResultFiles(folder);
     Table data = files.table("data.csv");
+    String shown = Table.format(files.number("details.horizon_shown"));
     List<Panel> panels = new ArrayList<>();
     panels.add(frontiers("one decision (H = 1)", data.where("horizon", "1")));
-    panels.add(frontiers("H = " + SHOWN + " decisions", data.where("horizon", SHOWN)));
+    panels.add(frontiers("H = " + shown + " decisions", data.where("horizon", shown)));
     panels.add(gains(data));
-    panels.add(values(data.where("horizon", SHOWN)));
+    panels.add(values(shown, data.where("horizon", shown)));
     List<LegendEntry> horizons = new ArrayList<>();
     List<String> all = data.distinct("horizon");
     for (int i = 0; i < all.size(); i++) {
@@ -109,10 +108,10 @@ final class TemperatureChart {
         List.of());
   }
 
-  private static Panel values(Table rows) {
+  private static Panel values(String shown, Table rows) {
     return Panels.curves(
-        "values on the right track, H = " + SHOWN,
-        Axis.whole("step h (tokens)").between(0.5, Double.parseDouble(SHOWN) + 0.5),
+        "values on the right track, H = " + shown,
+        Axis.whole("step h (tokens)").between(0.5, Double.parseDouble(shown) + 0.5),
         Axis.linear("value from step h on"),
         List.of(
             new Curve("soft", Palette.GREEN, value(rows, "soft-value")),
