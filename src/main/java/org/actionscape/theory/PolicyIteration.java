@@ -107,6 +107,9 @@ final class PolicyIteration {
   private final TwofoldSum advantage = new TwofoldSum();
   private double errorBound;
 
+  /** Whether rounding goes on to change the policy. */
+  private boolean drowned;
+
   /**
    * Solves a process.
    *
@@ -173,6 +176,11 @@ final class PolicyIteration {
         return;
       }
       last = change;
+    }
+    // Values rise no more, but rounding of them changes what is best against them.
+    drowned = rise <= NEWTON;
+    if (drowned) {
+      return;
     }
     throw new DivergedException(
         "optimal values: must be at rest after " + MOST_POLICIES + " policies, still change");
@@ -369,6 +377,9 @@ final class PolicyIteration {
   void requireDigits() {
     double[] errors = new double[states];
     double[] errorRests = new double[states];
+    if (drowned) {
+      throw tooNear("");
+    }
     for (int probe = 0; probe < PROBES && gamma > SURE_GAMMA; probe++) {
       for (int s = 0; s < states; s++) {
         double rounded = policies[s].entropy();
@@ -401,17 +412,19 @@ final class PolicyIteration {
         addAhead(s, k, errors, errorRests);
         double error = Math.abs(ahead.value() - ofTop) + 0x1p-52 * (sizes[k] + sizes[top]);
         if (!(error <= ERROR_ALLOWED * Math.max(1, q[top] - q[k]))) {
-          throw new InvalidInputException(
-              "discount factor gamma = 1 - "
-                  + (1 - gamma)
-                  + ": must be further from 1 for this entropy coefficient, because what tells"
-                  + " actions of state "
-                  + s
-                  + " apart in the optimum is lost in the rounding of values of the size of"
-                  + " 1 / (1 - gamma)");
+          throw tooNear("of state " + s + " ");
         }
       }
     }
+  }
+
+  private InvalidInputException tooNear(String where) {
+    return new InvalidInputException(
+        "discount factor gamma = 1 - "
+            + (1 - gamma)
+            + ": must be further from 1 for this entropy coefficient, because what tells actions "
+            + where
+            + "apart in the optimum is lost in the rounding of values of the size of 1 / (1 - gamma)");
   }
 
   /** What the policy collects of a number a state, {@code x = b + gamma P x}. */

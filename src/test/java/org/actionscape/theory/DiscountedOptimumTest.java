@@ -1,6 +1,7 @@
 package org.actionscape.theory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
@@ -122,6 +123,18 @@ class DiscountedOptimumTest {
     assertEquals(0, best.gaps()[1]);
     double value = gamma * 0.5 / (1 - gamma);
     assertEquals(value, best.optimalValue(), 1e-15 * value);
+  }
+
+  /**
+   * Where rounding of values of 1e16 goes on to change the odds of parts, the policy is refused;
+   * the largest entropy of a best policy does not change to first order with it.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {44, 68})
+  void aPolicyThatRoundingChangesForEverIsRefused(long seed) {
+    Environment garnet = new Garnet(10, 3, 1, 1 - 0x1p-53, new GaussianStart(1)).process(seed);
+    assertThrows(InvalidInputException.class, () -> SoftValueIteration.of(garnet, 3));
+    assertTrue(SoftValueIteration.of(garnet, 0).entropy() >= 0);
   }
 
   /** Rewards of 0: what rounding makes of the entropy of a thousand members is no way to rise. */
