@@ -1,6 +1,5 @@
 package org.actionscape.env;
 
-import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.actionscape.check.Checks;
 import org.actionscape.check.InvalidInputException;
@@ -96,28 +95,33 @@ public final class DecisionProcess implements Environment {
     private static final double MOST_ACTIONS = 0x1p53;
 
     private final Horizon horizon;
-    private int states;
-    private int entries;
-    private int outcomes;
-    private int nexts;
     private double actions;
-    private double[] start = new double[16];
-    private int[] firstEntry = new int[16];
-    private int[] firstOutcome = new int[16];
-    private double[] logits;
-    private double[] rewards;
-    private double[] multiplicities;
-    private int[] outcomeOf;
-    private int[] firstNext = new int[16];
-    private int[] next = new int[16];
-    private double[] probability = new double[16];
+
+    /** By state, with one more at the end: what begins there. */
+    private final DoubleBuffer start = new DoubleBuffer(16);
+
+    private final IntBuffer firstEntry = new IntBuffer(17);
+    private final IntBuffer firstOutcome = new IntBuffer(17);
+
+    /** By entry; multiplicities are null while all are 1. */
+    private final DoubleBuffer logits;
+
+    private final DoubleBuffer rewards;
+    private final IntBuffer outcomeOf;
+    private DoubleBuffer multiplicities;
+
+    /** By outcome, with one more at the end, and by next state. */
+    private final IntBuffer firstNext = new IntBuffer(17);
+
+    private final IntBuffer next = new IntBuffer(16);
+    private final DoubleBuffer probability = new DoubleBuffer(16);
 
     /** Begins a process with room for so many entries before arrays must grow. */
     Builder(Horizon horizon, int capacity) {
       this.horizon = horizon;
-      logits = new double[capacity];
-      rewards = new double[capacity];
-      outcomeOf = new int[capacity];
+      logits = new DoubleBuffer(capacity);
+      rewards = new DoubleBuffer(capacity);
+      outcomeOf = new IntBuffer(capacity);
     }
 
     /**
@@ -129,14 +133,10 @@ public final class DecisionProcess implements Environment {
      */
     public Builder state(double startProbability) {
       finishState();
-      Checks.between("state " + states + ": start probability", startProbability, 0, 1);
-      start = room(start, states);
-      firstEntry = room(firstEntry, states + 1);
-      firstOutcome = room(firstOutcome, states + 1);
-      start[states] = startProbability;
-      firstEntry[states] = entries;
-      firstOutcome[states] = outcomes;
-      states++;
+      Checks.between("state " + states() + ": start probability", startProbability, 0, 1);
+      start.add(startProbability);
+      firstEntry.add(entries());
+      firstOutcome.add(outcomes());
       actions = 0;
       return this;
     }
@@ -188,8 +188,7 @@ public final class DecisionProcess implements Environment {
                 + probabilities.length
                 + " probabilities");
       }
-      firstNext = room(firstNext, outcomes + 1);
-      firstNext[outcomes] = nexts;
+      int first = next.size();
       double sum = 0;
       for (int i = 0; i < nextStates.length; i++) {
         double p = probabilities[i];
@@ -201,16 +200,15 @@ public final class DecisionProcess implements Environment {
           throw nextState(place(), nextStates[i], "a state from 0, or END = -1");
         }
         if (p > 0 && nextStates[i] != Transitions.END) {
-          next = room(next, nexts);
-          probability = room(probability, nexts);
-          next[nexts] = nextStates[i];
-          probability[nexts++] = p;
+          next.add(nextStates[i]);
+          probability.add(p);
         }
       }
       if (!(Math.abs(sum - 1) <= TOLERANCE)) {
         throw sum(place() + ": sum of the probabilities of the next states", sum);
       }
-      return outcomes++;
+      firstNext.add(first);
+      return outcomes() - 1;
     }
 
     /**
@@ -231,8 +229,9 @@ public final class DecisionProcess implements Environment {
         Checks.finite(place() + ": logit", logit);
         Checks.finite(place() + ": reward", reward);
       }
-      if (outcome < firstOutcome[states - 1] || outcome >= outcomes) {
-        Checks.between(place() + ": outcome", outcome, firstOutcome[states - 1], outcomes - 1);
+      int first = firstOutcome.get(states() - 1);
+      if (outcome < first || outcome >= outcomes()) {
+        Checks.between(place() + ": outcome", outcome, first, outcomes() - 1);
       }
       if (!(members >= 1 && members == Math.rint(members))) {
         throw new InvalidInputException(
@@ -242,25 +241,23 @@ public final class DecisionProcess implements Environment {
       if (!(actions <= MOST_ACTIONS)) {
         throw new InvalidInputException(
             "state "
-                + (states - 1)
+                + (states() - 1)
                 + ": number of actions = "
                 + actions
                 + ": must be at most 2^53");
       }
-      logits = room(logits, entries);
-      rewards = room(rewards, entries);
-      outcomeOf = room(outcomeOf, entries);
       if (multiplicities == null && members != 1) {
-        multiplicities = new double[logits.length];
-        Arrays.fill(multiplicities, 0, entries, 1);
+        multiplicities = new DoubleBuffer(logits.capacity());
+        for (int k = 0; k < entries(); k++) {
+          multiplicities.add(1);
+        }
       }
       if (multiplicities != null) {
-        multiplicities = room(multiplicities, entries);
-        multiplicities[entries] = members;
+        multiplicities.add(members);
       }
-      logits[entries] = logit;
-      rewards[entries] = reward;
-      outcomeOf[entries++] = outcome;
+      logits.add(logit);
+      rewards.add(reward);
+      outcomeOf.add(outcome);
       return this;
     }
 
@@ -292,110 +289,95 @@ public final class DecisionProcess implements Environment {
      * @throws InvalidInputException as {@link #build()}, but for states out of reach
      */
     public DecisionProcess build(IntConsumer unreachable) {
-      if (states == 0) {
+      if (states() == 0) {
         throw new InvalidInputException("states: must be at least 1");
       }
       finishState();
-      firstEntry[states] = entries;
-      firstOutcome[states] = outcomes;
-      firstNext = room(firstNext, outcomes);
-      firstNext[outcomes] = nexts;
+      firstEntry.add(entries());
+      firstOutcome.add(outcomes());
+      firstNext.add(next.size());
       double sum = 0;
-      for (int s = 0; s < states; s++) {
-        sum += start[s];
+      for (int s = 0; s < states(); s++) {
+        sum += start.get(s);
         requireNextStates(s);
       }
-      if (!(Math.abs(sum - 1) <= TOLERANCE + states * 0x1p-53)) {
+      if (!(Math.abs(sum - 1) <= TOLERANCE + states() * 0x1p-53)) {
         throw sum("sum of the start probabilities", sum);
       }
       Transitions transitions =
           new Transitions(
-              trim(outcomeOf, entries),
-              trim(firstOutcome, states + 1),
-              trim(firstNext, outcomes + 1),
-              trim(next, nexts),
-              trim(probability, nexts));
-      findUnreachable(transitions, unreachable);
+              outcomeOf.toArray(),
+              firstOutcome.toArray(),
+              firstNext.toArray(),
+              next.toArray(),
+              probability.toArray());
+      double[] starts = start.toArray();
+      Reachability.findUnreachable(transitions, starts, unreachable);
       return new DecisionProcess(
           ActionClasses.of(
-              trim(firstEntry, states + 1),
-              multiplicities == null ? null : trim(multiplicities, entries)),
+              firstEntry.toArray(), multiplicities == null ? null : multiplicities.toArray()),
           transitions,
           horizon,
-          trim(rewards, entries),
-          trim(logits, entries),
-          trim(start, states));
+          rewards.toArray(),
+          logits.toArray(),
+          starts);
     }
 
     private void requireNextStates(int s) {
       boolean acyclic = horizon instanceof Horizon.Acyclic;
-      for (int o = firstOutcome[s]; o < firstOutcome[s + 1]; o++) {
-        for (int i = firstNext[o]; i < firstNext[o + 1]; i++) {
-          if (next[i] >= states || acyclic && next[i] <= s) {
+      for (int o = firstOutcome.get(s); o < firstOutcome.get(s + 1); o++) {
+        for (int i = firstNext.get(o); i < firstNext.get(o + 1); i++) {
+          int after = next.get(i);
+          if (after >= states() || acyclic && after <= s) {
             throw nextState(
                 "state " + s + ", action " + actionOf(s, o),
-                next[i],
+                after,
                 acyclic
-                    ? "a later state, up to " + (states - 1) + ", or END = -1 (acyclic horizon)"
-                    : "a state between 0 and " + (states - 1) + ", or END = -1");
+                    ? "a later state, up to " + (states() - 1) + ", or END = -1 (acyclic horizon)"
+                    : "a state between 0 and " + (states() - 1) + ", or END = -1");
           }
-        }
-      }
-    }
-
-    private void findUnreachable(Transitions transitions, IntConsumer unreachable) {
-      int[] queue = new int[states];
-      boolean[] seen = new boolean[states];
-      int size = 0;
-      for (int s = 0; s < states; s++) {
-        if (start[s] > 0) {
-          seen[s] = true;
-          queue[size++] = s;
-        }
-      }
-      for (int head = 0; head < size; head++) {
-        int s = queue[head];
-        int end = transitions.begin(transitions.firstOutcome(s + 1));
-        for (int i = transitions.begin(transitions.firstOutcome(s)); i < end; i++) {
-          int reached = transitions.next(i);
-          if (!seen[reached]) {
-            seen[reached] = true;
-            queue[size++] = reached;
-          }
-        }
-      }
-      for (int s = 0; s < states; s++) {
-        if (!seen[s]) {
-          unreachable.accept(s);
         }
       }
     }
 
     /** An action of a state with this outcome, for messages. */
     private int actionOf(int s, int outcome) {
-      int entry = firstEntry[s];
-      while (entry < firstEntry[s + 1] && outcomeOf[entry] != outcome) {
+      int entry = firstEntry.get(s);
+      while (entry < firstEntry.get(s + 1) && outcomeOf.get(entry) != outcome) {
         entry++;
       }
-      return entry - firstEntry[s];
+      return entry - firstEntry.get(s);
+    }
+
+    private int states() {
+      return start.size();
+    }
+
+    private int entries() {
+      return logits.size();
+    }
+
+    private int outcomes() {
+      return firstNext.size();
     }
 
     private void requireState() {
-      if (states == 0) {
+      if (states() == 0) {
         throw new InvalidInputException("states: must be at least 1 before an action is added");
       }
     }
 
     private void finishState() {
-      if (states > 0 && entries == firstEntry[states - 1]) {
+      if (states() > 0 && entries() == firstEntry.get(states() - 1)) {
         throw new InvalidInputException(
-            "state " + (states - 1) + ": number of actions = 0: must be at least 1");
+            "state " + (states() - 1) + ": number of actions = 0: must be at least 1");
       }
     }
 
     /** The action that comes next, for messages. */
     private String place() {
-      return "state " + (states - 1) + ", action " + (entries - firstEntry[states - 1]);
+      int state = states() - 1;
+      return "state " + state + ", action " + (entries() - firstEntry.get(state));
     }
 
     private static InvalidInputException nextState(String place, int state, String range) {
@@ -404,26 +386,6 @@ public final class DecisionProcess implements Environment {
 
     private static InvalidInputException sum(String what, double sum) {
       return new InvalidInputException(what + " = " + sum + ": must be 1, to within " + TOLERANCE);
-    }
-
-    private static double[] room(double[] array, int index) {
-      return index < array.length ? array : Arrays.copyOf(array, grown(index));
-    }
-
-    private static int[] room(int[] array, int index) {
-      return index < array.length ? array : Arrays.copyOf(array, grown(index));
-    }
-
-    private static int grown(int index) {
-      return Math.addExact(index, (index >> 1) + 8);
-    }
-
-    private static double[] trim(double[] array, int length) {
-      return array.length == length ? array : Arrays.copyOf(array, length);
-    }
-
-    private static int[] trim(int[] array, int length) {
-      return array.length == length ? array : Arrays.copyOf(array, length);
     }
   }
 }

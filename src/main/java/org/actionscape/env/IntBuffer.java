@@ -1,0 +1,33 @@
+package org.actionscape.env;
+
+import java.util.Arrays;
+
+/** A growing row of ints. */
+final class IntBuffer {
+  private int[] array;
+  private int size;
+
+  IntBuffer(int capacity) {
+    array = new int[capacity];
+  }
+
+  int size() {
+    return size;
+  }
+
+  int get(int index) {
+    return array[index];
+  }
+
+  void add(int value) {
+    if (size == array.length) {
+      array = Arrays.copyOf(array, Math.addExact(size, (size >> 1) + 8));
+    }
+    array[size++] = value;
+  }
+
+  /** The row, without a copy if it fills its room: nothing must be added after that. */
+  int[] toArray() {
+    return size == array.length ? array : Arrays.copyOf(array, size);
+  }
+}
