@@ -30,9 +30,10 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A long-format table with named columns: what a run leaves behind and all that a chart sees. Cells
- * are text exactly as in the CSV file, so a table that is written and read again is the same table.
- * An empty cell stands for a number that is not there (NaN).
+ * A long-format table with named columns: what a run leaves behind and all that a chart sees. A
+ * number keeps all its digits until it is written, so that what is computed from a table is
+ * computed from the numbers themselves; a table that was read has those of the CSV file. As text,
+ * cells are what that file has. An empty cell stands for a number that is not there (NaN).
  */
 public final class Table {
   /** Far more than a result has; a larger file is something else. */
@@ -51,9 +52,11 @@ public final class Table {
   private final String source;
 
   private final List<String> columns;
-  private final List<String[]> rows;
 
-  private Table(String source, List<String> columns, List<String[]> rows) {
+  /** A cell is a {@code Double}, or the text of something else. */
+  private final List<Object[]> rows;
+
+  private Table(String source, List<String> columns, List<Object[]> rows) {
     this.source = source;
     this.columns = List.copyOf(columns);
     this.rows = rows;
@@ -107,7 +110,7 @@ public final class Table {
   /** Reads CSV text; the name is for messages. */
   public static Table read(String name, Reader reader) throws IOException {
     try (CSVParser parser = CSVParser.parse(reader, FORMAT)) {
-      List<String[]> rows = new ArrayList<>();
+      List<Object[]> rows = new ArrayList<>();
       List<String> columns = null;
       for (CSVRecord record : parser) {
         if (columns == null) {
@@ -135,18 +138,30 @@ public final class Table {
   /**
    * Appends a row.
    *
-   * @param cells one value a column: a whole number or text is stored as it is, a double with
-   *     {@value Decimals#DIGITS} significant digits
+   * @param cells one value per column: a whole number, a text, or a double, of which {@value
+   *     Decimals#DIGITS} significant digits are written; NaN, but not infinite
    */
   public void add(Object... cells) {
     if (cells.length != columns.size()) {
       throw new IllegalArgumentException(cells.length + " cells for columns " + columns);
     }
-    String[] row = new String[cells.length];
+    Object[] row = new Object[cells.length];
     for (int i = 0; i < row.length; i++) {
-      row[i] = cells[i] instanceof Double d ? format(d) : String.valueOf(cells[i]);
+      row[i] = cells[i] instanceof Double d ? requireWritable(d) : String.valueOf(cells[i]);
     }
     rows.add(row);
+  }
+
+  /** The number, without the sign of a zero, which is not written. */
+  private static Double requireWritable(double value) {
+    if (Double.isInfinite(value)) {
+      throw new IllegalArgumentException("a table has no place for " + value);
+    }
+    return value + 0.0;
+  }
+
+  private static String text(Object cell) {
+    return cell instanceof Double number ? format(number) : (String) cell;
   }
 
   /**
@@ -197,8 +212,8 @@ public final class Table {
   private void print(Appendable out) throws IOException {
     CSVPrinter printer = new CSVPrinter(out, FORMAT);
     printer.printRecord(columns);
-    for (String[] row : rows) {
-      printer.printRecord((Object[]) row);
+    for (Object[] row : rows) {
+      printer.printRecord(Arrays.stream(row).map(Table::text));
     }
   }
 
@@ -232,10 +247,10 @@ public final class Table {
    *
    * @param row the row, from 0
    * @param column the column's name
-   * @return the cell as stored
+   * @return the cell as it is written
    */
   public String text(int row, String column) {
-    return rows.get(row)[index(column)];
+    return text(rows.get(row)[index(column)]);
   }
 
   /**
@@ -246,7 +261,7 @@ public final class Table {
    * @return the number; NaN if the cell is empty
    */
   public double number(int row, String column) {
-    return parse(text(row, column));
+    return number(rows.get(row)[index(column)]);
   }
 
   /**
@@ -257,7 +272,7 @@ public final class Table {
    */
   public double[] numbers(String column) {
     int index = index(column);
-    return rows.stream().mapToDouble(row -> parse(row[index])).toArray();
+    return rows.stream().mapToDouble(row -> number(row[index])).toArray();
   }
 
   /**
@@ -269,7 +284,7 @@ public final class Table {
   public List<String> distinct(String column) {
     int index = index(column);
     Set<String> seen = new LinkedHashSet<>();
-    rows.forEach(row -> seen.add(row[index]));
+    rows.forEach(row -> seen.add(text(row[index])));
     return List.copyOf(seen);
   }
 
@@ -277,13 +292,13 @@ public final class Table {
    * The rows in which a column has a value.
    *
    * @param column the column's name
-   * @param value the value, as stored
+   * @param value the value, as it is written
    * @return a table of those rows, in order
    */
   public Table where(String column, String value) {
     int index = index(column);
     return new Table(
-        source, columns, rows.stream().filter(row -> row[index].equals(value)).toList());
+        source, columns, rows.stream().filter(row -> text(row[index]).equals(value)).toList());
   }
 
   /**
@@ -321,7 +336,7 @@ public final class Table {
    */
   public Map<Double, Interval> geometricIntervals(String x, String y, Range range) {
     int index = index(y);
-    List<String[]> filled = rows.stream().filter(row -> !row[index].isEmpty()).toList();
+    List<Object[]> filled = rows.stream().filter(row -> !Double.isNaN(number(row[index]))).toList();
     return new Table(source, columns, filled)
         .intervals(x, y, numbers -> range.cut(Interval.geometric(numbers)));
   }
@@ -331,8 +346,10 @@ public final class Table {
     int xIndex = index(x);
     int yIndex = index(y);
     Map<Double, List<Double>> groups = new LinkedHashMap<>();
-    for (String[] row : rows) {
-      groups.computeIfAbsent(parse(row[xIndex]), key -> new ArrayList<>()).add(parse(row[yIndex]));
+    for (Object[] row : rows) {
+      groups
+          .computeIfAbsent(number(row[xIndex]), key -> new ArrayList<>())
+          .add(number(row[yIndex]));
     }
     Map<Double, Interval> intervals = new LinkedHashMap<>();
     groups.forEach(
@@ -350,7 +367,11 @@ public final class Table {
     return index;
   }
 
-  private double parse(String cell) {
+  private double number(Object content) {
+    if (content instanceof Double number) {
+      return number;
+    }
+    String cell = (String) content;
     if (cell.isEmpty()) {
       return Double.NaN;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,24 @@ class TableTest {
   })
   void numbersAreStoredWithNineDigitsTheSameOnEveryJdk(double value, String text) {
     assertEquals(text, Table.format(value));
+  }
+
+  /** Means are taken of numbers, not of their text, so that they round once. */
+  @Test
+  void aNumberKeepsItsDigitsUntilItIsWritten() throws IOException {
+    Table table = Table.withColumns("step", "value");
+    table.add(1, 1.0000000004);
+    table.add(1, 1.0000000004);
+    table.add(2, -0.0);
+    assertEquals(1.0000000004, table.number(0, "value"));
+    assertEquals(1.0000000004, table.intervals("step", "value").get(1.0).mean());
+    assertEquals(List.of("1", "0"), table.distinct("value"));
+    assertEquals(2, table.where("value", "1").rows());
+    assertEquals("step,value\n1,1\n1,1\n2,0\n", table.csv());
+    Table read = Table.read("read", new StringReader(table.csv()));
+    assertEquals(1, read.number(0, "value"));
+    assertEquals(table.csv(), read.csv());
+    assertThrows(IllegalArgumentException.class, () -> table.add(3, Double.POSITIVE_INFINITY));
   }
 
   @Test
