@@ -1,9 +1,9 @@
 package org.actionscape.check;
 
 /**
- * A run that left the finite numbers, or whose numerical method gave up. A run is a pure function
- * of its settings, so it diverges every time: this is a result, not a defect. The message is one
- * sentence; the command line prints it and ends with exit code 1.
+ * Thrown when a run becomes non-finite or its numerical method does not converge. A run is a pure
+ * function of its settings, so it diverges every time: this is a result, not a defect. The message
+ * is one sentence; the command line prints it and ends with exit code 1.
  */
 public final class DivergedException extends ArithmeticException {
   /**
@@ -16,7 +16,7 @@ public final class DivergedException extends ArithmeticException {
   }
 
   /**
-   * Says more closely where it was.
+   * Adds the step or seed to the message.
    *
    * @param where the step, or the seed
    * @return the same with that before its message

@@ -220,7 +220,7 @@ public final class Main implements Runnable {
             .findFirst();
     if (e instanceof OutOfMemoryError) {
       err.println(
-          "actionscape: must fit in memory, does not; use fewer states, classes of actions or a"
+          "actionscape: does not fit in memory; use fewer states, classes of actions or a"
               + " larger heap (JDK_JAVA_OPTIONS=-Xmx...)");
     } else if (origin.isPresent()) {
       String what = e.toString().replaceAll("\\s*\\R\\s*", " ");

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Writes DIR/NAME/: cells/ (one file a run), data.csv (one row a run), summary.csv (one row a",
-      "setting), settings.yaml, and SHA256SUMS, which tells whether the three belong together.",
+      "Writes DIR/NAME/: cells/ (one file per run), data.csv (one row per run), summary.csv (one row",
+      "per setting), settings.yaml, and SHA256SUMS, which tells whether the three belong together.",
       "NAME is the file's 'name', or the file's own.",
       "Example: actionscape sweep examples/sweep.yaml",
       "Example: actionscape sweep examples/sweep.yaml --shard 1/2 --out machine-1"

@@ -40,7 +40,15 @@ import org.actionscape.theory.SoftValueIteration;
 import org.actionscape.theory.SubOptimality;
 
 /**
- * One run of any environment, objective and optimiser over some seeds, as a YAML file describes it:
+ * One run of any environment, objective and optimiser over some seeds.
+ *
+ * <pre>{@code
+ * Experiment experiment = Experiment.read(Path.of("examples/entropy.yaml"), List.of("steps=100"));
+ * Result result = experiment.run(4, Progress.SILENT);
+ * result.summary().csv();
+ * }</pre>
+ *
+ * <p>A YAML file describes it:
  *
  * <pre>
  *   name: a-name                                     # of the output folder; the file's by default
@@ -209,7 +217,7 @@ public final class Experiment {
    * Trains, and keeps to itself what {@link #run(int, Progress, Consumer)} would note.
    *
    * @param threads the number of threads, which never changes a result
-   * @param progress hears of each finished seed
+   * @param progress told of each finished seed
    * @return as there
    * @throws InvalidInputException as there
    * @throws DivergedException if training diverges
@@ -222,12 +230,12 @@ public final class Experiment {
    * Trains, one seed a cell.
    *
    * @param threads the number of threads, which never changes a result
-   * @param progress hears of each finished seed
-   * @param notes told, in a sentence each, what is no error but should be heard: a coefficient that
+   * @param progress told of each finished seed
+   * @param notes told, one sentence each, what is no error but should be heard: a coefficient that
    *     ended at a limit of its rule, a step size that is too large to settle; the caption says it
    *     too
-   * @return the long table with a row a seed and recorded step, a summary with a row a metric, and
-   *     the settings
+   * @return the long table with a row per seed and recorded step, a summary with a row per metric,
+   *     and the settings
    * @throws InvalidInputException if an environment does not fit in memory, or the optimiser does
    *     not fit the environment
    * @throws DivergedException if training diverges

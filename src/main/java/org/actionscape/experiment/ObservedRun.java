@@ -103,7 +103,7 @@ public final class ObservedRun {
    * What would be no error but should be heard if the run ended here, as {@code actionscape run}
    * says it: a coefficient at a limit of its rule, a step size that is too large to settle.
    *
-   * @return a sentence each
+   * @return one sentence each
    */
   public List<String> notes() {
     return notes.apply(run.observe());

@@ -23,7 +23,7 @@ public final class Parallel {
    * @param cells the number of cells
    * @param threads the number of threads, at least 1
    * @param cell computes the result of one cell; a pure function of the cell's index
-   * @param progress hears of each finished cell
+   * @param progress told of each finished cell
    * @return one result a cell, in order
    * @throws CancellationException if the calling thread is interrupted; the cells are then told to
    *     stop

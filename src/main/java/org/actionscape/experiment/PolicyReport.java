@@ -49,7 +49,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>In an MDP of exactly H steps from state 0, with the same policy at every step: the input is
  * {@code {"states": S, "actions": A, "horizon": H, "next": [[..]], "rewards": [[..]], "logits":
- * [[..]]}}, one row a state; the output has value, entropy (of trajectories), visits[],
+ * [[..]]}}, one row per state; the output has value, entropy (of trajectories), visits[],
  * gradValue[][], gradEntropy[][], optimalValue and optimalSequences, the number of action sequences
  * with the best total reward.
  */
@@ -76,7 +76,7 @@ public final class PolicyReport {
    *
    * @param name what to call the document in messages
    * @param input the document, read to its end
-   * @param notes told, in a sentence each, what is unusual but permitted: states that the start
+   * @param notes told, one sentence each, what is unusual but permitted: states that the start
    *     cannot reach
    * @return the report as JSON text
    * @throws IOException if the input cannot be read
@@ -91,7 +91,7 @@ public final class PolicyReport {
    * Evaluates the policy that a JSON file describes.
    *
    * @param file the file
-   * @param notes told, in a sentence each, what is unusual but permitted, as for a stream
+   * @param notes told, one sentence each, what is unusual but permitted, as for a stream
    * @return the report as JSON text
    * @throws IOException if the file cannot be read
    * @throws InvalidInputException if it is not a JSON file or not a policy

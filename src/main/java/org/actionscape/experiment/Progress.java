@@ -1,6 +1,6 @@
 package org.actionscape.experiment;
 
-/** Hears how far long work has come. Called by several threads. */
+/** Receives progress of long-running work. Called by several threads. */
 @FunctionalInterface
 public interface Progress {
   /** Hears nothing. */

@@ -118,7 +118,7 @@ public final class RunNotes {
   }
 
   /**
-   * The notes of an experiment, a sentence each.
+   * The notes of an experiment, one sentence each.
    *
    * @param ends the last step of every seed
    * @param curvature the largest of all seeds

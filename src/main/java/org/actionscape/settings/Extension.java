@@ -12,7 +12,15 @@ import org.actionscape.solver.Optimizer;
  * Variants of a user's own. An implementation with a public constructor that its jar names in
  * {@code META-INF/services/org.actionscape.settings.Extension} is found on the class path; its
  * variants can then be named in settings files like the built-in ones, and {@code actionscape list}
- * shows them. {@code CONTRIBUTING.md} has an example of each.
+ * shows them. {@code CONTRIBUTING.md} says how, and {@code examples/plugin} has one of each kind.
+ *
+ * <pre>{@code
+ * public final class Mine implements Extension {
+ *   public List<Variant<Term>> terms() {
+ *     return List.of(new Variant<>("mine", "what it is", List.of(), settings -> new MyTerm()));
+ *   }
+ * }
+ * }</pre>
  *
  * <p>An id must not be taken. What is random must come from the seed alone, and two threads may use
  * what was made at the same time, each its own.

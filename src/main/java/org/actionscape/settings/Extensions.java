@@ -33,7 +33,7 @@ public final class Extensions {
 
   private Extensions() {}
 
-  /** What is wrong with the class path of extensions, which Java reads past in silence. */
+  /** What is wrong with the class path of extensions, which the JVM would silently ignore. */
   static String missing(String path) {
     for (String entry : path == null ? new String[0] : path.split(File.pathSeparator)) {
       File file = new File(entry);

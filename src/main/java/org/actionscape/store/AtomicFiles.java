@@ -17,8 +17,9 @@ import java.util.concurrent.CancellationException;
 import org.actionscape.check.Notices;
 
 /**
- * Files that are whole or not there: content goes to a temporary file in the same folder, which is
- * then moved over the target in one step. An interrupt removes the temporary file.
+ * Writes files atomically, so that readers see the old content or the complete new one: it goes to
+ * a temporary file in the same folder, which is then moved over the target in one step. An
+ * interrupt removes the temporary file.
  */
 public final class AtomicFiles {
   /** How the names of temporary files end: so that nobody else's are taken for them. */

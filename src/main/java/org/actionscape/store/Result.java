@@ -12,8 +12,8 @@ import org.actionscape.check.Printable;
 /**
  * What a figure's experiment leaves behind; everything a chart is drawn from.
  *
- * @param data the long table: one row a seed, method and recorded step
- * @param summary one row a method and setting, with intervals over seeds
+ * @param data the long table: one row per seed, method and recorded step
+ * @param summary one row per method and setting, with intervals over seeds
  * @param settings all settings, for {@code settings.yaml}; {@code caption} is drawn below the
  *     figure
  */

@@ -268,7 +268,7 @@ public final class Table {
    * The numbers of a column.
    *
    * @param column the column's name
-   * @return a new array with one number a row; NaN for an empty cell
+   * @return a new array with one number per row; NaN for an empty cell
    */
   public double[] numbers(String column) {
     int index = index(column);
@@ -302,12 +302,12 @@ public final class Table {
   }
 
   /**
-   * Mean and 95 % interval of {@code y} over the rows that share an {@code x}, usually one row a
+   * Mean and 95 % interval of {@code y} over the rows that share an {@code x}, usually one row per
    * seed.
    *
    * @param x the column to group by, a number
    * @param y the column to average
-   * @return one interval an {@code x}, in order of first appearance
+   * @return one interval per {@code x}, in order of first appearance
    */
   public Map<Double, Interval> intervals(String x, String y) {
     return intervals(x, y, Range.ANY);
@@ -319,7 +319,7 @@ public final class Table {
    * @param x the column to group by, a number
    * @param y the column to average
    * @param range what {@code y} can be
-   * @return one interval an {@code x}, in order of first appearance
+   * @return one interval per {@code x}, in order of first appearance
    */
   public Map<Double, Interval> intervals(String x, String y, Range range) {
     return intervals(x, y, numbers -> range.cut(Interval.of(numbers)));
@@ -332,7 +332,7 @@ public final class Table {
    * @param x the column to group by, a number
    * @param y the column to average, positive numbers
    * @param range what {@code y} can be
-   * @return one interval an {@code x} that has a number, in order of first appearance
+   * @return one interval per {@code x} that has a number, in order of first appearance
    */
   public Map<Double, Interval> geometricIntervals(String x, String y, Range range) {
     int index = index(y);

@@ -27,7 +27,7 @@ import org.actionscape.store.ResultKind;
  *
  * <pre>
  *   settings.yaml           # the sweep; written first
- *   cells/ID.yaml           # one a cell: settings, final metrics, trace, checksum
+ *   cells/ID.yaml           # one per cell: settings, final metrics, trace, checksum
  *   data.csv, summary.csv   # written when all cells are there
  *   SHA256SUMS              # last, of the three
  * </pre>
@@ -212,7 +212,7 @@ public final class CellStore implements AutoCloseable {
   /**
    * The cells whose training diverged, among those that are there.
    *
-   * @return one sentence a cell, in the order of the sweep
+   * @return one sentence per cell, in the order of the sweep
    */
   public List<String> failures() {
     return sweep.cells().stream()

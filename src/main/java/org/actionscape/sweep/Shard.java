@@ -3,8 +3,8 @@ package org.actionscape.sweep;
 import org.actionscape.check.InvalidInputException;
 
 /**
- * A slice of a sweep: every {@code count}-th cell. Slices of neighbouring cells would give one
- * machine all the long ones, as the last varied setting often is the size.
+ * A slice of a sweep: every {@code count}-th cell. Contiguous slices could put all long cells on
+ * one machine, as the last varied setting often is the size.
  *
  * @param index which slice, 1 to {@code count}
  * @param count the number of slices

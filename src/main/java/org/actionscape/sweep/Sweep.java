@@ -20,7 +20,17 @@ import org.actionscape.store.Table;
 import org.actionscape.sweep.Cell.Point;
 
 /**
- * An experiment at many settings, each over some seeds, as a YAML file describes it:
+ * An experiment at many settings, each over some seeds.
+ *
+ * <pre>{@code
+ * Sweep sweep = Sweep.read(Path.of("examples/sweep.yaml"));
+ * try (CellStore store = CellStore.open(Path.of("out/sweep"), sweep, true)) {
+ *   SweepRunner.run(store, Shard.ALL, Engine.threads(4), Progress.SILENT);
+ *   store.merge();
+ * }
+ * }</pre>
+ *
+ * <p>A YAML file describes it:
  *
  * <pre>
  *   name: a-name                                      # of the output folder; the file's by default

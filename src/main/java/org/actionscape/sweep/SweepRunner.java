@@ -98,7 +98,7 @@ public final class SweepRunner {
 
   private static String reason(Throwable e) {
     if (e instanceof OutOfMemoryError || e.getCause() instanceof OutOfMemoryError) {
-      return "must fit in memory, does not";
+      return "does not fit in memory";
     }
     return e instanceof InvalidInputException ? e.getMessage() : e.toString();
   }

@@ -13,10 +13,10 @@ import org.actionscape.store.Table;
  * The merged tables of a sweep, a pure function of its cells in the sweep's order. A metric that a
  * cell does not have is an empty cell of the table.
  *
- * @param data one row a cell: varied settings, seed, final metrics; where cells diverged, also a
+ * @param data one row per cell: varied settings, seed, final metrics; where cells diverged, also a
  *     column that says why
- * @param summary one row a point: varied settings, number of seeds that did not diverge, and every
- *     metric's mean over them with its 95 % interval
+ * @param summary one row per point: varied settings, number of seeds that did not diverge, and
+ *     every metric's mean over them with its 95 % interval
  */
 record SweepTables(Table data, Table summary) {
   /**

@@ -1,7 +1,11 @@
 /**
- * Many experiments, resumable. A {@link org.actionscape.sweep.Sweep} is an experiment at many
- * settings. Its cells are pure functions of their settings, whose hash names the file in a {@link
- * org.actionscape.sweep.CellStore}: written in one step and once, so that it may be killed at any
- * moment and its parts computed anywhere.
+ * Many experiments, resumable. Start with {@link org.actionscape.sweep.Sweep}, an experiment at
+ * many settings.
+ *
+ * <p>Each of its cells is a {@link org.actionscape.sweep.Task}: a pure function of the text of its
+ * settings, whose hash is its id. A {@link org.actionscape.sweep.SweepRunner} has an {@link
+ * org.actionscape.sweep.Engine} compute those that a {@link org.actionscape.sweep.CellStore} lacks,
+ * which holds each result in a file of its own: written in one step and once, so that a sweep may
+ * be killed at any moment and its parts computed anywhere.
  */
 package org.actionscape.sweep;
