@@ -1,6 +1,7 @@
 package org.actionscape.claim;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** A statement that an experiment can refute, with a stable id. */
 public interface Claim {
@@ -39,4 +40,23 @@ public interface Claim {
    * @return one finding a setting, at least one; the same for any number of threads
    */
   List<Finding> examine(SharedRuns lab);
+
+  /**
+   * A claim with its test.
+   *
+   * @param id a stable id
+   * @param sentence what is claimed, one sentence
+   * @param source where it comes from
+   * @param experiment how it is tested, one sentence
+   * @param test tests it with what claims share; at least one finding
+   * @return the claim
+   */
+  static Claim of(
+      String id,
+      String sentence,
+      String source,
+      String experiment,
+      Function<SharedRuns, List<Finding>> test) {
+    return new TestedClaim(id, sentence, source, experiment, test);
+  }
 }

@@ -1,13 +1,12 @@
 package org.actionscape.study.clamp;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 import org.actionscape.claim.Claim;
+import org.actionscape.claim.Evidence;
 import org.actionscape.claim.Finding;
-import org.actionscape.claim.SharedRuns;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.experiment.FigureBandit;
 import org.actionscape.math.KeptThreshold;
@@ -17,7 +16,7 @@ import org.actionscape.solver.Run;
 import org.actionscape.theory.CriticalCoefficient;
 
 /** Clamping widens the range of lambda that works, by the predicted factor. */
-record ClampRangeClaim() implements Claim {
+final class ClampRangeClaim {
   private static final double ACTIONS = FigureBandit.ACTIONS;
   private static final double TOLERANCE = 1e-3;
   private static final int STEPS = 150;
@@ -28,31 +27,21 @@ record ClampRangeClaim() implements Claim {
   /** So much less likely is an action outside the kept set, in nats. */
   private static final double OUTSIDE = 40;
 
-  @Override
-  public String id() {
-    return "clamp-range";
+  private ClampRangeClaim() {}
+
+  static Claim claim() {
+    return Claim.of(
+        "clamp-range",
+        "Clamping to m actions widens the range of lambda at which training keeps more than half"
+            + " of the reward by log(|A| / n - 1) / log(m / n - 1).",
+        "Shen 2025, arXiv:2509.03493, on AEnt's bias; the factor derived here",
+        "a bandit of 100000 actions, 500 of them likely and half of the mass on the n optimal"
+            + " ones, trained by natural gradient ascent; bisection for the lambda at which half of the reward"
+            + " is left, with entropy and with clamped entropy",
+        lab -> examine());
   }
 
-  @Override
-  public String sentence() {
-    return "Clamping to m actions widens the range of lambda at which training keeps more than half"
-        + " of the reward by log(|A| / n - 1) / log(m / n - 1).";
-  }
-
-  @Override
-  public String source() {
-    return "Shen 2025, arXiv:2509.03493, on AEnt's bias; the factor derived here";
-  }
-
-  @Override
-  public String experiment() {
-    return "a bandit of 100000 actions, 500 of them likely and half of the mass on the n optimal"
-        + " ones, trained by natural gradient ascent; bisection for the lambda at which half of the reward"
-        + " is left, with entropy and with clamped entropy";
-  }
-
-  @Override
-  public List<Finding> examine(SharedRuns lab) {
+  private static List<Finding> examine() {
     List<Finding> findings = new ArrayList<>();
     for (int optimal : FigureBandit.OPTIMAL) {
       findings.add(examine(optimal));
@@ -66,13 +55,14 @@ record ClampRangeClaim() implements Claim {
     double narrow = CriticalCoefficient.of(ACTIONS, optimal);
     double entropy = half(optimal, Objective::withEntropy);
     double clamped = half(optimal, l -> Objective.withClampedEntropy(l, FigureBandit.CLAMP_SHARE));
-    Map<String, Double> numbers = new LinkedHashMap<>();
-    numbers.put("lambda_entropy", entropy);
-    numbers.put("predicted_lambda_entropy", narrow);
-    numbers.put("lambda_clamped", clamped);
-    numbers.put("predicted_lambda_clamped", wide);
-    numbers.put("factor", clamped / entropy);
-    numbers.put("predicted_factor", wide / narrow);
+    Map<String, Double> numbers =
+        Evidence.of("lambda_entropy", entropy)
+            .and("predicted_lambda_entropy", narrow)
+            .and("lambda_clamped", clamped)
+            .and("predicted_lambda_clamped", wide)
+            .and("factor", clamped / entropy)
+            .and("predicted_factor", wide / narrow)
+            .numbers();
     boolean holds = Math.abs(clamped / entropy * narrow / wide - 1) <= TOLERANCE;
     return Finding.of("n = " + optimal, holds, numbers);
   }

@@ -17,6 +17,6 @@ public final class ClampStudy implements Study {
 
   @Override
   public List<Claim> claims() {
-    return List.of(new ClampRangeClaim());
+    return List.of(ClampRangeClaim.claim());
   }
 }

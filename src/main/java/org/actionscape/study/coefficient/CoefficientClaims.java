@@ -1,7 +1,5 @@
 package org.actionscape.study.coefficient;
 
-import static org.actionscape.claim.TrainingClaim.numbers;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -10,8 +8,8 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.actionscape.claim.Claim;
+import org.actionscape.claim.Evidence;
 import org.actionscape.claim.Finding;
-import org.actionscape.claim.TrainingClaim;
 import org.actionscape.claim.Verdict;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.Progress;
@@ -101,7 +99,7 @@ final class CoefficientClaims {
   }
 
   private static Claim claim(String id, String sentence, Function<Sweep, List<Finding>> test) {
-    return new TrainingClaim(
+    return Claim.of(
         id,
         sentence,
         FOLKLORE,
@@ -119,7 +117,7 @@ final class CoefficientClaims {
             Finding.of(
                 setting(steps, Rule.CONSTANT, lambda),
                 Math.abs(reward - none) <= CLOSE && reward < 0.4,
-                numbers("reward", reward, "reward_without_bonus", none)));
+                Evidence.of("reward", reward).and("reward_without_bonus", none).numbers()));
       }
     }
     return findings;
@@ -137,7 +135,10 @@ final class CoefficientClaims {
             Finding.of(
                 setting(steps, Rule.CONSTANT, lambda),
                 reward <= 0.01 && reward < none && entropy >= 8,
-                numbers("reward", reward, "reward_without_bonus", none, "entropy", entropy)));
+                Evidence.of("reward", reward)
+                    .and("reward_without_bonus", none)
+                    .and("entropy", entropy)
+                    .numbers()));
       }
     }
     return findings;
@@ -177,17 +178,12 @@ final class CoefficientClaims {
           Finding.of(
               setting(steps, rule, lambda),
               holds.test(leads, mean),
-              numbers(
-                  "reward",
-                  Interval.of(decaying).mean(),
-                  "best_constant",
-                  best,
-                  "its_reward",
-                  Interval.of(constant).mean(),
-                  "mean_lead",
-                  mean,
-                  "least_lead",
-                  least)));
+              Evidence.of("reward", Interval.of(decaying).mean())
+                  .and("best_constant", best)
+                  .and("its_reward", Interval.of(constant).mean())
+                  .and("mean_lead", mean)
+                  .and("least_lead", least)
+                  .numbers()));
     }
     return findings;
   }
@@ -204,7 +200,10 @@ final class CoefficientClaims {
             Finding.of(
                 setting(steps, rule, picked),
                 most - reward <= CLOSE,
-                numbers("test_reward", reward, "best", best, "its_test_reward", most)));
+                Evidence.of("test_reward", reward)
+                    .and("best", best)
+                    .and("its_test_reward", most)
+                    .numbers()));
       }
     }
     return findings;
@@ -223,7 +222,7 @@ final class CoefficientClaims {
           Finding.of(
               setting(steps, Rule.CONSTANT, lambda),
               reward - off >= SENSITIVE,
-              numbers("reward", off, "best", best, "its_reward", reward)));
+              Evidence.of("reward", off).and("best", best).and("its_reward", reward).numbers()));
     }
     return findings;
   }

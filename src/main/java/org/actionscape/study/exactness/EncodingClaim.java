@@ -1,13 +1,12 @@
 package org.actionscape.study.exactness;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.actionscape.claim.Claim;
+import org.actionscape.claim.Evidence;
 import org.actionscape.claim.Finding;
-import org.actionscape.claim.SharedRuns;
 import org.actionscape.env.BanditGenerator;
 import org.actionscape.env.BanditSettings;
 import org.actionscape.env.Encoding;
@@ -23,34 +22,24 @@ import org.actionscape.solver.Run;
 import org.actionscape.solver.Step;
 
 /** Action classes are exact: a run with them is the run with one entry an action. */
-record EncodingClaim() implements Claim {
+final class EncodingClaim {
   private static final double TOLERANCE = 1e-9;
   private static final int STEPS = 300;
   private static final long ACTIONS = 2000;
 
-  @Override
-  public String id() {
-    return "explicit-equals-lumped";
+  private EncodingClaim() {}
+
+  static Claim claim() {
+    return Claim.of(
+        "explicit-equals-lumped",
+        "Training with action classes is training with one entry an action.",
+        "derived here (actions with equal logits, rewards and next states stay equal)",
+        "the same environments of 2000 actions written down in both ways, 300 steps of gradient"
+            + " ascent with each objective: value, entropy and gradient norm every 30 steps",
+        lab -> examine());
   }
 
-  @Override
-  public String sentence() {
-    return "Training with action classes is training with one entry an action.";
-  }
-
-  @Override
-  public String source() {
-    return "derived here (actions with equal logits, rewards and next states stay equal)";
-  }
-
-  @Override
-  public String experiment() {
-    return "the same environments of 2000 actions written down in both ways, 300 steps of gradient"
-        + " ascent with each objective: value, entropy and gradient norm every 30 steps";
-  }
-
-  @Override
-  public List<Finding> examine(SharedRuns lab) {
+  private static List<Finding> examine() {
     ZipfStart start = new ZipfStart(1.2, 0.05);
     BanditSettings bandit =
         new BanditSettings(5, ACTIONS, 10)
@@ -90,11 +79,12 @@ record EncodingClaim() implements Claim {
             Math.max(largest, difference(few.get(i).gradientNorm(), many.get(i).gradientNorm()));
       }
     }
-    Map<String, Double> numbers = new LinkedHashMap<>();
-    numbers.put("largest_relative_difference", largest);
-    numbers.put("allowed", TOLERANCE);
-    numbers.put("entries_as_classes", (double) classes.classes().size());
-    numbers.put("entries_explicit", (double) explicit.classes().size());
+    Map<String, Double> numbers =
+        Evidence.of("largest_relative_difference", largest)
+            .and("allowed", TOLERANCE)
+            .and("entries_as_classes", classes.classes().size())
+            .and("entries_explicit", explicit.classes().size())
+            .numbers();
     return Finding.of(setting, largest <= TOLERANCE, numbers);
   }
 

@@ -17,6 +17,6 @@ public final class ExactnessStudy implements Study {
 
   @Override
   public List<Claim> claims() {
-    return List.of(new EncodingClaim(), new KernelClaim());
+    return List.of(EncodingClaim.claim(), KernelClaim.claim());
   }
 }

@@ -1,11 +1,10 @@
 package org.actionscape.study.exactness;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.actionscape.claim.Claim;
+import org.actionscape.claim.Evidence;
 import org.actionscape.claim.Finding;
-import org.actionscape.claim.SharedRuns;
 import org.actionscape.claim.Verdict;
 import org.actionscape.experiment.Draws;
 import org.actionscape.math.LogitRange;
@@ -15,33 +14,23 @@ import org.actionscape.math.SoftmaxSums;
 import org.actionscape.math.StateGradient;
 
 /** The vector kernel returns the bits of the scalar one. */
-record KernelClaim() implements Claim {
+final class KernelClaim {
   private static final int[] SIZES = {1, 2, 7, 13, 207, 4098};
   private static final double[] DEVIATIONS = {0, 0.1, 3, 300};
 
-  @Override
-  public String id() {
-    return "scalar-equals-vector";
+  private KernelClaim() {}
+
+  static Claim claim() {
+    return Claim.of(
+        "scalar-equals-vector",
+        "The vector kernel returns the same bits as the scalar one.",
+        "derived here (the order of sums is part of the kernels' contract)",
+        "weights, entropies and gradients of random policies of 1 to 4098 actions by every"
+            + " kernel that this JVM can run, bit by bit",
+        lab -> examine());
   }
 
-  @Override
-  public String sentence() {
-    return "The vector kernel returns the same bits as the scalar one.";
-  }
-
-  @Override
-  public String source() {
-    return "derived here (the order of sums is part of the kernels' contract)";
-  }
-
-  @Override
-  public String experiment() {
-    return "weights, entropies and gradients of random policies of 1 to 4098 actions by every"
-        + " kernel that this JVM can run, bit by bit";
-  }
-
-  @Override
-  public List<Finding> examine(SharedRuns lab) {
+  private static List<Finding> examine() {
     List<PolicyKernel> kernels = PolicyKernels.all();
     String setting = "all kernels of this JVM";
     if (kernels.size() == 1) {
@@ -69,9 +58,8 @@ record KernelClaim() implements Claim {
         }
       }
     }
-    Map<String, Double> numbers = new LinkedHashMap<>();
-    numbers.put("numbers_compared", (double) compared);
-    numbers.put("numbers_that_differ", (double) differing);
+    Map<String, Double> numbers =
+        Evidence.of("numbers_compared", compared).and("numbers_that_differ", differing).numbers();
     return List.of(Finding.of(setting, differing == 0, numbers));
   }
 

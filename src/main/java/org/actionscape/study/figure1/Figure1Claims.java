@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.claim.Claim;
+import org.actionscape.claim.Evidence;
 import org.actionscape.claim.Finding;
-import org.actionscape.claim.SharedRuns;
 import org.actionscape.claim.Verdict;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.FigureBandit;
@@ -14,10 +14,10 @@ import org.actionscape.experiment.Progress;
 import org.actionscape.experiment.SeededBandits;
 
 /**
- * One of the three claims of Figure 1, as its acceptance puts them in numbers, tested in the
- * figure's own experiment.
+ * The three claims of Figure 1, as its acceptance puts them in numbers, tested in the figure's own
+ * experiment.
  */
-record Figure1Claims(String id, String sentence, Test test) implements Claim {
+final class Figure1Claims {
   private static final int SEEDS = 8;
   private static final int QUICK_SEEDS = 3;
 
@@ -41,25 +41,11 @@ record Figure1Claims(String id, String sentence, Test test) implements Claim {
     }
   }
 
-  @Override
-  public String source() {
-    return "Figure 1 of arXiv:2509.03493; the settings are ours, as the paper's are not public";
-  }
-
-  @Override
-  public String experiment() {
-    return "the experiment of figure-1, final rewards over " + SEEDS + " seeds of 25 contexts";
-  }
-
-  @Override
-  public List<Finding> examine(SharedRuns lab) {
-    Rewards rewards = lab.shared(Rewards.class, () -> run(lab.quick(), lab.threads()));
-    return FigureBandit.OPTIMAL.stream().map(n -> test.of(n, rewards)).toList();
-  }
+  private Figure1Claims() {}
 
   static List<Claim> all() {
     return List.of(
-        new Figure1Claims(
+        claim(
             "figure-1-stuck",
             "Without regularisation training gets stuck near 0.2 at every sparsity: between 0.15"
                 + " and 0.30.",
@@ -68,7 +54,7 @@ record Figure1Claims(String id, String sentence, Test test) implements Claim {
               return finding(
                   n, rewards, reward >= 0.15 && reward <= 0.30, Map.of("final_reward", reward));
             }),
-        new Figure1Claims(
+        claim(
             "figure-1-entropy",
             "The entropy bonus helps at 15 and 10 optimal actions (by at least 0.05), little or not"
                 + " at all at 5 (between -0.05 and 0.06), and not at 1 (at most 0).",
@@ -83,7 +69,7 @@ record Figure1Claims(String id, String sentence, Test test) implements Claim {
                   };
               return finding(n, rewards, holds, Map.of("gain", gain));
             }),
-        new Figure1Claims(
+        claim(
             "figure-1-clamped",
             "The clamped bonus stays ahead of both at every sparsity: of the entropy bonus, and of"
                 + " none by at least 0.40, 0.32, 0.18, 0.04 at n = 15, 10, 5, 1.",
@@ -97,12 +83,25 @@ record Figure1Claims(String id, String sentence, Test test) implements Claim {
                     default -> 0.04;
                   };
               double entropy = rewards.gain(n, "entropy");
-              Map<String, Double> numbers = new LinkedHashMap<>();
-              numbers.put("gain", gain);
-              numbers.put("gain_of_entropy", entropy);
-              numbers.put("least", least);
+              Map<String, Double> numbers =
+                  Evidence.of("gain", gain)
+                      .and("gain_of_entropy", entropy)
+                      .and("least", least)
+                      .numbers();
               return finding(n, rewards, gain >= least && gain > entropy, numbers);
             }));
+  }
+
+  private static Claim claim(String id, String sentence, Test test) {
+    return Claim.of(
+        id,
+        sentence,
+        "Figure 1 of arXiv:2509.03493; the settings are ours, as the paper's are not public",
+        "the experiment of figure-1, final rewards over " + SEEDS + " seeds of 25 contexts",
+        lab -> {
+          Rewards rewards = lab.shared(Rewards.class, () -> run(lab.quick(), lab.threads()));
+          return FigureBandit.OPTIMAL.stream().map(n -> test.of(n, rewards)).toList();
+        });
   }
 
   private static Finding finding(

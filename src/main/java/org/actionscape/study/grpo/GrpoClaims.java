@@ -1,7 +1,5 @@
 package org.actionscape.study.grpo;
 
-import static org.actionscape.claim.TrainingClaim.numbers;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +8,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.actionscape.claim.Claim;
+import org.actionscape.claim.Evidence;
 import org.actionscape.claim.Finding;
-import org.actionscape.claim.TrainingClaim;
 import org.actionscape.claim.Verdict;
 import org.actionscape.experiment.Effort;
 import org.actionscape.experiment.Progress;
@@ -162,7 +160,7 @@ final class GrpoClaims {
 
   private static Claim claim(
       String id, String sentence, String source, Function<Runs, List<Finding>> test) {
-    return new TrainingClaim(
+    return Claim.of(
         id,
         sentence,
         source,
@@ -178,13 +176,13 @@ final class GrpoClaims {
     double halfway = runs.at(Method.NONE, runs.points(Method.NONE) / 2, Step::value);
     double reward = runs.reward(Method.NONE);
     Map<String, Double> numbers =
-        numbers(
-            "start_entropy", firstEntropy,
-            "final_entropy", entropy,
-            "start_gradient_norm", firstGradient,
-            "final_gradient_norm", gradient,
-            "reward_halfway", halfway,
-            "final_reward", reward);
+        Evidence.of("start_entropy", firstEntropy)
+            .and("final_entropy", entropy)
+            .and("start_gradient_norm", firstGradient)
+            .and("final_gradient_norm", gradient)
+            .and("reward_halfway", halfway)
+            .and("final_reward", reward)
+            .numbers();
     boolean holds =
         entropy < firstEntropy / 10 && gradient < firstGradient / 10 && reward - halfway < 0.2;
     return List.of(runs.finding("no bonus", holds, numbers));
@@ -260,10 +258,10 @@ final class GrpoClaims {
       double settled = runs.at(method, SETTLED / TokenTask.EVERY, Step::length);
       double last = runs.last(method, Step::length);
       Map<String, Double> numbers =
-          numbers(
-              "start_length", runs.first(method, Step::length),
-              "length_after_a_tenth", settled,
-              "final_length", last);
+          Evidence.of("start_length", runs.first(method, Step::length))
+              .and("length_after_a_tenth", settled)
+              .and("final_length", last)
+              .numbers();
       boolean holds =
           method == Method.NONE ? settled < 2 && last < 2.5 : settled > 2.3 && last > 2.8;
       findings.add(runs.comparison(method.text(), holds, numbers));
@@ -296,7 +294,9 @@ final class GrpoClaims {
 
   private static Map<String, Double> gained(Runs runs, Method method, Method other) {
     Map<String, Double> numbers =
-        numbers("final_reward", runs.reward(method), "final_reward_of_other", runs.reward(other));
+        Evidence.of("final_reward", runs.reward(method))
+            .and("final_reward_of_other", runs.reward(other))
+            .numbers();
     addGain(numbers, runs.gain(method, other));
     return numbers;
   }

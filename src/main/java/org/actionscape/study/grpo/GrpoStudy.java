@@ -18,7 +18,7 @@ public final class GrpoStudy implements Study {
 
   @Override
   public List<Claim> claims() {
-    return Stream.of(GrpoClaims.all(), List.of(new ReplayClaim()))
+    return Stream.of(GrpoClaims.all(), List.of(ReplayClaim.claim()))
         .<Claim>flatMap(List::stream)
         .toList();
   }

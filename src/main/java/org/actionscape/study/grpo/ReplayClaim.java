@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.actionscape.claim.Claim;
+import org.actionscape.claim.Evidence;
 import org.actionscape.claim.Finding;
-import org.actionscape.claim.SharedRuns;
 import org.actionscape.env.Encoding;
 import org.actionscape.env.Environment;
 import org.actionscape.env.OptimalRanks;
@@ -30,34 +30,24 @@ import org.actionscape.solver.Sampling.BonusGradient;
 import org.actionscape.solver.Step;
 
 /** Adaptive coefficients follow from what is recorded, to the last bit. */
-record ReplayClaim() implements Claim {
+final class ReplayClaim {
   private static final int STEPS = 300;
 
-  @Override
-  public String id() {
-    return "coefficient-replay";
+  private ReplayClaim() {}
+
+  static Claim claim() {
+    return Claim.of(
+        "coefficient-replay",
+        "The coefficient of every step is the rule's answer to the coefficient, the observed"
+            + " entropy and the step that are recorded, to the last bit.",
+        "Shen 2025, arXiv:2509.03493, Algorithm 1; and the rules beside it",
+        STEPS
+            + " recorded steps on responses of three tokens of 1000, with GRPO and with exact"
+            + " gradients, under AEnt's rule, the authors' two settings of it, and SAC's",
+        lab -> examine());
   }
 
-  @Override
-  public String sentence() {
-    return "The coefficient of every step is the rule's answer to the coefficient, the observed"
-        + " entropy and the step that are recorded, to the last bit.";
-  }
-
-  @Override
-  public String source() {
-    return "Shen 2025, arXiv:2509.03493, Algorithm 1; and the rules beside it";
-  }
-
-  @Override
-  public String experiment() {
-    return STEPS
-        + " recorded steps on responses of three tokens of 1000, with GRPO and with exact"
-        + " gradients, under AEnt's rule, the authors' two settings of it, and SAC's";
-  }
-
-  @Override
-  public List<Finding> examine(SharedRuns lab) {
+  private static List<Finding> examine() {
     Environment environment =
         new TokenSequenceGenerator(
                 new TokenSequenceSettings(2, 3, 1000, List.of(5))
@@ -102,10 +92,11 @@ record ReplayClaim() implements Claim {
       changes += bonus.coefficient() == last ? 0 : 1;
       last = bonus.coefficient();
     }
-    Map<String, Double> numbers = new LinkedHashMap<>();
-    numbers.put("steps", (double) STEPS);
-    numbers.put("steps_that_differ", different);
-    numbers.put("steps_that_change_the_coefficient", changes);
+    Map<String, Double> numbers =
+        Evidence.of("steps", STEPS)
+            .and("steps_that_differ", different)
+            .and("steps_that_change_the_coefficient", changes)
+            .numbers();
     // A coefficient that never moves would replay whatever was recorded.
     return Finding.of(setting, different == 0 && changes > 0, numbers);
   }

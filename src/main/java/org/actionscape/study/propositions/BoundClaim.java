@@ -1,11 +1,10 @@
 package org.actionscape.study.propositions;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.actionscape.claim.Claim;
+import org.actionscape.claim.Evidence;
 import org.actionscape.claim.Finding;
 import org.actionscape.claim.Ledger;
 import org.actionscape.claim.SharedRuns;
@@ -18,7 +17,7 @@ import org.actionscape.theory.Bound;
  * A bound or an identity of {@code theory}, held against every policy of the training runs and
  * against the random ones.
  */
-record BoundClaim(String id, String sentence, String source, Statement statement) implements Claim {
+final class BoundClaim {
   /** A statement about policies of one environment. */
   @FunctionalInterface
   interface Statement {
@@ -38,28 +37,27 @@ record BoundClaim(String id, String sentence, String source, Statement statement
     Bound of(Policy policy, Policy other);
   }
 
-  @Override
-  public String experiment() {
-    return "both sides at recorded steps of training runs in every kind of environment, for "
-        + Samples.RANDOM_POLICIES
-        + " random policies of random environments and for the soft optimum of each of these"
-        + " environments";
+  private static final String EXPERIMENT =
+      "both sides at recorded steps of training runs in every kind of environment, for "
+          + Samples.RANDOM_POLICIES
+          + " random policies of random environments and for the soft optimum of each of these"
+          + " environments";
+
+  private BoundClaim() {}
+
+  static Claim of(String id, String sentence, String source, Statement statement) {
+    return Claim.of(id, sentence, source, EXPERIMENT, lab -> examine(statement, samples(lab)));
   }
 
   private static Samples samples(SharedRuns lab) {
     return lab.shared(Samples.class, () -> Samples.of(lab.quick(), lab.threads()));
   }
 
-  @Override
-  public List<Finding> examine(SharedRuns lab) {
-    List<Finding> findings = new ArrayList<>();
-    for (Samples.Setting setting : samples(lab).settings()) {
-      findings.add(examine(setting));
-    }
-    return findings;
+  private static List<Finding> examine(Statement statement, Samples samples) {
+    return samples.settings().stream().map(setting -> examine(statement, setting)).toList();
   }
 
-  private Finding examine(Samples.Setting setting) {
+  private static Finding examine(Statement statement, Samples.Setting setting) {
     Tally tally = new Tally();
     for (Samples.Case sample : setting.cases()) {
       Environment environment = sample.environment();
@@ -106,19 +104,17 @@ record BoundClaim(String id, String sentence, String source, Statement statement
       if (covered == 0) {
         return new Finding(setting, Verdict.OUT_OF_SCOPE, Map.of(), note);
       }
-      Map<String, Double> numbers = new LinkedHashMap<>();
-      numbers.put(Ledger.POLICIES, (double) covered);
-      numbers.put("violations", (double) violated);
+      Evidence evidence = Evidence.of(Ledger.POLICIES, covered).and("violations", violated);
       if (tightest.relation() == Bound.Relation.EQUAL) {
-        numbers.put("largest_difference", difference);
+        evidence.and("largest_difference", difference);
       } else {
-        numbers.put(Ledger.RATIO, tightest.ratio());
+        evidence.and(Ledger.RATIO, tightest.ratio());
         if (tightest.constants().containsKey("range")) {
-          numbers.put("vacuous", (double) vacuous);
+          evidence.and("vacuous", vacuous);
         }
       }
-      numbers.put("left", tightest.left());
-      numbers.put("right", tightest.right());
+      Map<String, Double> numbers =
+          evidence.and("left", tightest.left()).and("right", tightest.right()).numbers();
       return new Finding(setting, violated == 0 ? Verdict.HOLDS : Verdict.FAILS, numbers, note);
     }
   }

@@ -27,7 +27,7 @@ final class BoundClaims {
 
   private static List<Claim> propositions() {
     return List.of(
-        new BoundClaim(
+        BoundClaim.of(
             "proposition-1a",
             "Entropy collapse is learning stagnation: the gradient of the return is at most twice"
                 + " the entropy, ||grad V||_1 <= 2 R H(pi).",
@@ -36,7 +36,7 @@ final class BoundClaims {
               Proposition1 proposition = Proposition1.of(environment);
               return (policy, other) -> proposition.stagnation(policy);
             }),
-        new BoundClaim(
+        BoundClaim.of(
             "proposition-1a-sharp",
             "The best factor in Proposition 1(a) is 1 / (2 log 2) = 0.72 instead of 2:"
                 + " ||grad V||_1 <= R H(pi) / (2 log 2).",
@@ -45,7 +45,7 @@ final class BoundClaims {
               Proposition1 proposition = Proposition1.of(environment);
               return (policy, other) -> proposition.sharpStagnation(policy);
             }),
-        new BoundClaim(
+        BoundClaim.of(
             "proposition-1b",
             "A gradient of norm eps bounds what is missing to the optimum, V* - V <= eps / C(pi),"
                 + " with C small where optimal actions are unlikely.",
@@ -54,7 +54,7 @@ final class BoundClaims {
               Proposition1 proposition = Proposition1.of(environment);
               return (policy, other) -> proposition.subOptimality(policy);
             }),
-        new BoundClaim(
+        BoundClaim.of(
             "proposition-2",
             "With an entropy bonus a gradient of norm eps bounds what is missing by eps^2 / (2"
                 + " lambda C_lambda) plus the bias lambda H log(|A| / |A*_H|^(1/H)).",
@@ -63,7 +63,7 @@ final class BoundClaims {
               Proposition2 proposition = Proposition2.of(environment, lambda);
               return (policy, other) -> proposition.subOptimality(policy);
             }),
-        new BoundClaim(
+        BoundClaim.of(
             "proposition-2-middle",
             "Proposition 2 holds with the sharper bias lambda (H(pi) - log |A*_H|).",
             "derived here, on the way to Proposition 2",
@@ -71,7 +71,7 @@ final class BoundClaims {
               Proposition2 proposition = Proposition2.of(environment, lambda);
               return (policy, other) -> proposition.subOptimalityByEntropy(policy);
             }),
-        new BoundClaim(
+        BoundClaim.of(
             "proposition-2-clamped",
             "With a clamped bonus whose m kept actions contain the optimal ones, Proposition 2"
                 + " holds with m in the place of |A|, up to what the actions outside still hold.",
@@ -82,7 +82,7 @@ final class BoundClaims {
 
   private static List<Claim> lemmas() {
     return List.of(
-        new BoundClaim(
+        BoundClaim.of(
             "lemma-entropy-gradient",
             "The entropy's gradient is - pi_a (log pi_a + H) in one state, with what an action"
                 + " changes about later entropy where there are several.",
@@ -91,7 +91,7 @@ final class BoundClaims {
               double[] direction = direction(environment);
               return (policy, other) -> Lemmas.entropyGradient(environment, policy, direction);
             }),
-        new BoundClaim(
+        BoundClaim.of(
             "lemma-soft-policy-gradient",
             "The gradient of V + lambda H is d(s) pi(a|s) times the soft advantage.",
             MEI + "Lemma 10",
@@ -100,14 +100,14 @@ final class BoundClaims {
               return (policy, other) ->
                   Lemmas.softPolicyGradient(environment, lambda, policy, direction);
             }),
-        new BoundClaim(
+        BoundClaim.of(
             "lemma-performance-difference",
             "The values of two policies differ by the advantages of one under the visits of the"
                 + " other.",
             "Kakade and Langford 2002",
             (environment, lambda) ->
                 (policy, other) -> Lemmas.performanceDifference(environment, policy, other)),
-        new BoundClaim(
+        BoundClaim.of(
             "lemma-soft-performance-difference",
             "The regularised values of two policies differ by the soft advantages of one under the"
                 + " visits of the other, less lambda times their divergence.",
@@ -115,28 +115,28 @@ final class BoundClaims {
             (environment, lambda) ->
                 (policy, other) ->
                     Lemmas.softPerformanceDifference(environment, lambda, policy, other)),
-        new BoundClaim(
+        BoundClaim.of(
             "lemma-soft-sub-optimality",
             "What a policy is missing to the regularised optimum is lambda times its divergence"
                 + " from the soft-optimal policy.",
             MEI + "Lemma 26",
             (environment, lambda) ->
                 (policy, other) -> Lemmas.softSubOptimality(environment, lambda, policy)),
-        new BoundClaim(
+        BoundClaim.of(
             "lemma-soft-sub-optimality-bound",
             "It is at most lambda times the divergence from the best replies exp(Q_lambda /"
                 + " lambda), under the visits of the soft-optimal policy.",
             "derived here, on the way to Proposition 2",
             (environment, lambda) ->
                 (policy, other) -> Lemmas.softSubOptimalityBound(environment, lambda, policy)),
-        new BoundClaim(
+        BoundClaim.of(
             "lemma-divergence",
             "The divergence from the best reply is at most half the squared largest soft advantage"
                 + " over lambda.",
             "derived here, on the way to Proposition 2 (Hoeffding's lemma)",
             (environment, lambda) ->
                 (policy, other) -> Lemmas.divergence(environment, lambda, policy)),
-        new BoundClaim(
+        BoundClaim.of(
             "lemma-gradient-domination",
             "The regularised objective is missing at most eps^2 / (2 lambda C_lambda).",
             "derived here, on the way to Proposition 2",
@@ -146,7 +146,7 @@ final class BoundClaims {
 
   private static List<Claim> published() {
     return List.of(
-        new BoundClaim(
+        BoundClaim.of(
             "mei-lemma-8",
             "With discounting, V* - V <= sqrt(S) ||d* / d||_inf ||grad V||_2 / min_s pi(a*|s).",
             MEI + "Lemma 8",
@@ -154,7 +154,7 @@ final class BoundClaims {
               Proposition1 proposition = Proposition1.of(environment);
               return (policy, other) -> proposition.publishedDiscounted(policy);
             }),
-        new BoundClaim(
+        BoundClaim.of(
             "mei-lemma-15",
             "With discounting, V*_lambda - V_lambda <= eps^2 S ||d*_lambda / d||_inf / (2 lambda"
                 + " min mu min pi^2).",

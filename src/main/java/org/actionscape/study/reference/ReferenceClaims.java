@@ -1,12 +1,10 @@
 package org.actionscape.study.reference;
 
-import static org.actionscape.claim.TrainingClaim.numbers;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.actionscape.claim.Claim;
+import org.actionscape.claim.Evidence;
 import org.actionscape.claim.Finding;
-import org.actionscape.claim.TrainingClaim;
 import org.actionscape.study.reference.KlAndEntropy.Group;
 import org.actionscape.study.reference.KlAndEntropy.Terms;
 import org.actionscape.theory.CriticalCoefficient;
@@ -26,21 +24,21 @@ final class ReferenceClaims {
 
   static List<Claim> all() {
     return List.of(
-        new TrainingClaim(
+        Claim.of(
             "kl-anchors",
             "A divergence from the reference anchors: actions that the reference thinks impossible"
                 + " stay so, at any coefficient.",
             RLHF,
             EXPERIMENT,
             lab -> anchors()),
-        new TrainingClaim(
+        Claim.of(
             "entropy-spreads",
             "Entropy spreads over all actions alike: from lambda_c on most of the mass is on the"
                 + " impossible ones.",
             "derived here; lambda_c as in THEORY.md",
             EXPERIMENT,
             lab -> spreads()),
-        new TrainingClaim(
+        Claim.of(
             "kl-and-entropy",
             "With both, training converges to ref^(beta / (beta + lambda)) exp(r / (beta + lambda)),"
                 + " normalised.",
@@ -63,7 +61,9 @@ final class ReferenceClaims {
           Finding.of(
               "c = " + c,
               mass <= most,
-              numbers("impossible_mass", mass, "in_the_reference", Group.IMPOSSIBLE.mass)));
+              Evidence.of("impossible_mass", mass)
+                  .and("in_the_reference", Group.IMPOSSIBLE.mass)
+                  .numbers()));
     }
     return findings;
   }
@@ -81,11 +81,11 @@ final class ReferenceClaims {
           Finding.of(
               "c = " + c + (below ? ", below lambda_c" : ", above lambda_c"),
               mistake < 1e-3 && (below ? mass < 0.5 : mass > 0.5),
-              numbers(
-                  "impossible_mass", mass,
-                  "right_mass", right,
-                  "mass_on_the_mistake", mistake,
-                  "lambda_c", critical)));
+              Evidence.of("impossible_mass", mass)
+                  .and("right_mass", right)
+                  .and("mass_on_the_mistake", mistake)
+                  .and("lambda_c", critical)
+                  .numbers()));
     }
     return findings;
   }
@@ -101,7 +101,9 @@ final class ReferenceClaims {
             Finding.of(
                 terms.id() + ", c = " + c,
                 distance <= AT_REST,
-                numbers("largest_distance", distance, "reward", terms.optimum(c).reward())));
+                Evidence.of("largest_distance", distance)
+                    .and("reward", terms.optimum(c).reward())
+                    .numbers()));
       }
     }
     return findings;

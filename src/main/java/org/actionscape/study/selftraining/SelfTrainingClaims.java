@@ -1,14 +1,12 @@
 package org.actionscape.study.selftraining;
 
-import static org.actionscape.claim.TrainingClaim.numbers;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.actionscape.claim.Claim;
+import org.actionscape.claim.Evidence;
 import org.actionscape.claim.Finding;
 import org.actionscape.claim.SharedRuns;
-import org.actionscape.claim.TrainingClaim;
 import org.actionscape.claim.Verdict;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.objective.Objective;
@@ -31,14 +29,14 @@ final class SelfTrainingClaims {
 
   static List<Claim> all() {
     return List.of(
-        new TrainingClaim(
+        Claim.of(
             "self-training-collapses",
             "Self-training collapses onto confident errors: nearly no entropy is left, and a wrong"
                 + " action holds 0.9 and more in at least four contexts of ten.",
             PRACTICE,
             EXPERIMENT,
             SelfTrainingClaims::collapses),
-        new TrainingClaim(
+        Claim.of(
             "bonus-blocks-self-training",
             "A small bonus blocks the collapse where the own confidence is the reward: at most one"
                 + " context in ten ends confidently wrong and entropy does not fall; accuracy does"
@@ -46,7 +44,7 @@ final class SelfTrainingClaims {
             PRACTICE,
             EXPERIMENT,
             SelfTrainingClaims::blocks),
-        new TrainingClaim(
+        Claim.of(
             "bonus-bounds-pseudo-labels",
             "Against hard pseudo-labels a small bonus does not block the collapse: as many contexts"
                 + " end confidently wrong. It only bounds it, each other action keeps exp(- 1 /"
@@ -54,7 +52,7 @@ final class SelfTrainingClaims {
             "derived here",
             EXPERIMENT + "; then ascent to rest at lambda = 0.3, 10 actions",
             SelfTrainingClaims::bounds),
-        new TrainingClaim(
+        Claim.of(
             "bonus-on-supervised",
             "On plain supervised labels the same bonus is nearly a no-op: it costs at most 0.01 of"
                 + " accuracy.",
@@ -100,11 +98,11 @@ final class SelfTrainingClaims {
               end.entropy() <= 0.05
                   && start.confidentlyWrong() == 0
                   && end.confidentlyWrong() >= 0.4,
-              numbers(
-                  "entropy_at_the_start", start.entropy(),
-                  "entropy", end.entropy(),
-                  "confidently_wrong", end.confidentlyWrong(),
-                  "accuracy", end.accuracy())));
+              Evidence.of("entropy_at_the_start", start.entropy())
+                  .and("entropy", end.entropy())
+                  .and("confidently_wrong", end.confidentlyWrong())
+                  .and("accuracy", end.accuracy())
+                  .numbers()));
     }
     return findings;
   }
@@ -114,14 +112,14 @@ final class SelfTrainingClaims {
     Point without = end(lab, Signal.CONFIDENCE, 0);
     Point with = end(lab, Signal.CONFIDENCE, SelfTrainingFigure.LAMBDA);
     Map<String, Double> numbers =
-        numbers(
-            "confidently_wrong_without", without.confidentlyWrong(),
-            "confidently_wrong", with.confidentlyWrong(),
-            "entropy_at_the_start", start.entropy(),
-            "entropy", with.entropy(),
-            "accuracy_at_the_start", start.accuracy(),
-            "accuracy_without", without.accuracy(),
-            "accuracy", with.accuracy());
+        Evidence.of("confidently_wrong_without", without.confidentlyWrong())
+            .and("confidently_wrong", with.confidentlyWrong())
+            .and("entropy_at_the_start", start.entropy())
+            .and("entropy", with.entropy())
+            .and("accuracy_at_the_start", start.accuracy())
+            .and("accuracy_without", without.accuracy())
+            .and("accuracy", with.accuracy())
+            .numbers();
     return List.of(
         new Finding(
             Signal.CONFIDENCE.id(),
@@ -144,11 +142,11 @@ final class SelfTrainingClaims {
             Signal.PSEUDO_LABEL.id(),
             with.confidentlyWrong() == without.confidentlyWrong()
                 && with.entropy() > 2 * without.entropy(),
-            numbers(
-                "confidently_wrong_without", without.confidentlyWrong(),
-                "confidently_wrong", with.confidentlyWrong(),
-                "entropy_without", without.entropy(),
-                "entropy", with.entropy())));
+            Evidence.of("confidently_wrong_without", without.confidentlyWrong())
+                .and("confidently_wrong", with.confidentlyWrong())
+                .and("entropy_without", without.entropy())
+                .and("entropy", with.entropy())
+                .numbers()));
     findings.add(atRest("wrong label, at rest", true));
     findings.add(atRest("true label, at rest", false));
     return findings;
@@ -181,15 +179,11 @@ final class SelfTrainingClaims {
     return Finding.of(
         setting,
         distance <= 1e-9,
-        numbers(
-            "each_other_action",
-            probabilities[2],
-            "predicted",
-            wanted,
-            "label",
-            probabilities[self ? 0 : 1],
-            "largest_relative_difference",
-            distance));
+        Evidence.of("each_other_action", probabilities[2])
+            .and("predicted", wanted)
+            .and("label", probabilities[self ? 0 : 1])
+            .and("largest_relative_difference", distance)
+            .numbers());
   }
 
   private static double[] probabilities(double[] logits) {
@@ -211,11 +205,11 @@ final class SelfTrainingClaims {
           Finding.of(
               signal.id(),
               without.accuracy() - with.accuracy() <= 0.01,
-              numbers(
-                  "accuracy_without", without.accuracy(),
-                  "accuracy", with.accuracy(),
-                  "cost", without.accuracy() - with.accuracy(),
-                  "entropy", with.entropy())));
+              Evidence.of("accuracy_without", without.accuracy())
+                  .and("accuracy", with.accuracy())
+                  .and("cost", without.accuracy() - with.accuracy())
+                  .and("entropy", with.entropy())
+                  .numbers()));
     }
     return findings;
   }

@@ -1,12 +1,10 @@
 package org.actionscape.study.stagnation;
 
-import static org.actionscape.claim.TrainingClaim.numbers;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.actionscape.claim.Claim;
+import org.actionscape.claim.Evidence;
 import org.actionscape.claim.Finding;
-import org.actionscape.claim.TrainingClaim;
 import org.actionscape.env.BanditGenerator;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.Encoding;
@@ -49,7 +47,7 @@ final class OptimizerClaims {
 
   static List<Claim> all() {
     return List.of(
-        new TrainingClaim(
+        Claim.of(
             "stagnation-rescaled",
             "Stagnation is one of the gradient's size, not of its direction: with exact gradients,"
                 + " Adam and the natural gradient, which rescale each logit, solve without a bonus"
@@ -57,7 +55,7 @@ final class OptimizerClaims {
             SOURCE,
             EXPERIMENT,
             lab -> rescaled(lab.quick())),
-        new TrainingClaim(
+        Claim.of(
             "stagnation-sampled",
             "From samples Adam stays stuck too: an answer that is never drawn has no gradient that"
                 + " could be rescaled.",
@@ -95,7 +93,7 @@ final class OptimizerClaims {
   }
 
   private static Finding finding(String setting, boolean holds, double reward) {
-    return Finding.of(setting, holds, numbers("final_reward", reward));
+    return Finding.of(setting, holds, Evidence.of("final_reward", reward).numbers());
   }
 
   private static double reward(GradientSource source, Optimizer optimizer, boolean quick) {

@@ -18,7 +18,7 @@ public final class StagnationStudy implements Study {
 
   @Override
   public List<Claim> claims() {
-    return Stream.of(List.of(new CollapseClaim()), OptimizerClaims.all())
+    return Stream.of(List.of(CollapseClaim.claim()), OptimizerClaims.all())
         .<Claim>flatMap(List::stream)
         .toList();
   }

@@ -1,13 +1,11 @@
 package org.actionscape.study.temperature;
 
-import static org.actionscape.claim.TrainingClaim.numbers;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.actionscape.claim.Claim;
+import org.actionscape.claim.Evidence;
 import org.actionscape.claim.Finding;
-import org.actionscape.claim.TrainingClaim;
 import org.actionscape.env.ContextualBandit;
 import org.actionscape.env.DecisionProcess;
 import org.actionscape.env.Environment;
@@ -53,7 +51,7 @@ final class EntropyClaims {
 
   static List<Claim> all() {
     return List.of(
-        new TrainingClaim(
+        Claim.of(
             "temperature-one-step",
             "In one decision, training without a bonus and decoding at tau = eta t lambda is"
                 + " training with the bonus lambda: both give exp(r / lambda).",
@@ -62,7 +60,7 @@ final class EntropyClaims {
             "natural gradient from a uniform start, 50 and 100000 actions and 40 different rewards;"
                 + " largest distance of log-probabilities after t = 5 and 200 steps",
             lab -> oneStep()),
-        new TrainingClaim(
+        Claim.of(
             "temperature-many-steps",
             "Over several decisions no temperature does: the best of all temperatures is short of"
                 + " the soft optimum, and earns less at the same entropy.",
@@ -72,7 +70,7 @@ final class EntropyClaims {
                 + TAUS
                 + " temperatures",
             lab -> manySteps()),
-        new TrainingClaim(
+        Claim.of(
             "reward-bonus-and-loss-term",
             "Entropy as a reward and entropy as a term of the loss have the same gradient in a"
                 + " bandit; in an MDP they differ, and each converges to its own closed form.",
@@ -81,7 +79,7 @@ final class EntropyClaims {
             "token sequences of 1 to 8 steps; gradients where learning has begun, then natural"
                 + " gradient to rest",
             lab -> rewardAndLoss()),
-        new TrainingClaim(
+        Claim.of(
             "entropy-of-trajectories",
             "The entropy of trajectories, a bonus as reward, pays for length where responses can"
                 + " end; the loss term, which counts steps one by one, does not.",
@@ -89,14 +87,14 @@ final class EntropyClaims {
             "no rewards, up to 10 steps of 1 end and m other tokens: natural gradient to rest, against"
                 + " the closed forms: all responses equally likely, all tokens equally likely",
             lab -> trajectories()),
-        new TrainingClaim(
+        Claim.of(
             "sac-target",
             "SAC's rule comes to rest at its target entropy, with the coefficient whose soft optimum"
                 + " has that entropy.",
             "Haarnoja et al. 2018, arXiv:1812.05905, section 5",
             "a bandit of 1000 actions, 10 right; 20000 steps of natural gradient, step size 0.1",
             lab -> sac()),
-        new TrainingClaim(
+        Claim.of(
             "aent-band",
             "AEnt's rule brings the entropy into its band from below and from above and then leaves"
                 + " the coefficient alone.",
@@ -131,7 +129,7 @@ final class EntropyClaims {
         most = Math.max(most, distance(bandit, decoded, soft));
       }
     }
-    return Finding.of(setting, most <= EQUAL, numbers("largest_distance", most));
+    return Finding.of(setting, most <= EQUAL, Evidence.of("largest_distance", most).numbers());
   }
 
   /** The largest distance of log-probabilities, nats. */
@@ -170,13 +168,13 @@ final class EntropyClaims {
       double shortfall = soft.value() - best;
       double lead = reward - evaluation.value();
       Map<String, Double> numbers =
-          numbers(
-              "soft_value", soft.value(),
-              "best_decoded", best,
-              "shortfall", shortfall,
-              "entropy", entropy,
-              "reward_trained", reward,
-              "lead_in_reward", lead);
+          Evidence.of("soft_value", soft.value())
+              .and("best_decoded", best)
+              .and("shortfall", shortfall)
+              .and("entropy", entropy)
+              .and("reward_trained", reward)
+              .and("lead_in_reward", lead)
+              .numbers();
       boolean one = Math.abs(shortfall) <= EQUAL && Math.abs(lead) <= EQUAL;
       boolean several = shortfall >= 0.005 && lead >= 0.02;
       findings.add(
@@ -210,11 +208,11 @@ final class EntropyClaims {
           Finding.of(
               horizon == 1 ? "one decision: equal" : horizon + " decisions",
               converged && holds,
-              numbers(
-                  "relative_gradient_difference", gradients,
-                  "reward_bonus_to_soft_optimum", toSoft,
-                  "loss_term_to_fixed_point", toFixed,
-                  "apart", apart)));
+              Evidence.of("relative_gradient_difference", gradients)
+                  .and("reward_bonus_to_soft_optimum", toSoft)
+                  .and("loss_term_to_fixed_point", toFixed)
+                  .and("apart", apart)
+                  .numbers()));
     }
     return findings;
   }
@@ -276,23 +274,15 @@ final class EntropyClaims {
           Finding.of(
               "1 end and " + tokens + " other tokens",
               holds,
-              numbers(
-                  "length_with_reward_bonus",
-                  rewarded.length(),
-                  "predicted",
-                  length,
-                  "length_with_loss_term",
-                  lost.length(),
-                  "predicted_too",
-                  lengthOfSteps,
-                  "entropy_with_reward_bonus",
-                  rewarded.entropy(),
-                  "entropy_with_loss_term",
-                  lost.entropy(),
-                  "per_step_with_reward_bonus",
-                  rewarded.entropy() / rewarded.length(),
-                  "per_step_with_loss_term",
-                  lost.entropy() / lost.length())));
+              Evidence.of("length_with_reward_bonus", rewarded.length())
+                  .and("predicted", length)
+                  .and("length_with_loss_term", lost.length())
+                  .and("predicted_too", lengthOfSteps)
+                  .and("entropy_with_reward_bonus", rewarded.entropy())
+                  .and("entropy_with_loss_term", lost.entropy())
+                  .and("per_step_with_reward_bonus", rewarded.entropy() / rewarded.length())
+                  .and("per_step_with_loss_term", lost.entropy() / lost.length())
+                  .numbers()));
     }
     return findings;
   }
@@ -334,10 +324,10 @@ final class EntropyClaims {
           Finding.of(
               "target " + target + " nats",
               Math.abs(step.entropy() - target) <= 1e-3 && Math.abs(wanted - target) <= 1e-3,
-              numbers(
-                  "entropy", step.entropy(),
-                  "coefficient", lambda,
-                  "entropy_of_its_soft_optimum", wanted)));
+              Evidence.of("entropy", step.entropy())
+                  .and("coefficient", lambda)
+                  .and("entropy_of_its_soft_optimum", wanted)
+                  .numbers()));
     }
     return findings;
   }
@@ -358,7 +348,10 @@ final class EntropyClaims {
           Finding.of(
               "band [3.5, 4.5] nats from a coefficient of " + start,
               inside && moved <= 1e-7,
-              numbers("entropy", step.entropy(), "coefficient", coefficient, "moved", moved)));
+              Evidence.of("entropy", step.entropy())
+                  .and("coefficient", coefficient)
+                  .and("moved", moved)
+                  .numbers()));
     }
     return findings;
   }

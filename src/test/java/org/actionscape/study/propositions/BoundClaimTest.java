@@ -92,7 +92,7 @@ class BoundClaimTest {
   }
 
   private static Arguments wrong(String name, BoundClaim.Statement statement) {
-    return Arguments.of(new BoundClaim(name, "wrong on purpose", "this test", statement));
+    return Arguments.of(BoundClaim.of(name, "wrong on purpose", "this test", statement));
   }
 
   @ParameterizedTest
@@ -112,7 +112,7 @@ class BoundClaimTest {
   @Test
   void thePaperFactorTwoIsLooserThanNeededSoDroppingItAloneIsNoMistake() {
     Claim dropped =
-        new BoundClaim(
+        BoundClaim.of(
             "1(a) without 2",
             "true, see proposition-1a-sharp",
             "this test",
