@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.actionscape.objective.Objective;
 import org.actionscape.settings.Described;
+import org.actionscape.solver.GradientAscent;
 import org.actionscape.store.Result;
 import org.actionscape.store.Version;
 
@@ -53,7 +54,7 @@ public final class FigureSettings {
         figure,
         Described.map(
             "environment", Described.environment(bandits.bandit(), bandits.encoding()),
-            "optimizer", ascent(bandits.stepSize() * contexts),
+            "optimizer", ascent(GradientAscent.perContext(bandits.stepSize(), contexts)),
             "steps", recorded.get(recorded.size() - 1),
             "recorded_every", recorded.get(recorded.get(0) == 0 ? 1 : 0),
             "seeds", seeds(bandits.firstSeed(), bandits.seeds())));
@@ -70,9 +71,9 @@ public final class FigureSettings {
     return new FigureSettings(figure, Described.map("environment", environment));
   }
 
-  /** Gradient ascent; the step size is that of the mean over states. */
-  public static Map<String, Object> ascent(double stepSize) {
-    return Described.map("kind", "ascent", "step_size", stepSize);
+  /** Gradient ascent, as {@code run} takes it. */
+  public static Map<String, Object> ascent(GradientAscent ascent) {
+    return Described.map("kind", ascent.id(), "step_size", ascent.stepSize());
   }
 
   /** Consecutive seeds. */

@@ -33,7 +33,18 @@ public record GradientAscent(double stepSize) implements Optimizer {
    * @return ascent with step size {@code S eta}
    */
   public static GradientAscent perContext(double stepSize, ContextualBandit bandit) {
-    return new GradientAscent(stepSize * bandit.classes().states());
+    return perContext(stepSize, bandit.classes().states());
+  }
+
+  /**
+   * The same for a bandit that is not made yet.
+   *
+   * @param stepSize eta in each context, above 0
+   * @param contexts the number of contexts S, at least 1
+   * @return ascent with step size {@code S eta}
+   */
+  public static GradientAscent perContext(double stepSize, int contexts) {
+    return new GradientAscent(stepSize * contexts);
   }
 
   @Override

@@ -6,7 +6,7 @@ import org.actionscape.env.Environment;
 
 /**
  * How far policies of an environment can go beside its best return, each the optimum of other
- * rewards: {@code -r} for the worst return, none but entropy, and 1 a step for the length.
+ * rewards: {@code -r} for the worst return, none but entropy, and 1 per step for the length.
  *
  * @param worstReturn the least expected return of all policies
  * @param largestEntropy the largest entropy of trajectories, nats

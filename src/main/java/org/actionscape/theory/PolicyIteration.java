@@ -114,7 +114,7 @@ final class PolicyIteration {
    * Solves a process.
    *
    * @param environment a process with a discounted horizon and transitions
-   * @param rewards one number an entry, in the place of the environment's own; minus infinity
+   * @param rewards one number per entry, in the place of the environment's own; minus infinity
    *     forbids an action, and each state has one that is not forbidden
    * @param withEntropy whether entropy is paid for, with coefficient 1
    */
@@ -141,7 +141,7 @@ final class PolicyIteration {
 
   /**
    * Value iteration in place and to and fro, so that one sweep may tell many states of a distant
-   * reward, which policy iteration alone brings nearer by one state a policy. As many sweeps as
+   * reward, which policy iteration alone brings nearer by one state per policy. As many sweeps as
    * cost no more than an elimination.
    */
   private void sweep() {
@@ -427,7 +427,7 @@ final class PolicyIteration {
             + "apart in the optimum is lost in the rounding of values of the size of 1 / (1 - gamma)");
   }
 
-  /** What the policy collects of a number a state, {@code x = b + gamma P x}. */
+  /** What the policy collects of one number per state, {@code x = b + gamma P x}. */
   double[] collect(double[] ofStates) {
     follow();
     double[] x = new double[states];

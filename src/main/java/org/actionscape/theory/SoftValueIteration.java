@@ -36,7 +36,7 @@ import org.actionscape.objective.Policy;
  * the optimum is a policy that depends on the step; with discounting policy iteration, whose cost
  * does not depend on gamma: some ten times S^3 / 3 multiplications, at most some 3,700 states. An
  * oracle: it shares no arithmetic with the solvers. Cost of a sweep: O(entries + next states), with
- * an exponential an entry.
+ * one exponential per entry.
  */
 public final class SoftValueIteration {
   /** Entries and next states of all sweeps together; some 2e7 take a second. */

@@ -21,6 +21,7 @@ import org.actionscape.experiment.OverSeeds;
 import org.actionscape.experiment.Progress;
 import org.actionscape.experiment.SeededBandits;
 import org.actionscape.settings.Described;
+import org.actionscape.solver.GradientAscent;
 import org.actionscape.store.Interval;
 import org.actionscape.store.Ranges;
 import org.actionscape.store.Result;
@@ -183,7 +184,7 @@ final class Figure1 implements FigureStudy {
         ((ZipfStart) bandit.start()).exponent(),
         100 * (1 - placement.alignedFraction()),
         settings.stepSize(),
-        settings.stepSize() * bandit.contexts(),
+        GradientAscent.perContext(settings.stepSize(), bandit.contexts()).stepSize(),
         settings.lambda(),
         settings.clampShare(),
         ceilings,

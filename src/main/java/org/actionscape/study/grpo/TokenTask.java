@@ -236,7 +236,7 @@ final class TokenTask {
                         1,
                         "minibatches",
                         1),
-                "optimizer", FigureSettings.ascent(ASCENT.stepSize()),
+                "optimizer", FigureSettings.ascent(ASCENT),
                 "steps", STEPS,
                 "recorded_every", EVERY,
                 "seeds", FigureSettings.seeds(FIRST_SEED, seeds)));

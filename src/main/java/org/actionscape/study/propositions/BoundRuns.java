@@ -105,11 +105,7 @@ final class BoundRuns {
     methods.forEach(
         (method, objective) -> {
           Question question = questions.over(bandit, setup.lambda(), method);
-          Run run =
-              new Run(
-                  bandit,
-                  objective.at(setup.lambda()),
-                  GradientAscent.perContext(FigureBandit.STEP_SIZE, bandit));
+          Run run = new Run(bandit, objective.at(setup.lambda()), ascent(setup));
           run.steps(Grids.steps(setup.steps(), PER_DECADE))
               .forEach(
                   step -> {
@@ -165,7 +161,7 @@ final class BoundRuns {
             figure,
             Described.map(
                 "environment", environment(setups().get(0)),
-                "optimizer", FigureSettings.ascent(stepSize(setups().get(0))),
+                "optimizer", FigureSettings.ascent(ascent(setups().get(0))),
                 "steps", setups().get(0).steps(),
                 "seeds", FigureSettings.seeds(1, seeds())));
     for (Setup setup : setups()) {
@@ -174,7 +170,7 @@ final class BoundRuns {
           List.of(
               Described.map(
                   "environment", environment(setup),
-                  "optimizer.step_size", stepSize(setup),
+                  "optimizer.step_size", ascent(setup).stepSize(),
                   "steps", setup.steps())),
           Described.map(
               "objective",
@@ -189,8 +185,7 @@ final class BoundRuns {
     return Described.environment(setup.bandit(), Encoding.CLASSES);
   }
 
-  /** The objective is the mean over contexts: this is the usual step size in each of them. */
-  private static double stepSize(Setup setup) {
-    return FigureBandit.STEP_SIZE * setup.bandit().contexts();
+  private static GradientAscent ascent(Setup setup) {
+    return GradientAscent.perContext(FigureBandit.STEP_SIZE, setup.bandit().contexts());
   }
 }

@@ -228,7 +228,7 @@ final class SelfTrainingFigure implements FigureStudy {
             id(),
             Described.map(
                 "environment", Described.environment(BANDIT, Encoding.EXPLICIT),
-                "optimizer", FigureSettings.ascent(STEP_SIZE * CONTEXTS),
+                "optimizer", FigureSettings.ascent(GradientAscent.perContext(STEP_SIZE, CONTEXTS)),
                 "steps", steps.get(steps.size() - 1),
                 "seeds", FigureSettings.seeds(FIRST_SEED, seeds)));
     for (Signal signal : Signal.values()) {

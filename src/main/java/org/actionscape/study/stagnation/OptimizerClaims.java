@@ -89,7 +89,7 @@ final class OptimizerClaims {
   }
 
   private static Optimizer ascent() {
-    return GradientAscent.perContext(FigureBandit.STEP_SIZE, bandit(1));
+    return GradientAscent.perContext(FigureBandit.STEP_SIZE, FigureBandit.CONTEXTS);
   }
 
   private static Finding finding(String setting, boolean holds, double reward) {
