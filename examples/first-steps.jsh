@@ -21,7 +21,7 @@ say("H = %.4e, ||grad V||_1 = %.4e <= %.4e", stagnation.constant("entropy"), sta
 //> H = 1.7418e-04, ||grad V||_1 = 8.4967e-17 <= 3.4836e-04
 
 // So a thousand steps of gradient ascent change nothing.
-var plain = new Run(bandit, Objective.plainReturn(), new GradientAscent(2));
+var plain = new Run(bandit, Objective.expectedReturn(), new GradientAscent(2));
 plain.advance(1000);
 System.out.println(plain.observe());
 //> step 1000: value 4.24833621E-17, entropy 0.000174181794, gradient norm 4.4556754E-17

@@ -86,7 +86,7 @@ public final class DecisionProcess implements Environment {
 
   /**
    * Writes a process down state by state: each call of {@link #state} begins the next one, and
-   * actions belong to the state that was begun last. Used once.
+   * actions belong to the state that was begun last. It may build more than once.
    */
   public static final class Builder {
     /** Probabilities that are off by more, beside rounding, were not meant to sum to 1. */
@@ -97,11 +97,11 @@ public final class DecisionProcess implements Environment {
     private final Horizon horizon;
     private double actions;
 
-    /** By state, with one more at the end: what begins there. */
+    /** By state; its first entry and its first outcome. */
     private final DoubleBuffer start = new DoubleBuffer(16);
 
-    private final IntBuffer firstEntry = new IntBuffer(17);
-    private final IntBuffer firstOutcome = new IntBuffer(17);
+    private final IntBuffer firstEntry = new IntBuffer(16);
+    private final IntBuffer firstOutcome = new IntBuffer(16);
 
     /** By entry; multiplicities are null while all are 1. */
     private final DoubleBuffer logits;
@@ -110,8 +110,8 @@ public final class DecisionProcess implements Environment {
     private final IntBuffer outcomeOf;
     private DoubleBuffer multiplicities;
 
-    /** By outcome, with one more at the end, and by next state. */
-    private final IntBuffer firstNext = new IntBuffer(17);
+    /** By outcome, its first next state; and by next state. */
+    private final IntBuffer firstNext = new IntBuffer(16);
 
     private final IntBuffer next = new IntBuffer(16);
     private final DoubleBuffer probability = new DoubleBuffer(16);
@@ -293,29 +293,27 @@ public final class DecisionProcess implements Environment {
         throw new InvalidInputException("states: must be at least 1");
       }
       finishState();
-      firstEntry.add(entries());
-      firstOutcome.add(outcomes());
-      firstNext.add(next.size());
+      Transitions transitions =
+          new Transitions(
+              outcomeOf.toArray(),
+              firstOutcome.toArray(outcomes()),
+              firstNext.toArray(next.size()),
+              next.toArray(),
+              probability.toArray());
       double sum = 0;
       for (int s = 0; s < states(); s++) {
         sum += start.get(s);
-        requireNextStates(s);
+        requireNextStates(s, transitions);
       }
       if (!(Math.abs(sum - 1) <= TOLERANCE + states() * 0x1p-53)) {
         throw sum("sum of the start probabilities", sum);
       }
-      Transitions transitions =
-          new Transitions(
-              outcomeOf.toArray(),
-              firstOutcome.toArray(),
-              firstNext.toArray(),
-              next.toArray(),
-              probability.toArray());
       double[] starts = start.toArray();
       Reachability.findUnreachable(transitions, starts, unreachable);
       return new DecisionProcess(
           ActionClasses.of(
-              firstEntry.toArray(), multiplicities == null ? null : multiplicities.toArray()),
+              firstEntry.toArray(entries()),
+              multiplicities == null ? null : multiplicities.toArray()),
           transitions,
           horizon,
           rewards.toArray(),
@@ -323,11 +321,11 @@ public final class DecisionProcess implements Environment {
           starts);
     }
 
-    private void requireNextStates(int s) {
+    private void requireNextStates(int s, Transitions transitions) {
       boolean acyclic = horizon instanceof Horizon.Acyclic;
-      for (int o = firstOutcome.get(s); o < firstOutcome.get(s + 1); o++) {
-        for (int i = firstNext.get(o); i < firstNext.get(o + 1); i++) {
-          int after = next.get(i);
+      for (int o = transitions.firstOutcome(s); o < transitions.firstOutcome(s + 1); o++) {
+        for (int i = transitions.begin(o); i < transitions.begin(o + 1); i++) {
+          int after = transitions.next(i);
           if (after >= states() || acyclic && after <= s) {
             throw nextState(
                 "state " + s + ", action " + actionOf(s, o),
@@ -343,7 +341,8 @@ public final class DecisionProcess implements Environment {
     /** An action of a state with this outcome, for messages. */
     private int actionOf(int s, int outcome) {
       int entry = firstEntry.get(s);
-      while (entry < firstEntry.get(s + 1) && outcomeOf.get(entry) != outcome) {
+      int end = s + 1 < states() ? firstEntry.get(s + 1) : entries();
+      while (entry < end && outcomeOf.get(entry) != outcome) {
         entry++;
       }
       return entry - firstEntry.get(s);

@@ -31,7 +31,7 @@ final class DoubleBuffer {
     array[size++] = value;
   }
 
-  /** The row, without a copy if it fills its room: nothing must be added after that. */
+  /** The row, not to be modified: without a copy if it fills its room. */
   double[] toArray() {
     return size == array.length ? array : Arrays.copyOf(array, size);
   }

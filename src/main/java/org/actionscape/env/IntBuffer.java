@@ -26,8 +26,15 @@ final class IntBuffer {
     array[size++] = value;
   }
 
-  /** The row, without a copy if it fills its room: nothing must be added after that. */
+  /** The row, not to be modified: without a copy if it fills its room. */
   int[] toArray() {
     return size == array.length ? array : Arrays.copyOf(array, size);
+  }
+
+  /** A copy of the row with one number more. */
+  int[] toArray(int last) {
+    int[] longer = Arrays.copyOf(array, size + 1);
+    longer[size] = last;
+    return longer;
   }
 }

@@ -48,7 +48,7 @@ record FiniteRange(Environment environment, double value, double[] gradient) {
   }
 
   private static FiniteRange evaluate(Environment environment) {
-    Evaluation evaluation = new Evaluation(environment, Objective.plainReturn());
+    Evaluation evaluation = new Evaluation(environment, Objective.expectedReturn());
     evaluation.evaluate(Policy.startOf(environment));
     DMatrixRMaj gradient = new DMatrixRMaj(environment.classes().size(), 1);
     evaluation.addReturnGradient(1, gradient);

@@ -41,7 +41,7 @@ public final class ObservedRun {
     this.softReward = softReward;
     this.notes = notes;
     proposition = Proposition1.of(environment);
-    evaluation = new Evaluation(environment, Objective.plainReturn());
+    evaluation = new Evaluation(environment, Objective.expectedReturn());
   }
 
   /**

@@ -42,7 +42,7 @@ public interface PolicyKernel {
    * @param weights the weights w, written
    * @param sums the sums over all actions, written
    */
-  void weigh(
+  void exponentiate(
       double[] logits,
       double[] multiplicities,
       int from,
@@ -66,7 +66,7 @@ public interface PolicyKernel {
    * @param kept the sums over the kept actions, written
    * @return the number of actions with {@code theta > threshold}, members counted
    */
-  double weighKept(
+  double sumKept(
       double[] logits,
       double[] multiplicities,
       int from,
@@ -77,7 +77,7 @@ public interface PolicyKernel {
       SoftmaxSums kept);
 
   /**
-   * Sums {@code m w (q - centre)} anew, with another centre than {@link #weigh} had.
+   * Sums {@code m w (q - centre)} anew, with another centre than {@link #exponentiate} had.
    *
    * @param q a value for each class, not modified
    * @param multiplicities members of each class, not modified; null for one each

@@ -40,7 +40,7 @@ final class ScalarKernel implements PolicyKernel {
   }
 
   @Override
-  public void weigh(
+  public void exponentiate(
       double[] logits,
       double[] multiplicities,
       int from,
@@ -164,7 +164,7 @@ final class ScalarKernel implements PolicyKernel {
   }
 
   @Override
-  public double weighKept(
+  public double sumKept(
       double[] logits,
       double[] multiplicities,
       int from,

@@ -130,7 +130,7 @@ public final class SoftmaxSums {
   /**
    * The number of actions that a clamp keeps.
    *
-   * @return the actions that were summed over by {@link PolicyKernel#weighKept}, members counted
+   * @return the actions that were summed over by {@link PolicyKernel#sumKept}, members counted
    */
   public double actions() {
     return actions;

@@ -87,7 +87,7 @@ final class VectorKernel implements PolicyKernel {
   }
 
   @Override
-  public void weigh(
+  public void exponentiate(
       double[] logits,
       double[] multiplicities,
       int from,
@@ -105,11 +105,11 @@ final class VectorKernel implements PolicyKernel {
       int stop = Math.min(end, block + BLOCK);
       for (int lane = 0; lane < LANES; lane += WIDTH) {
         if (multiplicities != null) {
-          weighClasses(logits, multiplicities, block, stop, lane, q, centre, weights, sums);
+          exponentiateClasses(logits, multiplicities, block, stop, lane, q, centre, weights, sums);
         } else if (normal) {
-          weighNormal(logits, block, stop, lane, q, centre, weights, sums);
+          exponentiateNormal(logits, block, stop, lane, q, centre, weights, sums);
         } else {
-          weighActions(logits, block, stop, lane, q, centre, weights, sums);
+          exponentiateActions(logits, block, stop, lane, q, centre, weights, sums);
         }
       }
     }
@@ -123,7 +123,7 @@ final class VectorKernel implements PolicyKernel {
   }
 
   /** Weighs explicit actions with gaps so small that no weight is subnormal. */
-  private static void weighNormal(
+  private static void exponentiateNormal(
       double[] logits,
       int from,
       int to,
@@ -154,7 +154,7 @@ final class VectorKernel implements PolicyKernel {
   }
 
   /** Weighs explicit actions with any gaps. */
-  private static void weighActions(
+  private static void exponentiateActions(
       double[] logits,
       int from,
       int to,
@@ -184,7 +184,7 @@ final class VectorKernel implements PolicyKernel {
     sums.ties += ties.reduceLanes(VectorOperators.ADD);
   }
 
-  private static void weighClasses(
+  private static void exponentiateClasses(
       double[] logits,
       double[] multiplicities,
       int from,
@@ -217,7 +217,7 @@ final class VectorKernel implements PolicyKernel {
   }
 
   @Override
-  public double weighKept(
+  public double sumKept(
       double[] logits,
       double[] multiplicities,
       int from,
@@ -232,8 +232,8 @@ final class VectorKernel implements PolicyKernel {
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       above +=
           multiplicities == null
-              ? weighKeptActions(logits, from, end, lane, threshold, weights, kept)
-              : weighKeptClasses(logits, multiplicities, from, end, lane, threshold, weights, kept);
+              ? sumKeptActions(logits, from, end, lane, threshold, weights, kept)
+              : sumKeptClasses(logits, multiplicities, from, end, lane, threshold, weights, kept);
     }
     for (int i = end; i < to; i++) {
       if (logits[i] >= threshold) {
@@ -249,7 +249,7 @@ final class VectorKernel implements PolicyKernel {
     return above;
   }
 
-  private static double weighKeptActions(
+  private static double sumKeptActions(
       double[] logits,
       int from,
       int to,
@@ -287,7 +287,7 @@ final class VectorKernel implements PolicyKernel {
     return above.reduceLanes(VectorOperators.ADD);
   }
 
-  private static double weighKeptClasses(
+  private static double sumKeptClasses(
       double[] logits,
       double[] multiplicities,
       int from,

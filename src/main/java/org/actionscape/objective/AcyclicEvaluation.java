@@ -18,7 +18,7 @@ final class AcyclicEvaluation extends PolicyEvaluation {
     for (int s = states - 1; s >= 0; s--) {
       look(s, base, aheadBase);
       look(s, excess, aheadExcess);
-      base[s] = leaderReward[s] + sum(s, leads, aheadBase);
+      base[s] = modeReward[s] + sum(s, leads, aheadBase);
       excess[s] = rewardMean[s] + sum(s, shifts, aheadBase) + sum(s, moves, aheadExcess);
       for (int j = 0; j < toGo.length; j++) {
         look(s, toGo[j], aheadTerms[j]);

@@ -81,7 +81,7 @@ public record ClampedEntropy(double share) implements Term {
     public void evaluate(int state) {
       double[] logits = pass.logits();
       threshold[state] = logits[boundary[state]];
-      double above = weighKept(state);
+      double above = sumKept(state);
       if (above < keep[state] && keep[state] <= sums[state].actions()) {
         return;
       }
@@ -94,11 +94,11 @@ public record ClampedEntropy(double share) implements Term {
         entry++;
       }
       boundary[state] = entry;
-      weighKept(state);
+      sumKept(state);
     }
 
-    private double weighKept(int state) {
-      return kernel.weighKept(
+    private double sumKept(int state) {
+      return kernel.sumKept(
           pass.logits(),
           classes.multiplicities(),
           classes.begin(state),

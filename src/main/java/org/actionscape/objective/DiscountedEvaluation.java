@@ -14,8 +14,8 @@ import org.actionscape.math.Seeds;
  * difference from the state's own value, so that what tells actions apart has its digits where
  * values are of the size of {@code 1 / (1 - gamma)}.
  *
- * <p>The leaders' values are no use as a base where V has digits that they do not: leaders may keep
- * to parts of the process between which the policy comes and goes, or never leave a loop that the
+ * <p>The modes' values are no use as a base where V has digits that they do not: modes may keep to
+ * parts of the process between which the policy comes and goes, or never leave a loop that the
  * policy leaves, so that their values are larger or differ by {@code 1 / (1 - gamma)}. How much of
  * what a state is paid their rounding may be is computed; if it is much, the base is 0 and the
  * excess all of V.
@@ -26,14 +26,14 @@ import org.actionscape.math.Seeds;
  * - 1e-8 values are evaluated again with such errors, and the policy is refused where these change
  * a value or what tells actions apart.
  *
- * <p>Cost: an elimination of S^3 / 3 multiplications, two if a leader has changed; 16 S^2 bytes,
+ * <p>Cost: an elimination of S^3 / 3 multiplications, two if a mode has changed; 16 S^2 bytes,
  * allocated once.
  */
 final class DiscountedEvaluation extends PolicyEvaluation {
-  /** How much larger rounding through the leaders' values may be than without them. */
+  /** How much larger rounding through the modes' values may be than without them. */
   private static final double ROUNDING_ALLOWED = 1024;
 
-  /** How much more the leaders' values may differ than a step pays. */
+  /** How much more the modes' values may differ than a step pays. */
   private static final double DIFFERENCE_ALLOWED = 0x1p16;
 
   /** Up to here rounding of values is no digit of differences that is shown. */
@@ -53,8 +53,8 @@ final class DiscountedEvaluation extends PolicyEvaluation {
 
   private final double gamma;
   private final AbsorbingChain chain;
-  private final double[] leaderValues;
-  private final double[] leaderRests;
+  private final double[] modeValues;
+  private final double[] modeRests;
   private final double[] right;
   private final double[] solution;
   private final double[] rests;
@@ -77,7 +77,7 @@ final class DiscountedEvaluation extends PolicyEvaluation {
   private final double[] common;
   private final double[] aheadErrors;
   private final double[] commonErrors;
-  private boolean leadersChanged;
+  private boolean modesChanged;
 
   /** By state: a hash of its policy, so that states that are alike are known. */
   private final long[] policies;
@@ -86,8 +86,8 @@ final class DiscountedEvaluation extends PolicyEvaluation {
     super(environment, terms);
     this.gamma = gamma;
     chain = new AbsorbingChain(states, gamma);
-    leaderValues = new double[states];
-    leaderRests = new double[states];
+    modeValues = new double[states];
+    modeRests = new double[states];
     right = new double[states];
     solution = new double[states];
     rests = new double[states];
@@ -114,21 +114,21 @@ final class DiscountedEvaluation extends PolicyEvaluation {
   }
 
   @Override
-  void leaderChanged() {
-    leadersChanged = true;
+  void modeChanged() {
+    modesChanged = true;
   }
 
   @Override
   void solve() {
-    if (leadersChanged) {
-      leadersChanged = false;
-      follow(leads, leaderEnds);
-      chain.solve(leaderReward, leaderValues, leaderRests);
+    if (modesChanged) {
+      modesChanged = false;
+      follow(leads, modeEnds);
+      chain.solve(modeReward, modeValues, modeRests);
     }
     follow(moves, ends);
     chain.visits(start, visits);
-    look(leaderValues, leaderRests, aheadBase, commonBase);
-    System.arraycopy(leaderValues, 0, base, 0, states);
+    look(modeValues, modeRests, aheadBase, commonBase);
+    System.arraycopy(modeValues, 0, base, 0, states);
     boolean led = basePays();
     if (led) {
       for (int s = 0; s < states; s++) {
@@ -139,7 +139,7 @@ final class DiscountedEvaluation extends PolicyEvaluation {
       Arrays.fill(commonBase, 0);
       Arrays.fill(aheadBase, 0);
       for (int s = 0; s < states; s++) {
-        right[s] = leaderReward[s] + rewardMean[s];
+        right[s] = modeReward[s] + rewardMean[s];
       }
     }
     chain.solve(right, excess, rests);
@@ -159,9 +159,9 @@ final class DiscountedEvaluation extends PolicyEvaluation {
   /** Requires that values and differences of actions in return are more than rounding makes. */
   private void requireDigits(boolean led) {
     for (int s = 0; s < states; s++) {
-      double size = led || rewardMean[s] == 0 ? 0 : Math.abs(leaderReward[s]);
+      double size = led || rewardMean[s] == 0 ? 0 : Math.abs(modeReward[s]);
       size += Math.abs(rewardMean[s]) + shifted(s);
-      size += led ? rounded(s, leads, aheadBase) + leaderEnds[s] * Math.abs(commonBase[s]) : 0;
+      size += led ? rounded(s, leads, aheadBase) + modeEnds[s] * Math.abs(commonBase[s]) : 0;
       rounded[s] = size + rounded(s, moves, aheadExcess) + ends[s] * Math.abs(commonExcess[s]);
       common[s] = commonBase[s] + commonExcess[s];
     }
@@ -169,7 +169,7 @@ final class DiscountedEvaluation extends PolicyEvaluation {
       ahead[i] = aheadBase[i] + aheadExcess[i];
     }
     for (int s = 0; s < states; s++) {
-      right[s] = Math.abs(leaderReward[s]) + Math.abs(rewardMean[s]);
+      right[s] = Math.abs(modeReward[s]) + Math.abs(rewardMean[s]);
     }
     requireDigits("return", ahead, common);
   }
@@ -250,14 +250,14 @@ final class DiscountedEvaluation extends PolicyEvaluation {
   }
 
   /**
-   * Whether the leaders' values are nowhere so large against what the policy is paid, and differ
+   * Whether the modes' values are nowhere so large against what the policy is paid, and differ
    * nowhere so much against what a step pays, that rounding of what the excess is made of drowns
    * these: rounding is collected on the way as rewards are.
    */
   private boolean basePays() {
     for (int s = 0; s < states; s++) {
       solution[s] = shifted(s);
-      paid[s] = Math.abs(leaderReward[s]) + Math.abs(rewardMean[s]);
+      paid[s] = Math.abs(modeReward[s]) + Math.abs(rewardMean[s]);
     }
     chain.collect(solution, solution);
     chain.collect(paid, paid);
@@ -273,7 +273,7 @@ final class DiscountedEvaluation extends PolicyEvaluation {
     return pays;
   }
 
-  /** The size of what changes a state's value when the policy is followed instead of the leader. */
+  /** The size of what changes a state's value when the policy is followed instead of the mode. */
   private double shifted(int s) {
     double size = Math.abs(commonBase[s] * endShifts[s]);
     for (int i = begins[s]; i < begins[s + 1]; i++) {

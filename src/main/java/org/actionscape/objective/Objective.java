@@ -54,7 +54,7 @@ public record Objective(List<Bonus> bonuses) {
    *
    * @return {@code V}
    */
-  public static Objective plainReturn() {
+  public static Objective expectedReturn() {
     return new Objective(List.of());
   }
 

@@ -125,7 +125,7 @@ public final class Policy {
     LogitRange range = new LogitRange();
     SoftmaxSums sums = new SoftmaxSums();
     kernel.extremes(log, 0, log.length, range);
-    kernel.weigh(log, members, 0, log.length, range, log, 0, new double[log.length], sums);
+    kernel.exponentiate(log, members, 0, log.length, range, log, 0, new double[log.length], sums);
     for (int a = 0; a < log.length; a++) {
       log[a] = (log[a] - sums.max()) - sums.logTotal();
     }

@@ -9,14 +9,14 @@ import org.actionscape.env.Transitions;
 /**
  * What follows an action, for all actions of a policy at once: values to go and expected visits.
  *
- * <p>With l(s) the leader of a state (an action that holds the most mass), B the value of always
- * following the leader, and Q_B(s,a) = r(s,a) + sum_s' P(s'|s,a) B(s'), the value is V = B + D with
+ * <p>With l(s) the mode of a state (an action that holds the most mass), B the value of always
+ * following the mode, and Q_B(s,a) = r(s,a) + sum_s' P(s'|s,a) B(s'), the value is V = B + D with
  *
  * <pre>
  *   D(s) = sum_a pi(a|s) (Q_B(s,a) - Q_B(s,l)) + sum_a pi(a|s) sum_s' P(s'|s,a) D(s').
  * </pre>
  *
- * <p>Only differences to the leader enter D, so it keeps its digits when the policy converges and D
+ * <p>Only differences to the mode enter D, so it keeps its digits when the policy converges and D
  * is 1e-17 of V; the same holds for Q(s,a) - Q(s,l), which is all that a gradient needs. A term
  * whose gradient follows the visits has a value to go of its own, E(s) = term(s) + sum_a pi(a|s)
  * sum_s' P(s'|s,a) E(s'), of non-negative summands.
@@ -44,22 +44,22 @@ abstract class PolicyEvaluation {
   /** P(s'|s) under the policy. */
   final double[] moves;
 
-  /** P(s'|s) of the leader. */
+  /** P(s'|s) of the mode. */
   final double[] leads;
 
   /** The difference of the two, summed over the other actions without cancellation. */
   final double[] shifts;
 
-  /** By state: the probability that the episode ends under the policy, and of the leader. */
+  /** By state: the probability that the episode ends under the policy, and of the mode. */
   final double[] ends;
 
-  final double[] leaderEnds;
+  final double[] modeEnds;
 
   /** The difference of the two, summed like {@link #shifts}, to which it adds up with minus. */
   final double[] endShifts;
 
   /** By state. */
-  final double[] leaderReward;
+  final double[] modeReward;
 
   final double[] rewardMean;
 
@@ -87,7 +87,7 @@ abstract class PolicyEvaluation {
   private final ActionClasses classes;
   private final double[] rewards;
   private final Transitions transitions;
-  private final int[] leaders;
+  private final int[] modes;
 
   /** By outcome: the probability that the episode ends. */
   private final double[] endsOf;
@@ -115,9 +115,9 @@ abstract class PolicyEvaluation {
     leads = new double[slots];
     shifts = new double[slots];
     ends = new double[states];
-    leaderEnds = new double[states];
+    modeEnds = new double[states];
     endShifts = new double[states];
-    leaderReward = new double[states];
+    modeReward = new double[states];
     rewardMean = new double[states];
     local = new double[terms][states];
     visits = new double[states];
@@ -129,8 +129,8 @@ abstract class PolicyEvaluation {
     commonBase = new double[states];
     commonExcess = new double[states];
     commonTerms = new double[terms][states];
-    leaders = new int[states];
-    Arrays.fill(leaders, -1);
+    modes = new int[states];
+    Arrays.fill(modes, -1);
     endsOf = new double[transitions.firstOutcome(states)];
     Arrays.setAll(endsOf, transitions::end);
     masses = new double[endsOf.length];
@@ -180,21 +180,21 @@ abstract class PolicyEvaluation {
    * Takes in one state of the policy.
    *
    * @param s the state
-   * @param leader an entry that holds the most mass
+   * @param mode an entry that holds the most mass
    * @param logits the logits of all entries, not modified
    * @param weights unnormalised probabilities of all entries, not modified
    * @param total what normalises those of this state
-   * @param mean the mean of {@code r - r(leader)}
+   * @param mean the mean of {@code r - r(mode)}
    */
   final void observe(
-      int s, int leader, double[] logits, double[] weights, double total, double mean) {
-    leaderReward[s] = rewards[leader];
+      int s, int mode, double[] logits, double[] weights, double total, double mean) {
+    modeReward[s] = rewards[mode];
     rewardMean[s] = mean;
     weighOutcomes(s, weights, total);
     observe(s, logits, classes.begin(s), classes.end(s));
     int first = transitions.firstOutcome(s);
     int end = transitions.firstOutcome(s + 1);
-    int lead = transitions.outcome(leader);
+    int lead = transitions.outcome(mode);
     double elsewhere = 0;
     double ending = 0;
     double endShift = 0;
@@ -212,19 +212,19 @@ abstract class PolicyEvaluation {
       }
     }
     ends[s] = ending;
-    leaderEnds[s] = endsOf[lead];
+    modeEnds[s] = endsOf[lead];
     endShifts[s] = endShift;
     take(s, byState, moves);
     take(s, byStateToo, shifts);
-    if (leaders[s] < 0 || lead != transitions.outcome(leaders[s])) {
+    if (modes[s] < 0 || lead != transitions.outcome(modes[s])) {
       for (int i = transitions.begin(lead); i < transitions.begin(lead + 1); i++) {
         byState[transitions.next(i)] += transitions.probability(i);
       }
       take(s, byState, leads);
     }
-    if (leaders[s] != leader) {
-      leaders[s] = leader;
-      leaderChanged();
+    if (modes[s] != mode) {
+      modes[s] = mode;
+      modeChanged();
     }
     for (int i = begins[s]; i < begins[s + 1]; i++) {
       shifts[i] -= elsewhere * leads[i];
@@ -277,8 +277,8 @@ abstract class PolicyEvaluation {
   /** Called with the logits of a policy, of which the entries of a state count. */
   void observe(int s, double[] logits, int from, int to) {}
 
-  /** Called when a state has another leader than at the last evaluation. */
-  void leaderChanged() {}
+  /** Called when a state has another mode than at the last evaluation. */
+  void modeChanged() {}
 
   /** Computes values to go and visits, when all states have been taken in. */
   abstract void solve();
@@ -303,8 +303,7 @@ abstract class PolicyEvaluation {
    * @param s the state
    * @param ahead what is ahead, by slot, and what is to be added to all of it
    * @param error an error that it may have, likewise
-   * @param share the largest error that is allowed, as a share of the mean difference from the
-   *     leader
+   * @param share the largest error that is allowed, as a share of the mean difference from the mode
    * @param floor the largest error that is allowed anyhow
    * @return whether the mean error, with that of the sums over next states, is allowed
    */
@@ -320,7 +319,7 @@ abstract class PolicyEvaluation {
       byState[successors[i]] = ahead[i];
       byStateToo[successors[i]] = error[i];
     }
-    int lead = transitions.outcome(leaders[s]);
+    int lead = transitions.outcome(modes[s]);
     double mean = transitions.mean(lead, byState) - common * endsOf[lead];
     double meanError = transitions.mean(lead, byStateToo) - commonError * endsOf[lead];
     double size = size(lead, common);
@@ -382,7 +381,7 @@ abstract class PolicyEvaluation {
     }
     int first = transitions.firstOutcome(s);
     int end = transitions.firstOutcome(s + 1);
-    int lead = transitions.outcome(leaders[s]);
+    int lead = transitions.outcome(modes[s]);
     double leadBase = transitions.mean(lead, byState);
     double leadExcess = transitions.mean(lead, byStateToo);
     for (int o = first; o < end; o++) {
@@ -392,7 +391,7 @@ abstract class PolicyEvaluation {
               - common * (endsOf[o] - endsOf[lead]);
     }
     for (int k = classes.begin(s); k < classes.end(s); k++) {
-      x[k] = share * (rewards[k] - leaderReward[s]) + byOutcome[transitions.outcome(k) - first];
+      x[k] = share * (rewards[k] - modeReward[s]) + byOutcome[transitions.outcome(k) - first];
     }
     for (int i = begins[s]; i < begins[s + 1]; i++) {
       byState[successors[i]] = 0;

@@ -60,7 +60,7 @@ final class RecurrentEvaluation extends PolicyEvaluation {
   void solve() {
     for (int t = horizon - 1; t >= 0; t--) {
       for (int s = 0; s < states; s++) {
-        baseAt[t][s] = leaderReward[s] + sumNext(s, leads, baseAt[t + 1]);
+        baseAt[t][s] = modeReward[s] + sumNext(s, leads, baseAt[t + 1]);
         excessAt[t][s] =
             rewardMean[s] + sumNext(s, shifts, baseAt[t + 1]) + sumNext(s, moves, excessAt[t + 1]);
         for (int j = 0; j < termsAt.length; j++) {

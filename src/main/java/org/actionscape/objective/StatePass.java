@@ -95,7 +95,7 @@ public final class StatePass {
   }
 
   private boolean exponentiateWithin(int s) {
-    kernel.weigh(
+    kernel.exponentiate(
         logits,
         classes.multiplicities(),
         classes.begin(s),
@@ -113,7 +113,7 @@ public final class StatePass {
       throw new DivergedException(
           "training has diverged: the logits of state "
               + s
-              + " are no finite numbers any more; use a smaller step size or coefficient");
+              + " are no longer finite; use a smaller step size or coefficient");
     }
   }
 

@@ -64,7 +64,7 @@ public final class Curvature {
     }
     ActionClasses classes = environment.classes();
     Policy policy = SoftValueIteration.of(environment, lambda).policy();
-    Evaluation visited = new Evaluation(environment, Objective.plainReturn());
+    Evaluation visited = new Evaluation(environment, Objective.expectedReturn());
     visited.evaluate(policy);
     double[] logits = policy.logits().data;
     double largest = 0;

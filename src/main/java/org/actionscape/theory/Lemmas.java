@@ -201,7 +201,7 @@ public final class Lemmas {
 
   private static EvaluatedPolicy softOptimum(Environment environment, double lambda) {
     Policy soft = SoftValueIteration.of(environment, lambda).policy();
-    return EvaluatedPolicy.of(environment, Objective.plainReturn(), soft);
+    return EvaluatedPolicy.of(environment, Objective.expectedReturn(), soft);
   }
 
   /**

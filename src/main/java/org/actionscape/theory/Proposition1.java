@@ -105,7 +105,7 @@ public final class Proposition1 {
   }
 
   private Bound stagnation(Policy policy, double factor) {
-    EvaluatedPolicy evaluated = EvaluatedPolicy.of(environment, Objective.plainReturn(), policy);
+    EvaluatedPolicy evaluated = EvaluatedPolicy.of(environment, Objective.expectedReturn(), policy);
     double entropy = evaluated.evaluation.entropy();
     Map<String, Double> constants = new LinkedHashMap<>();
     constants.put("norm2", evaluated.norm2());
@@ -148,7 +148,7 @@ public final class Proposition1 {
       return Bound.notCovered(
           Relation.AT_MOST, "a recurrent horizon: advantages depend on the step");
     }
-    EvaluatedPolicy evaluated = EvaluatedPolicy.of(environment, Objective.plainReturn(), policy);
+    EvaluatedPolicy evaluated = EvaluatedPolicy.of(environment, Objective.expectedReturn(), policy);
     double eps = evaluated.norm2();
     Constant constant = constant(evaluated);
     Map<String, Double> constants = new LinkedHashMap<>();
@@ -214,7 +214,7 @@ public final class Proposition1 {
       return Bound.notCovered(
           Relation.AT_MOST, "episodes that end: the lemma is about discounting");
     }
-    EvaluatedPolicy evaluated = EvaluatedPolicy.of(environment, Objective.plainReturn(), policy);
+    EvaluatedPolicy evaluated = EvaluatedPolicy.of(environment, Objective.expectedReturn(), policy);
     int[] chosen = optimum.likeliestPath(evaluated.evaluation);
     double[] visits = optimum.visits(chosen);
     double mismatch = 0;

@@ -91,7 +91,7 @@ public final class Proposition2 {
 
   static double[] softVisits(Environment environment, double lambda) {
     Policy soft = SoftValueIteration.of(environment, lambda).policy();
-    Evaluation evaluation = new Evaluation(environment, Objective.plainReturn());
+    Evaluation evaluation = new Evaluation(environment, Objective.expectedReturn());
     evaluation.evaluate(soft);
     double[] visits = new double[environment.classes().states()];
     for (int s = 0; s < visits.length; s++) {

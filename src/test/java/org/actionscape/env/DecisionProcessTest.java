@@ -264,4 +264,17 @@ class DecisionProcessTest {
       }
     }
   }
+
+  @Test
+  void aBuilderMayBuildAgain() {
+    DecisionProcess.Builder builder =
+        DecisionProcess.builder(new Horizon.Acyclic()).state(1).action(0, 1, 1).state(0);
+    builder.action(0, 2, Transitions.END);
+    DecisionProcess once = builder.build();
+    DecisionProcess again = builder.action(1, 3, Transitions.END).build();
+    assertArrayEquals(new double[] {1, 2}, once.rewards().data);
+    assertArrayEquals(new double[] {1, 2, 3}, again.rewards().data);
+    assertEquals(2, once.classes().end(1));
+    assertEquals(3, again.classes().end(1));
+  }
 }

@@ -47,7 +47,7 @@ class TokenSequenceGeneratorTest {
   }
 
   private static Evaluation start(Environment process) {
-    Evaluation evaluation = new Evaluation(process, Objective.plainReturn());
+    Evaluation evaluation = new Evaluation(process, Objective.expectedReturn());
     evaluation.evaluate(Policy.startOf(process));
     return evaluation;
   }

@@ -73,11 +73,11 @@ final class KernelTranscript {
     for (int step = 0; step < 4; step++) {
       double max = note(extremes.largest());
       note(extremes.least());
-      kernel.weigh(logits, members, from, to, extremes, q, q[from], weights, sums);
+      kernel.exponentiate(logits, members, from, to, extremes, q, q[from], weights, sums);
       note(sums);
       note(weights);
       double threshold = logits[from + step * (size - 1) / 3];
-      note(kernel.weighKept(logits, members, from, to, threshold, weights, sums, kept));
+      note(kernel.sumKept(logits, members, from, to, threshold, weights, sums, kept));
       note(kept);
       double kl = note(kernel.divergence(logits, members, from, to, weights, sums, reference));
       for (int terms = 0; terms < 16; terms++) {

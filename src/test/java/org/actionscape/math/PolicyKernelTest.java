@@ -71,10 +71,10 @@ class PolicyKernelTest {
     SoftmaxSums sums = new SoftmaxSums();
     SoftmaxSums kept = new SoftmaxSums();
     kernel.extremes(logits, before, to, found);
-    kernel.weigh(logits, members, before, to, found, q, 0.25, weights, sums);
+    kernel.exponentiate(logits, members, before, to, found, q, 0.25, weights, sums);
     double first = sums.centred();
     kernel.recentre(q, members, before, to, 0.5, weights, sums);
-    double above = kernel.weighKept(logits, members, before, to, threshold, weights, sums, kept);
+    double above = kernel.sumKept(logits, members, before, to, threshold, weights, sums, kept);
     double divergence = kernel.divergence(logits, members, before, to, weights, sums, reference);
     StateGradient gradient = new StateGradient();
     gradient.clear();
@@ -143,9 +143,9 @@ class PolicyKernelTest {
       SoftmaxSums kept = new SoftmaxSums();
       double[] counts = classes ? members : null;
       kernel.extremes(logits, OFFSET, to, extremes);
-      kernel.weigh(logits, counts, OFFSET, to, extremes, logits, 0, weights, sums);
+      kernel.exponentiate(logits, counts, OFFSET, to, extremes, logits, 0, weights, sums);
       assertEquals(
-          above, kernel.weighKept(logits, counts, OFFSET, to, threshold, weights, sums, kept));
+          above, kernel.sumKept(logits, counts, OFFSET, to, threshold, weights, sums, kept));
       assertEquals(notBelow, kept.actions());
       // Sums of at most 4098 positive terms, each rounded.
       assertEquals(mass, kept.total() * StrictMath.exp(extremes.largest()), 1e-12 * mass);
@@ -168,7 +168,7 @@ class PolicyKernelTest {
     extremes.set(-2, largest);
     SoftmaxSums sums = new SoftmaxSums();
     double[] weights = new double[logits.length];
-    kernel.weigh(logits, null, 0, logits.length, extremes, logits, 0, weights, sums);
+    kernel.exponentiate(logits, null, 0, logits.length, extremes, logits, 0, weights, sums);
     return sums;
   }
 

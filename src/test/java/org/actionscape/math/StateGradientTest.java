@@ -19,7 +19,7 @@ class StateGradientTest {
     PolicyKernel kernel = new ScalarKernel();
     kernel.extremes(logits, 0, logits.length, extremes);
     double[] weights = new double[logits.length];
-    kernel.weigh(logits, null, 0, logits.length, extremes, logits, 0, weights, sums);
+    kernel.exponentiate(logits, null, 0, logits.length, extremes, logits, 0, weights, sums);
     return sums;
   }
 

@@ -34,7 +34,7 @@ class DiscountedDigitsTest {
   private static final Objective ENTROPY = new Objective(List.of(new Bonus(0.3, new Entropy())));
 
   /**
-   * Some tens of roundings of 1e-16 for each of 20 states, and up to three digits that the leaders'
+   * Some tens of roundings of 1e-16 for each of 20 states, and up to three digits that the modes'
    * values may cost.
    */
   private static final double ROUNDING = 1e-12;
@@ -43,9 +43,7 @@ class DiscountedDigitsTest {
     return DoubleStream.of(0.9, 1 - 1e-7, 1 - 1e-9, 1 - 1e-12, 1 - 0x1p-53);
   }
 
-  /**
-   * Logits of scale 10 make leaders that nearly always act; those of some garnets go in circles.
-   */
+  /** Logits of scale 10 make modes that nearly always act; those of some garnets go in circles. */
   static Stream<Arguments> cases() {
     return gammas()
         .boxed()
@@ -74,7 +72,7 @@ class DiscountedDigitsTest {
   /**
    * A choice between two ways that both end in the first or the second of two places for good, with
    * the same odds: what tells them apart is a reward of 1, where values are 0.5 / (1 - gamma). The
-   * second way may have its actions in another order, so that its leader is the other one.
+   * second way may have its actions in another order, so that its mode is the other one.
    */
   @ParameterizedTest
   @MethodSource("ways")
@@ -286,10 +284,10 @@ class DiscountedDigitsTest {
                                                     Arguments.of(gamma, between, scale, seed)))));
   }
 
-  /** In two places, pay 1 in the first; to stay is likelier than to go, so that no leader goes. */
+  /** In two places, pay 1 in the first; to stay is likelier than to go, so that no mode goes. */
   @ParameterizedTest
   @ValueSource(doubles = {0.9, 1 - 1e-7, 1 - 1e-9, 1 - 1e-12, 1 - 0x1p-53})
-  void leadersThatKeepApartAreNoBaseOfAPolicyThatMixes(double gamma) {
+  void modesThatKeepApartAreNoBaseOfAPolicyThatMixes(double gamma) {
     DecisionProcess process =
         DecisionProcess.builder(new Horizon.Discounted(gamma))
             .state(0.5)

@@ -183,7 +183,7 @@ class EvaluationTest {
   @MethodSource("environments")
   void returnAndEntropyAreTheDocumentedFormulas(Environment environment) {
     Evaluation evaluation =
-        moved(environment, Objective.plainReturn(), Policy.startOf(environment), 0, 0);
+        moved(environment, Objective.expectedReturn(), Policy.startOf(environment), 0, 0);
     ActionClasses classes = environment.classes();
     double value = 0;
     double entropy = 0;
@@ -209,7 +209,7 @@ class EvaluationTest {
     double gap = 80;
     ContextualBandit bandit = ContextualBandit.of(new double[] {gap, 0, 0}, new double[] {1, 0, 0});
     double missing = 2 * Math.exp(-gap);
-    double[] gradient = gradient(bandit, Objective.plainReturn(), Policy.startOf(bandit));
+    double[] gradient = gradient(bandit, Objective.expectedReturn(), Policy.startOf(bandit));
     assertEquals(missing, gradient[0], 1e-12 * missing);
     assertEquals(-missing / 2, gradient[1], 1e-12 * missing);
   }

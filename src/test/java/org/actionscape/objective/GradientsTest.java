@@ -198,7 +198,8 @@ class GradientsTest {
   }
 
   private static double[] logStart(Environment environment) {
-    Evaluation start = evaluate(environment, Objective.plainReturn(), Policy.startOf(environment));
+    Evaluation start =
+        evaluate(environment, Objective.expectedReturn(), Policy.startOf(environment));
     ActionClasses classes = environment.classes();
     double[] logs = new double[classes.size()];
     for (int s = 0; s < classes.states(); s++) {
@@ -301,7 +302,7 @@ class GradientsTest {
   @Test
   void sampledGradientsOfNothingAreNothing() {
     Environment bandit = ContextualBandit.of(new double[] {1, 0}, new double[] {1, 0});
-    Evaluation plain = evaluate(bandit, Objective.plainReturn(), Policy.startOf(bandit));
+    Evaluation plain = evaluate(bandit, Objective.expectedReturn(), Policy.startOf(bandit));
     Evaluation bonus = evaluate(bandit, ALL, Policy.startOf(bandit));
     double[] nothing = {0, 0};
     assertArrayEquals(nothing, gradient(plain, (e, c, to) -> e.addSampled(0, 3, 0, c, to)));
@@ -382,7 +383,7 @@ class GradientsTest {
     for (Environment environment :
         List.of(ContextualBandit.of(logits, rewards, members), builder.build())) {
       Evaluation evaluation =
-          evaluate(environment, Objective.plainReturn(), Policy.startOf(environment));
+          evaluate(environment, Objective.expectedReturn(), Policy.startOf(environment));
       double[] gradient = gradient(evaluation, Evaluation::addReturnGradient);
       double ofFew = gradient[manyFirst ? 1 : 0];
       double ofMany = gradient[manyFirst ? 0 : 1];
@@ -400,7 +401,7 @@ class GradientsTest {
     for (double[] members : List.of(new double[] {1, 1, 1}, new double[] {2, 1, 2})) {
       double share = members[0] * missing;
       Environment bandit = ContextualBandit.of(new double[] {gap, 0, 0}, rewards, members);
-      Evaluation evaluation = evaluate(bandit, Objective.plainReturn(), Policy.startOf(bandit));
+      Evaluation evaluation = evaluate(bandit, Objective.expectedReturn(), Policy.startOf(bandit));
       evaluation.evaluate(Policy.of(bandit, 0, gap, 0));
       double[] gradient = gradient(evaluation, Evaluation::addReturnGradient);
       // V is 1 but for 1e-35, so the gradient is the mass that the others hold.
@@ -435,7 +436,7 @@ class GradientsTest {
     policy.logits().data[process.classes().begin(1)] = logit;
     Evaluation evaluation = new Evaluation(process, ALL);
     assertEquals(
-        "training has diverged: the logits of state 1 are no finite numbers any more; use a smaller"
+        "training has diverged: the logits of state 1 are no longer finite; use a smaller"
             + " step size or coefficient",
         assertThrows(DivergedException.class, () -> evaluation.evaluate(policy)).getMessage());
   }

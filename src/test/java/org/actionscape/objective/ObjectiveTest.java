@@ -23,7 +23,7 @@ class ObjectiveTest {
 
   @Test
   void theShortNamesAreObjectivesWithOneBonusOrNone() {
-    assertEquals(List.of(), Objective.plainReturn().bonuses());
+    assertEquals(List.of(), Objective.expectedReturn().bonuses());
     assertEquals(
         List.of(new Bonus(new ConstantCoefficient(0.3), new Entropy())),
         Objective.withEntropy(0.3).bonuses());

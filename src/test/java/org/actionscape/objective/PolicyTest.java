@@ -47,7 +47,7 @@ class PolicyTest {
     for (Horizon horizon : new Horizon[] {new Horizon.Acyclic(), new Horizon.Discounted(0.5)}) {
       Environment process = Processes.random(horizon, 5, 7, 3);
       Policy policy = Policy.startOf(process);
-      Evaluation evaluation = new Evaluation(process, Objective.plainReturn());
+      Evaluation evaluation = new Evaluation(process, Objective.expectedReturn());
       evaluation.evaluate(policy);
       ActionClasses classes = process.classes();
       for (int s = 0; s < classes.states(); s++) {

@@ -282,7 +282,7 @@ class ProcessEvaluationTest {
   @MethodSource("processes")
   void theReturnGradientIsVisitsTimesProbabilityTimesAdvantage(Environment process) {
     Policy policy = policy(process, 25);
-    Evaluation evaluation = new Evaluation(process, Objective.plainReturn());
+    Evaluation evaluation = new Evaluation(process, Objective.expectedReturn());
     evaluation.evaluate(policy);
     DMatrixRMaj advantages = new DMatrixRMaj(process.classes().size(), 1);
     evaluation.addAdvantage(1, advantages);
@@ -326,7 +326,7 @@ class ProcessEvaluationTest {
     Environment explicit = Processes.explicit(lumped);
     for (Objective objective :
         List.of(
-            Objective.plainReturn(),
+            Objective.expectedReturn(),
             Objective.withEntropy(0.1),
             Objective.withClampedEntropy(0.1, 0.5),
             BOTH)) {

@@ -74,7 +74,7 @@ class AdamTest {
     Run run =
         new Run(
             ContextualBandit.of(new double[] {0.5, -0.5}, new double[] {1, 0}),
-            Objective.plainReturn(),
+            Objective.expectedReturn(),
             new Adam(0.3));
     double x = 0.5;
     double m = 0;

@@ -46,7 +46,7 @@ class AdvantageTest {
         .forEach(
             (name, environment) ->
                 Stream.of(
-                        Objective.plainReturn(),
+                        Objective.expectedReturn(),
                         Objective.withEntropy(LAMBDA),
                         Objective.withClampedEntropy(LAMBDA, 0.4))
                     .forEach(objective -> all.add(Arguments.of(name, environment, objective))));

@@ -161,7 +161,7 @@ class GradientFlowTest {
   private static Run twoActions(GradientFlow flow) {
     return new Run(
         ContextualBandit.of(new double[] {-1, 0.5}, new double[] {1, 0}),
-        Objective.plainReturn(),
+        Objective.expectedReturn(),
         flow);
   }
 

@@ -215,7 +215,7 @@ class LabelSourcesTest {
   @MethodSource("sources")
   void stepsOfSeveralDecisionsAndSearchesForAnObjectiveAreRefused(GradientSource source) {
     var process = Processes.random(new Horizon.Acyclic(), 5, 3, 1);
-    Objective plain = Objective.plainReturn();
+    Objective plain = Objective.expectedReturn();
     assertMessage(
         "gradient " + source.id() + ": must be used with a bandit",
         () -> new Run(process, plain, new GradientAscent(1), source, 0));

@@ -37,7 +37,7 @@ class NaturalGradientTest {
     Run run =
         new Run(
             ContextualBandit.of(LOGITS, REWARDS, members),
-            lambda == 0 ? Objective.plainReturn() : Objective.withEntropy(lambda),
+            lambda == 0 ? Objective.expectedReturn() : Objective.withEntropy(lambda),
             new NaturalGradient(eta));
     run.advance(steps);
     GibbsPolicy expected = NaturalGradientPath.at(LOGITS, REWARDS, members, eta, lambda, steps);
@@ -67,7 +67,7 @@ class NaturalGradientTest {
     Run run =
         new Run(
             ContextualBandit.of(new double[] {0, 460}, new double[] {1, 0}),
-            Objective.plainReturn(),
+            Objective.expectedReturn(),
             new NaturalGradient(1));
     run.advance(460);
     assertEquals(0.5, run.observe().value(), 1e-10);

@@ -95,7 +95,7 @@ class OptimizerContractTest {
             permute(SmallBandit.REWARDS, order),
             permute(SmallBandit.MEMBERS, order));
     for (Objective objective :
-        List.of(Objective.plainReturn(), SOFT, Objective.withClampedEntropy(LAMBDA, 0.4))) {
+        List.of(Objective.expectedReturn(), SOFT, Objective.withClampedEntropy(LAMBDA, 0.4))) {
       Run one = new Run(SmallBandit.lumped(), objective, c.optimizer());
       Run other = new Run(permuted, objective, c.optimizer());
       for (int t = 0; t < 20; t++) {
@@ -140,7 +140,7 @@ class OptimizerContractTest {
   @ParameterizedTest
   @MethodSource("org.actionscape.solver.Optimizers#all")
   void aLongRunWithoutABonusEndsAtTheBestActionWithFiniteLogits(Case c) {
-    Run run = new Run(SmallBandit.lumped(), Objective.plainReturn(), c.optimizer());
+    Run run = new Run(SmallBandit.lumped(), Objective.expectedReturn(), c.optimizer());
     run.advance(c.steps());
     assertEquals(1, run.observe().value(), 1e-2);
     for (double logit : run.policy().logits().data) {

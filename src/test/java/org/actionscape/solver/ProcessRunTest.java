@@ -36,7 +36,7 @@ class ProcessRunTest {
       Environment explicit = Processes.explicit(lumped);
       for (Objective objective :
           List.of(
-              Objective.plainReturn(),
+              Objective.expectedReturn(),
               Objective.withEntropy(LAMBDA),
               Objective.withClampedEntropy(LAMBDA, 0.5),
               new Objective(

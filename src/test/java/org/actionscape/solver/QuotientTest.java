@@ -42,7 +42,7 @@ class QuotientTest {
 
   private static Map<String, Objective> objectives() {
     Map<String, Objective> objectives = new LinkedHashMap<>();
-    objectives.put("return", Objective.plainReturn());
+    objectives.put("return", Objective.expectedReturn());
     objectives.put("entropy", Objective.withEntropy(0.1));
     for (double share : new double[] {0.001, 0.3, 0.45, 0.7, 0.995, 0.9995}) {
       objectives.put("clamped " + share, Objective.withClampedEntropy(0.1, share));

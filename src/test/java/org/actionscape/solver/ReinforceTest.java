@@ -36,7 +36,7 @@ class ReinforceTest {
       int count = (int) Math.pow(3, samples);
       Batches all = new Batches(new int[count][], new double[count], new double[count][]);
       Sampling sampling = new Sampling(0, samples, BonusGradient.VISITED);
-      Evaluation evaluation = new Evaluation(BANDIT, Objective.plainReturn());
+      Evaluation evaluation = new Evaluation(BANDIT, Objective.expectedReturn());
       evaluation.evaluate(Policy.startOf(BANDIT));
       Rollouts rollouts = new Rollouts(evaluation, sampling);
       Batch batch = new Batch(samples);
@@ -213,7 +213,7 @@ class ReinforceTest {
   }
 
   private static double[] gradient(Environment environment, GradientSource source, long seed) {
-    Objective objective = Objective.plainReturn();
+    Objective objective = Objective.expectedReturn();
     Policy policy = Policy.startOf(environment);
     GradientSource.Prepared prepared =
         source.prepare(objective, policy, new Evaluation(environment, objective), seed);

@@ -184,7 +184,7 @@ class RolloutsTest {
   @Test
   void anEpisodeThatHardlyEverEndsIsRefused() {
     Environment process = Processes.random(new Horizon.Discounted(1 - 0x1p-29), 4, 3, 6);
-    Evaluation evaluation = new Evaluation(process, Objective.plainReturn());
+    Evaluation evaluation = new Evaluation(process, Objective.expectedReturn());
     Sampling one = new Sampling(1, 1, BonusGradient.EXACT);
     String message =
         assertThrows(InvalidInputException.class, () -> new Rollouts(evaluation, one).episodes())
@@ -199,13 +199,13 @@ class RolloutsTest {
   @Test
   void withoutAFutureAnEpisodeIsOneStep() {
     Environment process = Processes.random(new Horizon.Discounted(0), 4, 3, 6);
-    Evaluation evaluation = new Evaluation(process, Objective.plainReturn());
+    Evaluation evaluation = new Evaluation(process, Objective.expectedReturn());
     Sampling many = new Sampling(1000, 1000, BonusGradient.EXACT);
     assertEquals(1_000_000, new Rollouts(evaluation, many).episodes());
   }
 
   private static void assertRefused(Environment environment, String message) {
-    Evaluation evaluation = new Evaluation(environment, Objective.plainReturn());
+    Evaluation evaluation = new Evaluation(environment, Objective.expectedReturn());
     Sampling sampling = new Sampling(1_000_000, 1000, BonusGradient.EXACT);
     String actual =
         assertThrows(
@@ -223,7 +223,7 @@ class RolloutsTest {
     }
     assertEquals(0, new Sampling(0, 1_000_000, BonusGradient.EXACT).prompts());
     ContextualBandit one = SmallBandit.lumped();
-    Evaluation evaluation = new Evaluation(one, Objective.plainReturn());
+    Evaluation evaluation = new Evaluation(one, Objective.expectedReturn());
     assertEquals(7, new Rollouts(evaluation, new Sampling(0, 7, BonusGradient.EXACT)).episodes());
   }
 }

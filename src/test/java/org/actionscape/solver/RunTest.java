@@ -47,7 +47,7 @@ class RunTest {
 
   static Stream<Objective> objectives() {
     return Stream.of(
-        Objective.plainReturn(),
+        Objective.expectedReturn(),
         Objective.withEntropy(0.1),
         Objective.withClampedEntropy(0.1, 0.95));
   }
@@ -133,7 +133,7 @@ class RunTest {
   @Test
   void theStreamIsLazyAndContinuesWhereItWasLeft() {
     ContextualBandit bandit = new BanditGenerator(SETTINGS, Encoding.CLASSES).context(3, 0);
-    Run run = run(bandit, Objective.plainReturn(), 2);
+    Run run = run(bandit, Objective.expectedReturn(), 2);
     assertEquals(0, run.steps().findFirst().orElseThrow().step());
     assertEquals(List.of(0L, 10L, 20L), run.steps(10).limit(3).map(Step::step).toList());
     assertEquals(20, run.observe().step());
@@ -142,8 +142,8 @@ class RunTest {
   @Test
   void recordedStepsAreCountedFromTheStartAndTheRunStandsAtTheOneThatIsConsumed() {
     ContextualBandit bandit = new BanditGenerator(SETTINGS, Encoding.CLASSES).context(3, 0);
-    List<Step> all = run(bandit, Objective.plainReturn(), 2).steps().limit(13).toList();
-    Run run = run(bandit, Objective.plainReturn(), 2);
+    List<Step> all = run(bandit, Objective.expectedReturn(), 2).steps().limit(13).toList();
+    Run run = run(bandit, Objective.expectedReturn(), 2);
     run.steps(List.of(0, 3))
         .forEach(step -> assertEquals(step.value(), run.evaluation().value(), "at " + step.step()));
     assertEquals(
@@ -163,7 +163,7 @@ class RunTest {
   @Test
   void anInterruptEndsARunBetweenSteps() {
     ContextualBandit bandit = new BanditGenerator(SETTINGS, Encoding.CLASSES).context(3, 0);
-    Run run = run(bandit, Objective.plainReturn(), 2);
+    Run run = run(bandit, Objective.expectedReturn(), 2);
     Thread.currentThread().interrupt();
     assertThrows(CancellationException.class, () -> run.advance(1));
     assertTrue(Thread.interrupted());

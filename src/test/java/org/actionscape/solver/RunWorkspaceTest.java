@@ -25,7 +25,7 @@ class RunWorkspaceTest {
 
   static Stream<Objective> objectives() {
     return Stream.of(
-        Objective.plainReturn(),
+        Objective.expectedReturn(),
         Objective.withEntropy(0.1),
         Objective.withClampedEntropy(0.1, 0.3),
         Objective.withClampedEntropy(0.1, 0.99));
@@ -58,7 +58,7 @@ class RunWorkspaceTest {
   @ParameterizedTest
   @MethodSource("optimizers")
   void optimizersAllocateNothing(Optimizer optimizer) {
-    requireNoAllocation(new Run(SmallBandit.lumped(), Objective.plainReturn(), optimizer));
+    requireNoAllocation(new Run(SmallBandit.lumped(), Objective.expectedReturn(), optimizer));
   }
 
   private static void requireNoAllocation(Run run) {

@@ -57,7 +57,7 @@ class SampledGradientTest {
   private static final int BATCHES = 15_000;
   private static final int DIRECTIONS = 8;
 
-  private static final Objective RETURN = Objective.plainReturn();
+  private static final Objective RETURN = Objective.expectedReturn();
   private static final Objective LOSS_TERMS =
       new Objective(
           List.of(new Bonus(0.3, new StepEntropy()), new Bonus(0.2, new ClampedEntropy(0.4))));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class SmoothnessAscentTest {
   private static final List<Objective> OBJECTIVES =
       List.of(
-          Objective.plainReturn(),
+          Objective.expectedReturn(),
           Objective.withEntropy(0.01),
           Objective.withEntropy(0.3),
           Objective.withEntropy(5),
@@ -97,7 +97,7 @@ class SmoothnessAscentTest {
   /** Mei et al. 2020, Theorem 2, with this step size: V* - V_t at most 2 beta / (c^2 t). */
   @Test
   void withoutABonusTheGapFallsAsFastAsPublished() {
-    Run run = new Run(SmallBandit.explicit(), Objective.plainReturn(), new SmoothnessAscent());
+    Run run = new Run(SmallBandit.explicit(), Objective.expectedReturn(), new SmoothnessAscent());
     double least = 1;
     for (int t = 1; t <= 2000; t++) {
       double best = Math.exp(SmallBandit.logProbabilities(run.policy())[0]);
@@ -111,8 +111,8 @@ class SmoothnessAscentTest {
   @Test
   void theStepIsTwoForRewardsBetweenZeroAndOne() {
     ContextualBandit bandit = ContextualBandit.of(new double[3], new double[] {1, 0.5, 0});
-    Run theory = new Run(bandit, Objective.plainReturn(), new SmoothnessAscent());
-    Run constant = new Run(bandit, Objective.plainReturn(), new GradientAscent(2));
+    Run theory = new Run(bandit, Objective.expectedReturn(), new SmoothnessAscent());
+    Run constant = new Run(bandit, Objective.expectedReturn(), new GradientAscent(2));
     assertEquals(constant.steps().limit(20).toList(), theory.steps().limit(20).toList());
   }
 
@@ -139,7 +139,7 @@ class SmoothnessAscentTest {
   @Test
   void anObjectiveWithoutCurvatureIsLeftAlone() {
     ContextualBandit flat = ContextualBandit.of(new double[] {1, 2}, new double[] {3, 3});
-    Run run = new Run(flat, Objective.plainReturn(), new SmoothnessAscent());
+    Run run = new Run(flat, Objective.expectedReturn(), new SmoothnessAscent());
     run.advance(3);
     assertArrayEquals(new double[] {1, 2}, run.policy().logits().data);
   }
@@ -169,7 +169,7 @@ class SmoothnessAscentTest {
     Environment garnet = new Garnet(3, 2, 2, 0.5, new UniformStart()).process(1);
     assertThrows(
         InvalidInputException.class,
-        () -> new Run(garnet, Objective.plainReturn(), new SmoothnessAscent()));
+        () -> new Run(garnet, Objective.expectedReturn(), new SmoothnessAscent()));
   }
 
   private static ContextualBandit random(Random random) {

@@ -19,7 +19,7 @@ class EvaluatedPolicyTest {
       ContextualBandit.of(new double[] {Math.log(8), 0}, new double[] {1, 0}, new double[] {1, 8});
 
   private static EvaluatedPolicy evaluate(ContextualBandit bandit) {
-    return EvaluatedPolicy.of(bandit, Objective.plainReturn(), Policy.startOf(bandit));
+    return EvaluatedPolicy.of(bandit, Objective.expectedReturn(), Policy.startOf(bandit));
   }
 
   @Test

@@ -96,7 +96,7 @@ class KnownProcessesTest {
         assertEquals(values[s], optimum.value(s), tolerance, "state " + s);
       }
     } else {
-      Evaluation evaluation = new Evaluation(process, Objective.plainReturn());
+      Evaluation evaluation = new Evaluation(process, Objective.expectedReturn());
       evaluation.evaluate(Policy.startOf(process));
       for (int s = 0; s < values.length; s++) {
         assertEquals(values[s], evaluation.value(s), tolerance, "state " + s);
@@ -124,7 +124,7 @@ class KnownProcessesTest {
   void gradientAscentLeavesTheWorstArm() {
     double[] start = {Math.log(0.05), Math.log(0.01), Math.log(0.94)};
     ContextualBandit bandit = ContextualBandit.of(start, new double[] {1, 0.9, 0.1});
-    Run run = new Run(bandit, Objective.plainReturn(), new GradientAscent(0.4));
+    Run run = new Run(bandit, Objective.expectedReturn(), new GradientAscent(0.4));
     run.advance(3000);
     assertEquals(0.9995183575569526, run.observe().value(), 1e-12);
     double[] logits = run.policy().logits().data;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What the propositions know of an environment, by hand. */
 class OptimalValuesTest {
   private static Evaluation evaluated(DecisionProcess process) {
-    Evaluation evaluation = new Evaluation(process, Objective.plainReturn());
+    Evaluation evaluation = new Evaluation(process, Objective.expectedReturn());
     evaluation.evaluate(Policy.startOf(process));
     return evaluation;
   }

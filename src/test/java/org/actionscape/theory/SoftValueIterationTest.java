@@ -240,7 +240,7 @@ class SoftValueIterationTest {
   void noDeterministicPolicyIsBetter(long seed) {
     Environment process = new Garnet(4, 3, 2, 0.95, new UniformStart()).process(seed);
     Policy policy = Policy.startOf(process);
-    Evaluation evaluation = new Evaluation(process, Objective.plainReturn());
+    Evaluation evaluation = new Evaluation(process, Objective.expectedReturn());
     double best = Double.NEGATIVE_INFINITY;
     for (int code = 0; code < 81; code++) {
       int rest = code;

@@ -35,7 +35,7 @@ class SubOptimalityTest {
   void itIsTheDifferenceOfValues(Environment environment) {
     SoftValueIteration optimum = SoftValueIteration.of(environment, 0.1);
     SubOptimality subOptimality = SubOptimality.of(environment, optimum);
-    Evaluation evaluation = new Evaluation(environment, Objective.plainReturn());
+    Evaluation evaluation = new Evaluation(environment, Objective.expectedReturn());
     SplittableRandom random = new SplittableRandom(1);
     Policy policy = Policy.startOf(environment);
     for (int repeat = 0; repeat < 3; repeat++) {
@@ -56,7 +56,7 @@ class SubOptimalityTest {
     double[] rewards = {Double.MAX_VALUE, 0, 0, 0, 0};
     Environment bandit =
         ContextualBandit.of(new double[] {0, 0, 0, 0, 0}, rewards, new double[] {1, 1, 1, 1, 1});
-    Evaluation evaluation = new Evaluation(bandit, Objective.plainReturn());
+    Evaluation evaluation = new Evaluation(bandit, Objective.expectedReturn());
     evaluation.evaluate(Policy.startOf(bandit));
     SubOptimality subOptimality = SubOptimality.of(bandit, SoftValueIteration.of(bandit, 0));
     assertEquals(0.8, subOptimality.of(evaluation) / Double.MAX_VALUE, 1e-15);
@@ -74,7 +74,7 @@ class SubOptimalityTest {
               .action(0, 1, 0)
               .action(0, 0, 0)
               .build();
-      Evaluation evaluation = new Evaluation(process, Objective.plainReturn());
+      Evaluation evaluation = new Evaluation(process, Objective.expectedReturn());
       evaluation.evaluate(Policy.startOf(process));
       double missing = SubOptimality.of(process, SoftValueIteration.of(process, 0)).of(evaluation);
       assertEquals(horizon == 2_500_000 ? horizon / 2.0 : Double.NaN, missing, 1e-3);

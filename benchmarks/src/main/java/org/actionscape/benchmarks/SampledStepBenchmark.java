@@ -53,7 +53,7 @@ public class SampledStepBenchmark {
     ContextualBandit bandit = new BanditGenerator(settings, Encoding.EXPLICIT).bandit(1);
     Objective objective =
         switch (bonus) {
-          case "none" -> Objective.plainReturn();
+          case "none" -> Objective.expectedReturn();
           case "entropy" -> Objective.withEntropy(0.1);
           default -> Objective.withClampedEntropy(0.1, 0.3);
         };

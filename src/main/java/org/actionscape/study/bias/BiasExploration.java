@@ -94,7 +94,7 @@ final class BiasExploration implements FigureStudy {
 
   private static List<Setting> settings(int values) {
     List<Setting> settings = new ArrayList<>();
-    settings.add(new Setting("none", Double.NaN, Objective.plainReturn()));
+    settings.add(new Setting("none", Double.NaN, Objective.expectedReturn()));
     for (double lambda : Grids.roundedGeometric(LOWEST, HIGHEST, values)) {
       settings.add(new Setting("entropy", lambda, Objective.withEntropy(lambda)));
       settings.add(

@@ -70,7 +70,7 @@ final class ClampShare implements FigureStudy {
     List<Double> shares = shares(actions, options.quick() ? QUICK_PER_DECADE : PER_DECADE);
     List<SeededBandits.Variant> variants = new ArrayList<>();
     for (int optimal : OPTIMAL) {
-      variants.add(new SeededBandits.Variant(optimal, Objective.plainReturn()));
+      variants.add(new SeededBandits.Variant(optimal, Objective.expectedReturn()));
       variants.add(new SeededBandits.Variant(optimal, Objective.withEntropy(FigureBandit.LAMBDA)));
       for (double share : shares) {
         variants.add(
@@ -155,7 +155,7 @@ final class ClampShare implements FigureStudy {
     FigureSettings described = FigureSettings.trained(id(), ensemble);
     Map<String, Object> sparsities = Described.map("environment.optimal", OPTIMAL);
     return described
-        .curve("none", Objective.plainReturn(), sparsities)
+        .curve("none", Objective.expectedReturn(), sparsities)
         .curve("entropy", Objective.withEntropy(FigureBandit.LAMBDA), sparsities)
         .curve(
             "clamped",

@@ -85,7 +85,7 @@ final class CoefficientSweep implements FigureStudy {
 
     private Objective objective() {
       return rule == null
-          ? Objective.plainReturn()
+          ? Objective.expectedReturn()
           : new Objective(List.of(new Objective.Bonus(rule.over(lambda, steps), new Entropy())));
     }
   }
@@ -253,7 +253,7 @@ final class CoefficientSweep implements FigureStudy {
   private Map<String, Object> describe(
       SeededBandits test, SeededBandits validation, List<Integer> lengths, Scores validated) {
     FigureSettings described = FigureSettings.trained(id(), test);
-    described.curve("none", Objective.plainReturn(), Described.map("steps", lengths));
+    described.curve("none", Objective.expectedReturn(), Described.map("steps", lengths));
     for (Rule rule : Rule.values()) {
       List<Map<String, Object>> list = new ArrayList<>();
       for (int steps : lengths) {

@@ -67,7 +67,7 @@ final class EncodingClaim {
     double largest = 0;
     for (Objective objective :
         List.of(
-            Objective.plainReturn(),
+            Objective.expectedReturn(),
             Objective.withEntropy(0.1),
             Objective.withClampedEntropy(0.1, 0.9))) {
       List<Step> few = steps(classes, objective, stepSize);

@@ -71,7 +71,7 @@ final class KernelClaim {
     SoftmaxSums sums = new SoftmaxSums();
     LogitRange extremes = new LogitRange();
     kernel.extremes(logits, 0, size, extremes);
-    kernel.weigh(logits, null, 0, size, extremes, rewards, rewards[0], weights, sums);
+    kernel.exponentiate(logits, null, 0, size, extremes, rewards, rewards[0], weights, sums);
     StateGradient coefficients = new StateGradient();
     PolicyKernel.clear(coefficients);
     coefficients.addReward(1, sums, rewards[0], sums.centred() / sums.total());

@@ -70,7 +70,7 @@ record Figure1Settings(
   /** The three methods by id, in the order of the legend. */
   Map<String, Objective> methods() {
     Map<String, Objective> methods = new LinkedHashMap<>();
-    methods.put("none", Objective.plainReturn());
+    methods.put("none", Objective.expectedReturn());
     methods.put("entropy", Objective.withEntropy(lambda));
     methods.put("clamped", Objective.withClampedEntropy(lambda, clampShare));
     return methods;

@@ -197,7 +197,7 @@ final class TokenTask {
 
   Objective objective(Method method) {
     return switch (method.kind()) {
-      case NONE -> Objective.plainReturn();
+      case NONE -> Objective.expectedReturn();
       case ENTROPY -> with(CoefficientRule.constant(method.lambda()), new StepEntropy());
       case CLAMPED ->
           with(CoefficientRule.constant(method.lambda()), new ClampedEntropy(clampShare()));

@@ -44,7 +44,7 @@ final class Proposition1Figure implements FigureStudy {
   @Override
   public Result run(Effort options, Progress progress) {
     Map<String, BoundRuns.Method> methods = new LinkedHashMap<>();
-    methods.put("none", lambda -> Objective.plainReturn());
+    methods.put("none", lambda -> Objective.expectedReturn());
     methods.put("entropy", Objective::withEntropy);
     BoundRuns runs = new BoundRuns(options, methods);
     Table data =

@@ -87,7 +87,7 @@ record Samples(List<Samples.Setting> settings) {
       double clampShare) {
     Setting run(List<Integer> recorded) {
       List<Objective> objectives =
-          new ArrayList<>(List.of(Objective.plainReturn(), Objective.withEntropy(lambda)));
+          new ArrayList<>(List.of(Objective.expectedReturn(), Objective.withEntropy(lambda)));
       if (clampShare > 0) {
         objectives.add(Objective.withClampedEntropy(lambda, clampShare));
       }

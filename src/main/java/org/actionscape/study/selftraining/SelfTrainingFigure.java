@@ -123,7 +123,7 @@ final class SelfTrainingFigure implements FigureStudy {
   }
 
   private static Objective objective(double lambda) {
-    return lambda == 0 ? Objective.plainReturn() : Objective.withEntropy(lambda);
+    return lambda == 0 ? Objective.expectedReturn() : Objective.withEntropy(lambda);
   }
 
   /** A run with the same step size in every context. */
@@ -135,7 +135,7 @@ final class SelfTrainingFigure implements FigureStudy {
   /** Looks at the policy of a run. */
   static Point observe(ContextualBandit bandit, Run run) {
     Step step = run.observe();
-    Evaluation evaluation = new Evaluation(bandit, Objective.plainReturn());
+    Evaluation evaluation = new Evaluation(bandit, Objective.expectedReturn());
     evaluation.evaluate(run.policy());
     int wrong = 0;
     double confident = StrictMath.log(CONFIDENT);

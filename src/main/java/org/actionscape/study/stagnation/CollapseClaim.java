@@ -60,7 +60,7 @@ final class CollapseClaim {
       Run run =
           new Run(
               collapsed(exponent),
-              Objective.plainReturn(),
+              Objective.expectedReturn(),
               new GradientAscent(FigureBandit.STEP_SIZE));
       Step first = run.observe();
       run.advance(STEPS);

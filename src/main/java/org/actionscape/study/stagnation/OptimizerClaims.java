@@ -101,7 +101,8 @@ final class OptimizerClaims {
     double sum = 0;
     for (int seed = 1; seed <= seeds; seed++) {
       Run run =
-          new Run(bandit(seed), Objective.plainReturn(), optimizer, source, Seeds.split(seed, 1));
+          new Run(
+              bandit(seed), Objective.expectedReturn(), optimizer, source, Seeds.split(seed, 1));
       run.advance(quick ? STEPS / 4 : STEPS);
       sum += run.observe().value();
     }

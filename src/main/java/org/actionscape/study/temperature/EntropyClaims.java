@@ -121,7 +121,7 @@ final class EntropyClaims {
     double most = 0;
     for (int steps : new int[] {5, 200}) {
       double eta = 0.7;
-      Run run = new Run(bandit, Objective.plainReturn(), new NaturalGradient(eta));
+      Run run = new Run(bandit, Objective.expectedReturn(), new NaturalGradient(eta));
       run.advance(steps);
       for (double lambda : new double[] {0.05, 0.1, 1}) {
         Policy decoded = Temperature.decoded(bandit, run.policy(), eta * steps * lambda);
@@ -134,7 +134,7 @@ final class EntropyClaims {
 
   /** The largest distance of log-probabilities, nats. */
   private static double distance(Environment environment, Policy policy, double[] others) {
-    Evaluation evaluation = new Evaluation(environment, Objective.plainReturn());
+    Evaluation evaluation = new Evaluation(environment, Objective.expectedReturn());
     evaluation.evaluate(policy);
     double most = 0;
     for (int s = 0; s < environment.classes().states(); s++) {
@@ -220,7 +220,7 @@ final class EntropyClaims {
   /** The largest difference of a derivative, relative to the largest, where learning has begun. */
   private static double gradientDifference(
       Environment environment, Objective one, Objective other) {
-    Run run = new Run(environment, Objective.plainReturn(), new NaturalGradient(2));
+    Run run = new Run(environment, Objective.expectedReturn(), new NaturalGradient(2));
     run.advance(2);
     double[] first = gradient(environment, one, run.policy());
     double[] second = gradient(environment, other, run.policy());

@@ -99,7 +99,7 @@ final class Temperature implements FigureStudy {
 
   /** Training without a bonus, before anything is decoded. */
   static Policy trainedWithout(Environment environment) {
-    Run run = new Run(environment, Objective.plainReturn(), new NaturalGradient(STEP_SIZE));
+    Run run = new Run(environment, Objective.expectedReturn(), new NaturalGradient(STEP_SIZE));
     run.advance(STEPS);
     return run.policy();
   }
@@ -112,7 +112,7 @@ final class Temperature implements FigureStudy {
 
   /** The temperature at which decoding has an entropy, nats a response, by bisection. */
   static double tauOf(Environment environment, Policy trained, double entropy) {
-    Evaluation evaluation = new Evaluation(environment, Objective.plainReturn());
+    Evaluation evaluation = new Evaluation(environment, Objective.expectedReturn());
     double low = StrictMath.log(1e-3);
     double high = StrictMath.log(1e9);
     for (int i = 0; i < BISECTIONS; i++) {
@@ -139,7 +139,7 @@ final class Temperature implements FigureStudy {
   }
 
   private static Point point(Environment environment, Policy policy, double parameter) {
-    Evaluation evaluation = new Evaluation(environment, Objective.plainReturn());
+    Evaluation evaluation = new Evaluation(environment, Objective.expectedReturn());
     evaluation.evaluate(policy);
     return new Point(parameter, evaluation.value(), evaluation.entropy());
   }
@@ -204,9 +204,9 @@ final class Temperature implements FigureStudy {
     double lambda = critical(horizon);
     SoftValueIteration soft = SoftValueIteration.of(environment, lambda);
     Policy optimum = soft.policy();
-    Evaluation ofOptimum = new Evaluation(environment, Objective.plainReturn());
+    Evaluation ofOptimum = new Evaluation(environment, Objective.expectedReturn());
     ofOptimum.evaluate(optimum);
-    Evaluation ofDecoded = new Evaluation(environment, Objective.plainReturn());
+    Evaluation ofDecoded = new Evaluation(environment, Objective.expectedReturn());
     double tau = tauOf(environment, without, ofOptimum.entropy());
     ofDecoded.evaluate(decoded(environment, without, tau));
     List<double[]> values = new ArrayList<>();
