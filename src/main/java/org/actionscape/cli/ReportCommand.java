@@ -14,6 +14,7 @@ import org.actionscape.catalogue.Studies;
 import org.actionscape.chart.FigureWriter;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.claim.Ledger;
+import org.actionscape.claim.LedgerFiles;
 import org.actionscape.report.ReportPage;
 import org.actionscape.report.ResultFolder;
 import org.actionscape.store.AtomicFiles;
@@ -92,8 +93,8 @@ final class ReportCommand implements Callable<Integer> {
         results.add(ResultFolder.read(place, folder.relativize(place).toString()));
         FigureWriter.requirePictures(place);
       }
-      if (Ledger.isIn(place)) {
-        ledgers.add(Ledger.read(place, Studies.claims()));
+      if (LedgerFiles.isIn(place)) {
+        ledgers.add(LedgerFiles.read(place, Studies.claims()));
       }
     }
     if (results.isEmpty() && ledgers.isEmpty()) {

@@ -12,6 +12,7 @@ import org.actionscape.catalogue.Studies;
 import org.actionscape.check.Checks;
 import org.actionscape.claim.Claim;
 import org.actionscape.claim.Ledger;
+import org.actionscape.claim.LedgerFiles;
 import org.actionscape.experiment.Effort;
 import org.actionscape.store.OutputFolder;
 import picocli.CommandLine.Command;
@@ -87,11 +88,11 @@ final class VerifyCommand implements Callable<Integer> {
       ledger = examine(claims, workers);
       print(ledger);
     } else {
-      Ledger.requireFree(place.get());
+      LedgerFiles.requireFree(place.get());
       try (OutputFolder folder = OutputFolder.open(place.get())) {
         ledger = examine(claims, workers);
         print(ledger);
-        ledger.write(folder);
+        LedgerFiles.write(ledger, folder);
       }
     }
     return ledger.fails() ? FAILED : 0;

@@ -291,7 +291,7 @@ public record ReportPage(String name, List<ResultFolder> results, Optional<Ledge
     for (Finding finding : findings) {
       page.append("<tr><td>").append(escape(finding.setting())).append("</td><td>");
       page.append(badge(finding.verdict())).append("</td><td>");
-      page.append(escape(Ledger.describe(finding))).append("</td></tr>\n");
+      page.append(escape(finding.describe())).append("</td></tr>\n");
     }
     page.append("</tbody>\n</table>\n");
   }

@@ -2,6 +2,7 @@ package org.actionscape.claim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.actionscape.catalogue.Studies;
+import org.actionscape.check.InvalidInputException;
 import org.actionscape.experiment.Progress;
 import org.actionscape.store.OutputFolder;
 import org.actionscape.store.Table;
@@ -41,7 +43,7 @@ class LedgerTest {
     Finding none = new Finding("c", Verdict.OUT_OF_SCOPE, Map.of(), "not covered");
     assertEquals(Verdict.FAILS, verdict(holds, fails, none));
     assertEquals(Verdict.HOLDS, verdict(none, holds));
-    assertEquals(Verdict.OUT_OF_SCOPE, verdict(none, none));
+    assertEquals(Verdict.OUT_OF_SCOPE, verdict(none));
   }
 
   private static Verdict verdict(Finding... findings) {
@@ -49,11 +51,41 @@ class LedgerTest {
   }
 
   @Test
+  void twoFindingsOfOneSettingAreRefusedBecauseTheTableCouldNotTellThemApart() {
+    Claim claim = Claim.of("twice", "A sentence.", "here", "none", lab -> List.of());
+    Finding finding = Finding.of("a", true, Map.of());
+    assertEquals(
+        "claim twice: must have one finding per setting, has several of \"a\"",
+        assertThrows(
+                InvalidInputException.class,
+                () -> new Ledger.Entry(claim, List.of(finding, finding)))
+            .getMessage());
+  }
+
+  @Test
+  void aLedgerIsReadAsItWasWritten() throws IOException {
+    Claim claim = Claim.of("known", "A sentence.", "here", "none", lab -> List.of());
+    Ledger ledger =
+        new Ledger(
+            List.of(
+                new Ledger.Entry(
+                    claim,
+                    List.of(
+                        Finding.of("a", true, Evidence.of("slope", 1).and("left", 2).numbers()),
+                        Finding.of("b", false, Evidence.of("slope", 1).numbers()),
+                        new Finding("c", Verdict.OUT_OF_SCOPE, Map.of(), "not covered")))));
+    try (OutputFolder out = OutputFolder.open(folder.resolve("ledger"))) {
+      LedgerFiles.write(ledger, out);
+    }
+    assertEquals(ledger, LedgerFiles.read(folder.resolve("ledger"), Map.of("known", claim)));
+  }
+
+  @Test
   void theLedgersFilesHaveTheSameBytesForAnyNumberOfThreads() throws IOException {
     List<String> ids = List.of("proposition-1b", "lemma-divergence", "bias-actions", "clamp-range");
     for (int threads : new int[] {1, 3}) {
       try (OutputFolder here = OutputFolder.open(folder.resolve(Integer.toString(threads)))) {
-        Ledger.of(Studies.claims(ids), true, threads, Progress.SILENT).write(here);
+        LedgerFiles.write(Ledger.of(Studies.claims(ids), true, threads, Progress.SILENT), here);
       }
     }
     for (String file : List.of("ledger.csv", "ledger.md")) {
