@@ -7,17 +7,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.util.List;
+import org.actionscape.check.Notices;
 import org.junit.jupiter.api.Test;
 
 /** The choice of a kernel, each in a JVM of its own. */
 class PolicyKernelsTest {
   private static final String MODULE = "--add-modules=jdk.incubator.vector";
 
-  /** Asks for the kernel several times. */
+  /** Asks for the kernel several times, and prints what the library has to say of it. */
   static final class Asking {
     private Asking() {}
 
     public static void main(String[] arguments) {
+      Notices.to(System.err::println);
       PolicyKernels.get();
       System.out.print(PolicyKernels.get().name());
     }
