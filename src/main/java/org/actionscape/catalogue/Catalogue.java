@@ -55,9 +55,7 @@ public final class Catalogue {
    *     or a variant cannot be used
    */
   public static void requireLoadedExtensions() {
-    // Their variants are looked at where the built-in ones are listed.
-    Registry.OPTIMIZERS.variants();
-    Extensions.requireLoaded();
+    Registry.requireLoaded();
   }
 
   /**

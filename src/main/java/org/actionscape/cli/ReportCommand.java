@@ -100,7 +100,7 @@ final class ReportCommand implements Callable<Integer> {
     if (results.isEmpty() && ledgers.isEmpty()) {
       throw new InvalidInputException(
           folder
-              + ": must hold results (data.csv, summary.csv, settings.yaml) or a ledger.csv, in"
+              + ": must hold whole results (data.csv, summary.csv, settings.yaml) or a ledger.csv, in"
               + " itself or in its folders; holds none");
     }
     if (ledgers.size() > 1) {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.check.Printable;
-import org.actionscape.settings.Extensions;
 import org.actionscape.settings.Parameter;
 import org.actionscape.settings.Registry;
 import org.actionscape.settings.Schema.Name;
@@ -97,7 +96,7 @@ public final class ExperimentSchema {
 
   /** The settings of a tree as a file holds it, with every default. */
   static Settings read(JsonNode tree) {
-    Extensions.requireLoaded();
+    Registry.requireLoaded();
     return new Settings("", fields(EXPERIMENT.read("", tree)));
   }
 

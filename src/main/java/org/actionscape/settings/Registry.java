@@ -154,6 +154,17 @@ public final class Registry {
 
   private Registry() {}
 
+  /**
+   * Refuses to go on with extensions that cannot be used: what they declare would be missing.
+   *
+   * @throws org.actionscape.check.InvalidInputException if a jar cannot be loaded, an id is taken,
+   *     or a variant cannot be used
+   */
+  public static void requireLoaded() {
+    // To call this is to look at the variants of extensions, beside the built-in ones above.
+    Extensions.requireLoaded();
+  }
+
   /** A term of an extension, with a coefficient. */
   private static Variant<Bonus> withCoefficient(Variant<Term> variant) {
     return new Variant<>(

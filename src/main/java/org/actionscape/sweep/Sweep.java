@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 import org.actionscape.check.InvalidInputException;
 import org.actionscape.check.Printable;
 import org.actionscape.experiment.Experiment;
-import org.actionscape.settings.Extensions;
+import org.actionscape.settings.Registry;
 import org.actionscape.store.SettingsFile;
 import org.actionscape.store.Table;
 import org.actionscape.sweep.Cell.Point;
@@ -76,7 +76,7 @@ public final class Sweep {
    */
   public static Sweep read(Path file) throws IOException {
     // Before the cells, of which none is to blame.
-    Extensions.requireLoaded();
+    Registry.requireLoaded();
     SweepSchema schema = SweepSchema.read(file);
     Set<String> columns = new LinkedHashSet<>();
     schema.changes().forEach(change -> columns.addAll(change.keySet()));

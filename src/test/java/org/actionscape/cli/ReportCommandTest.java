@@ -207,7 +207,7 @@ class ReportCommandTest {
     refused(
         folder,
         folder
-            + ": must hold results (data.csv, summary.csv, settings.yaml) or a ledger.csv, in"
+            + ": must hold whole results (data.csv, summary.csv, settings.yaml) or a ledger.csv, in"
             + " itself or in its folders; holds none");
   }
 
