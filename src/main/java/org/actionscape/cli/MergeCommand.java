@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.actionscape.store.Result;
 import org.actionscape.sweep.CellStore;
 import org.actionscape.sweep.Shard;
 import org.actionscape.sweep.Sweep;
@@ -61,7 +62,7 @@ final class MergeCommand implements Callable<Integer> {
                 + " actionscape sweep %s --out %s --resume",
             missing,
             sweep.size(),
-            Line.argument(folder.resolve("settings.yaml")),
+            Line.argument(folder.resolve(Result.SETTINGS)),
             Line.argument(out));
         return FAILED;
       }

@@ -46,7 +46,6 @@ public record ResultFolder(
     Optional<byte[]> drawing) {
   private static final String DATA = "data.csv";
   private static final String SUMMARY = "summary.csv";
-  private static final String SETTINGS = "settings.yaml";
   private static final String DRAWING = "figure.svg";
   private static final int MOST_OF_A_DRAWING = 1 << 26;
 
@@ -57,7 +56,7 @@ public record ResultFolder(
    * @return true if at least one of the files is there
    */
   public static boolean is(Path folder) {
-    return Stream.of(DATA, SUMMARY, SETTINGS, DRAWING)
+    return Stream.of(DATA, SUMMARY, Result.SETTINGS, DRAWING)
         .anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
   }
 
@@ -71,11 +70,11 @@ public record ResultFolder(
    * @throws InvalidInputException if a file is missing or is not what it should be
    */
   public static ResultFolder read(Path folder, String shown) throws IOException {
-    for (String name : List.of(DATA, SUMMARY, SETTINGS)) {
+    for (String name : List.of(DATA, SUMMARY, Result.SETTINGS)) {
       require(folder.resolve(name));
     }
     Checksums.require(folder);
-    ObjectNode settings = SettingsFile.read(folder.resolve(SETTINGS)).root();
+    ObjectNode settings = SettingsFile.read(folder.resolve(Result.SETTINGS)).root();
     String figure = settings.path("figure").asText("");
     if (!settings.has("experiment") && ResultKind.hasCells(folder)) {
       throw new InvalidInputException(
@@ -125,7 +124,7 @@ public record ResultFolder(
                   .map(JsonNode::asText))
           .toList();
     }
-    String file = (shown.isEmpty() ? "" : shown + "/") + SETTINGS;
+    String file = (shown.isEmpty() ? "" : shown + "/") + Result.SETTINGS;
     return List.of(settings.has("experiment") ? "sweep" : "run", file);
   }
 
