@@ -88,13 +88,13 @@ public final class Catalogue {
                     "run",
                     "one run of any environment, objective and optimiser",
                     settings(ExperimentSchema.EXPERIMENT.parameters())))),
-        section("environments", Registry.ENVIRONMENTS),
-        section("start policies", BanditVariant.STARTS),
+        environments(),
+        startPolicies(),
         section("placements", BanditVariant.PLACEMENTS),
-        section("terms", Registry.TERMS),
-        section("coefficient rules", Registry.RULES),
-        section("gradient sources", Registry.GRADIENTS),
-        section("optimisers", Registry.OPTIMIZERS),
+        terms(),
+        coefficientRules(),
+        gradientSources(),
+        optimizers(),
         new Section(
             "claims",
             Studies.claims().values().stream()
@@ -102,7 +102,38 @@ public final class Catalogue {
                 .toList()));
   }
 
+  /** Where to train. */
+  public static Section environments() {
+    return section("environments", Registry.ENVIRONMENTS);
+  }
+
+  /** What environments are started with. */
+  public static Section startPolicies() {
+    return section("start policies", BanditVariant.STARTS);
+  }
+
+  /** What is added to the expected return. */
+  public static Section terms() {
+    return section("terms", Registry.TERMS);
+  }
+
+  /** What sets a coefficient step by step. */
+  public static Section coefficientRules() {
+    return section("coefficient rules", Registry.RULES);
+  }
+
+  /** Where gradients come from. */
+  public static Section gradientSources() {
+    return section("gradient sources", Registry.GRADIENTS);
+  }
+
+  /** How logits are updated. */
+  public static Section optimizers() {
+    return section("optimisers", Registry.OPTIMIZERS);
+  }
+
   private static Section section(String kind, Schema.OneOf<?> variants) {
+    requireLoadedExtensions();
     return new Section(
         kind,
         variants.variants().stream()

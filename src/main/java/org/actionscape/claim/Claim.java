@@ -37,7 +37,7 @@ public interface Claim {
    * Tests it.
    *
    * @param lab environments, policies and runs that claims share
-   * @return one finding a setting, at least one; the same for any number of threads
+   * @return one finding per setting, at least one; the same for any number of threads
    */
   List<Finding> examine(SharedRuns lab);
 

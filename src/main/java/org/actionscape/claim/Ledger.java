@@ -15,7 +15,7 @@ import org.actionscape.store.Table;
  * Claims with what was found out about them. The same claims with the same effort leave the same
  * bytes, whatever the number of threads.
  *
- * @param entries one a claim, in order
+ * @param entries one per claim, in order
  */
 public record Ledger(List<Entry> entries) {
   /** The first line of the table. */
@@ -124,7 +124,7 @@ public record Ledger(List<Entry> entries) {
   /**
    * The numbers of the ledger as a long table.
    *
-   * @return one row a claim, setting and number; infinite numbers are empty cells
+   * @return one row per claim, setting and number; infinite numbers are empty cells
    */
   public Table table() {
     Table table = Table.withColumns(HEADING.split(","));

@@ -92,7 +92,7 @@ final class ChoiceRow extends JPanel {
     }
     field.setToolTipText(variant == null ? null : variant.help());
     field.setVisible(variant != null && !variant.entry().parameters().isEmpty());
-    boolean matters = slot.matters(scene);
+    boolean matters = scene.matters(slot);
     name.setEnabled(matters);
     box.setEnabled(matters);
     field.setEnabled(matters);

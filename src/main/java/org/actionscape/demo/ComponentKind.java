@@ -3,42 +3,39 @@ package org.actionscape.demo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.actionscape.catalogue.Catalogue;
 
 /** The parts of an experiment for which there is a choice. */
 enum ComponentKind {
-  ENVIRONMENT("Kind", 'K', "environments", "contextual-bandit", "token-sequence"),
-  START("Start", SliderSetting.NO_MNEMONIC, "start policies", "zipf", "uniform"),
+  ENVIRONMENT("Kind", 'K', Catalogue::environments, "contextual-bandit", "token-sequence"),
+  START("Start", SliderSetting.NO_MNEMONIC, Catalogue::startPolicies, "zipf", "uniform"),
   RULE(
       "Rule",
       SliderSetting.NO_MNEMONIC,
-      "coefficient rules",
+      Catalogue::coefficientRules,
       "constant",
       "linear",
       "exponential",
       "halving",
       "aent",
       "sac"),
-  TERM("And", SliderSetting.NO_MNEMONIC, "terms", "entropy", "clamped"),
-  OPTIMIZER("Update", SliderSetting.NO_MNEMONIC, "optimisers", "ascent", "natural"),
-  GRADIENT("Gradient", 'I', "gradient sources", "exact", "grpo");
+  TERM("And", SliderSetting.NO_MNEMONIC, Catalogue::terms, "entropy", "clamped"),
+  OPTIMIZER("Update", SliderSetting.NO_MNEMONIC, Catalogue::optimizers, "ascent", "natural"),
+  GRADIENT("Gradient", 'I', Catalogue::gradientSources, "exact", "grpo");
 
   final String label;
   final char mnemonic;
-  private final String section;
+  private final Supplier<Catalogue.Section> section;
   private final Set<String> builtIn;
 
-  ComponentKind(String label, char mnemonic, String section, String... builtIn) {
+  ComponentKind(
+      String label, char mnemonic, Supplier<Catalogue.Section> section, String... builtIn) {
     this.label = label;
     this.mnemonic = mnemonic;
     this.section = section;
     this.builtIn = Set.of(builtIn);
-  }
-
-  /** Whether it makes a difference to a scene. */
-  boolean matters(DemoSettings scene) {
-    return this != START || scene.isBuiltIn(ENVIRONMENT);
   }
 
   /** What is built in first, then everything else that has a name, a user's own among it. */
@@ -51,9 +48,7 @@ enum ComponentKind {
 
   /** All variants that are not built in. */
   List<NamedVariant> variants() {
-    return Catalogue.sections().stream()
-        .filter(any -> any.kind().equals(section))
-        .flatMap(any -> any.entries().stream())
+    return section.get().entries().stream()
         .filter(entry -> !builtIn.contains(entry.id()))
         .map(entry -> new NamedVariant(this, entry, ""))
         .toList();

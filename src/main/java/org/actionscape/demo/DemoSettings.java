@@ -193,12 +193,12 @@ record DemoSettings(
   String describe() {
     List<String> parts = new ArrayList<>();
     for (ComponentKind slot : ComponentKind.values()) {
-      if (slot.matters(this) && chosen(slot) != BuiltIn.NOTHING) {
+      if (matters(slot) && chosen(slot) != BuiltIn.NOTHING) {
         parts.add(describe(slot));
       }
     }
     for (SliderSetting knob : SliderSetting.values()) {
-      if (knob.matters(this)) {
+      if (matters(knob)) {
         parts.add(describe(knob));
       }
     }
@@ -209,12 +209,12 @@ record DemoSettings(
   List<String> differences(DemoSettings other) {
     List<String> parts = new ArrayList<>();
     for (ComponentKind slot : ComponentKind.values()) {
-      if (slot.matters(this) && !chosen(slot).equals(other.chosen(slot))) {
+      if (matters(slot) && !chosen(slot).equals(other.chosen(slot))) {
         parts.add(describe(slot));
       }
     }
     for (SliderSetting knob : SliderSetting.values()) {
-      if (knob.matters(this) && get(knob) != other.get(knob)) {
+      if (matters(knob) && get(knob) != other.get(knob)) {
         parts.add(describe(knob));
       }
     }
@@ -227,5 +227,25 @@ record DemoSettings(
 
   private String describe(SliderSetting knob) {
     return knob.label + " " + knob.text(get(knob));
+  }
+
+  /** Whether another choice for a part would make a difference. */
+  boolean matters(ComponentKind slot) {
+    return slot != ComponentKind.START || isBuiltIn(ComponentKind.ENVIRONMENT);
+  }
+
+  /** Whether another value of a slider would make a difference. */
+  boolean matters(SliderSetting knob) {
+    Choice rule = chosen(ComponentKind.RULE);
+    return switch (knob) {
+      case ACTIONS, OPTIMAL -> isBuiltIn(ComponentKind.ENVIRONMENT);
+      case HORIZON -> isIn(BuiltIn.TOKENS);
+      case DECOY ->
+          isBuiltIn(ComponentKind.ENVIRONMENT) && chosen(ComponentKind.START) == BuiltIn.ZIPF;
+      case LAMBDA -> isBuiltIn(ComponentKind.RULE);
+      case TARGET -> rule == BuiltIn.AENT || rule == BuiltIn.SAC;
+      case STEP_SIZE -> isBuiltIn(ComponentKind.OPTIMIZER);
+      case SHARE, STEPS, SEED -> true;
+    };
   }
 }

@@ -48,7 +48,7 @@ final class KnobRow extends JPanel {
     slider.setValue(knob.scale.place(scene.get(knob)));
     following = false;
     value.setText(knob.text(scene.get(knob)));
-    boolean matters = knob.matters(scene);
+    boolean matters = scene.matters(knob);
     slider.setEnabled(matters);
     name.setEnabled(matters);
     value.setEnabled(matters);

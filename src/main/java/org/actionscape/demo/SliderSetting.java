@@ -121,20 +121,4 @@ enum SliderSetting {
   String text(double value) {
     return format.apply(value);
   }
-
-  /** Whether it makes a difference to a scene. */
-  boolean matters(DemoSettings scene) {
-    Choice rule = scene.chosen(ComponentKind.RULE);
-    return switch (this) {
-      case ACTIONS, OPTIMAL -> scene.isBuiltIn(ComponentKind.ENVIRONMENT);
-      case HORIZON -> scene.isIn(BuiltIn.TOKENS);
-      case DECOY ->
-          scene.isBuiltIn(ComponentKind.ENVIRONMENT)
-              && scene.chosen(ComponentKind.START) == BuiltIn.ZIPF;
-      case LAMBDA -> scene.isBuiltIn(ComponentKind.RULE);
-      case TARGET -> rule == BuiltIn.AENT || rule == BuiltIn.SAC;
-      case STEP_SIZE -> scene.isBuiltIn(ComponentKind.OPTIMIZER);
-      case SHARE, STEPS, SEED -> true;
-    };
-  }
 }

@@ -106,12 +106,12 @@ class DemoSettingsTest {
   void slidersThatAVariantDoesNotReadAreOff() {
     DemoSettings scene = DemoSettings.standard();
     DemoSettings garnet = scene.with(variant(ComponentKind.ENVIRONMENT, "garnet"));
-    assertFalse(SliderSetting.ACTIONS.matters(garnet));
-    assertFalse(SliderSetting.DECOY.matters(garnet));
+    assertFalse(garnet.matters(SliderSetting.ACTIONS));
+    assertFalse(garnet.matters(SliderSetting.DECOY));
     assertTrue(garnet.criticalEntropy().isEmpty());
-    assertFalse(SliderSetting.LAMBDA.matters(scene.with(variant(ComponentKind.RULE, "cosine"))));
+    assertFalse(scene.with(variant(ComponentKind.RULE, "cosine")).matters(SliderSetting.LAMBDA));
     assertFalse(
-        SliderSetting.STEP_SIZE.matters(scene.with(variant(ComponentKind.OPTIMIZER, "adam"))));
+        scene.with(variant(ComponentKind.OPTIMIZER, "adam")).matters(SliderSetting.STEP_SIZE));
   }
 
   @Test

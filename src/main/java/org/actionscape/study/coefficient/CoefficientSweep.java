@@ -90,7 +90,7 @@ final class CoefficientSweep implements FigureStudy {
     }
   }
 
-  /** Final reward and entropy of every cell, one number a seed. */
+  /** Final reward and entropy of every cell, one number per seed. */
   record Scores(Map<Cell, double[]> rewards, Map<Cell, double[]> entropies) {
     double reward(Cell cell) {
       return Interval.of(rewards.get(cell)).mean();

@@ -21,7 +21,7 @@ import org.actionscape.solver.GradientAscent;
 import org.actionscape.solver.Run;
 import org.actionscape.solver.Step;
 
-/** Action classes are exact: a run with them is the run with one entry an action. */
+/** Action classes are exact: a run with them is the run with one entry per action. */
 final class EncodingClaim {
   private static final double TOLERANCE = 1e-9;
   private static final int STEPS = 300;
