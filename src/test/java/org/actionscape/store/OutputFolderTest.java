@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.actionscape.check.InvalidInputException;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,11 +31,6 @@ class OutputFolderTest {
           "figure.svg",
           "settings.yaml",
           "summary.csv");
-
-  /** Stands for the end of the process. */
-  private static final class Killed extends Error {
-    private static final long serialVersionUID = 1;
-  }
 
   @TempDir private Path parent;
   private Path folder;
@@ -71,20 +65,7 @@ class OutputFolderTest {
       try (OutputFolder out = OutputFolder.open(folder)) {
         out.replace(all("old"), SEALS);
       }
-      AtomicInteger changes = new AtomicInteger();
-      int kill = k;
-      Runnable beforeChange =
-          () -> {
-            if (changes.incrementAndGet() == kill) {
-              throw new Killed();
-            }
-          };
-      try (OutputFolder out = OutputFolder.open(folder, beforeChange)) {
-        out.replace(all("new"), SEALS);
-        ends = k;
-      } catch (Killed e) {
-        // As intended.
-      }
+      ends = Killed.before(k, folder, all("new"), SEALS) ? 0 : k;
       Map<String, String> content = content();
       if (content.containsKey("settings.yaml")) {
         assertEquals(1, Set.copyOf(content.values()).size(), k + ": " + content);

@@ -1,6 +1,5 @@
 package org.actionscape.store;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -9,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.actionscape.check.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,11 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultKindTest {
   private static final List<String> SEALS = List.of("settings.yaml", "figure.svg");
-
-  /** Stands for the end of the process. */
-  private static final class Killed extends Error {
-    private static final long serialVersionUID = 1;
-  }
 
   @TempDir private Path folder;
 
@@ -52,23 +45,22 @@ class ResultKindTest {
           out.replace(result("old"), SEALS);
         }
       }
-      AtomicInteger changes = new AtomicInteger();
-      int kill = k;
-      Runnable beforeChange =
-          () -> {
-            if (changes.incrementAndGet() == kill) {
-              throw new Killed();
-            }
-          };
-      try (OutputFolder out = OutputFolder.open(folder, beforeChange)) {
-        out.replace(result("new"), SEALS);
-        killed = false;
-      } catch (Killed e) {
-        // As intended.
-      }
-      String place = "change " + k;
-      assertDoesNotThrow(() -> ResultKind.RUN.requireFree(folder), place);
+      killed = Killed.before(k, folder, result("new"), SEALS);
+      assertReplaceable("change " + k);
     }
+  }
+
+  /** A run finds the folder free, and its result is then what is there. */
+  private void assertReplaceable(String what) throws IOException {
+    ResultKind.RUN.requireFree(folder);
+    try (OutputFolder out = OutputFolder.open(folder)) {
+      out.replace(result("next"), SEALS);
+    }
+    assertEquals("next", Files.readString(folder.resolve("data.csv")), what);
+    assertThrows(
+        InvalidInputException.class,
+        () -> ResultKind.SWEEP.requireFree(folder),
+        "a run's: " + what);
   }
 
   private List<Path> files() throws IOException {
@@ -83,7 +75,7 @@ class ResultKindTest {
     Files.writeString(folder.resolve("data.csv"), "old");
     assertThrows(InvalidInputException.class, () -> ResultKind.RUN.requireFree(folder));
     Files.createDirectory(folder.resolve(".new.99999999" + AtomicFiles.TEMPORARY));
-    assertDoesNotThrow(() -> ResultKind.RUN.requireFree(folder));
+    assertReplaceable("what was to be moved");
   }
 
   @ParameterizedTest
